@@ -1,0 +1,100 @@
+import Docking
+import Perception
+import Targets
+
+/// What is known of one molecule after evaluation: findings, or the stage at which it failed.
+public enum Assessment: Sendable {
+  case scored(Findings)
+  case failed(DockingFailure)
+}
+
+/// Everything that was found out about a docked molecule.
+public struct Findings: Sendable {
+  /// Canonical SMILES; spans and atom indices of everything below refer to this text.
+  public let smiles: String
+  public let molecule: PerceivedMolecule
+  public let docked: DockedLigand
+  /// The default objective −dock − 10·(1 − QED); higher is better.
+  public let objective: Double
+  public let properties: PropertyTable
+  public let contacts: [Contact]
+  public let missed: [KeyResidue]
+  public let statements: [Statement]
+
+  public init(
+    smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, objective: Double,
+    properties: PropertyTable, contacts: [Contact], missed: [KeyResidue], statements: [Statement]
+  ) {
+    self.smiles = smiles
+    self.molecule = molecule
+    self.docked = docked
+    self.objective = objective
+    self.properties = properties
+    self.contacts = contacts
+    self.missed = missed
+    self.statements = statements
+  }
+}
+
+/// The properties of the table that a chemist reads first, each with what it implies.
+public struct PropertyTable: Sendable {
+  public struct Row: Sendable {
+    /// Column name of the descriptor, as in `"crippen_logp"`.
+    public let name: String
+    /// Human label with unit: `"logP"`, `"docking score (kcal/mol)"`.
+    public let label: String
+    public let value: String
+    /// The number behind `value`; nil for text such as the scaffold.
+    public let number: Double?
+    public let implication: String
+    public init(name: String, label: String, value: String, number: Double?, implication: String) {
+      self.name = name
+      self.label = label
+      self.value = value
+      self.number = number
+      self.implication = implication
+    }
+  }
+  public let rows: [Row]
+  public init(rows: [Row]) { self.rows = rows }
+  public subscript(name: String) -> Row? { rows.first { $0.name == name } }
+}
+
+/// A contact between ligand atoms and one residue in a pose.
+public struct Contact: Sendable, Hashable {
+  public enum Kind: String, Sendable, CaseIterable {
+    case hydrogenBond = "hydrogen_bond"
+    case saltBridge = "salt_bridge"
+    case hydrophobic
+    case piStacking = "pi_stacking"
+    case cationPi = "cation_pi"
+    case halogenBond = "halogen_bond"
+    case metal
+  }
+  public let kind: Kind
+  public let residueName: String
+  public let residueNumber: Int
+  public let chain: String
+  /// Literature name when the residue is a key residue of the target.
+  public let alias: String?
+  /// Ligand atoms.
+  public let atoms: [Int32]
+  /// Å, between the nearest partner atoms, or ring centroids.
+  public let distance: Double
+  /// Degrees, where the kind has an angle.
+  public let angle: Double?
+
+  public init(
+    kind: Kind, residueName: String, residueNumber: Int, chain: String, alias: String?,
+    atoms: [Int32], distance: Double, angle: Double?
+  ) {
+    self.kind = kind
+    self.residueName = residueName
+    self.residueNumber = residueNumber
+    self.chain = chain
+    self.alias = alias
+    self.atoms = atoms
+    self.distance = distance
+    self.angle = angle
+  }
+}

@@ -1,0 +1,59 @@
+import MoleculeGraph
+
+/// A molecule whose valences, hydrogens, rings, aromaticity and stereo are known and sound.
+///
+/// Made by `PerceivedMolecule(_:)` from a graph as written; the model is RDKit's default
+/// sanitization. Descriptors, SMARTS, 3D, docking and editors take only this type, so a molecule
+/// that nobody checked cannot reach them.
+///
+/// Explicit hydrogen atoms (`[H]` on a heavy atom) are merged into their neighbor as RDKit does;
+/// `inputAtoms` maps each remaining atom to its index in the input.
+public struct PerceivedMolecule: OrderedMolecule, Hashable {
+  /// The merged graph: aromatic flags and bonds set, charges normalized, false stereo removed.
+  /// `atomSpans` and `bondSpans` still point into the text that was read.
+  public let graph: Molecule
+  /// Index in the input of each atom.
+  public let inputAtoms: [Int32]
+  /// Hydrogens on each atom that are not atoms of `graph`.
+  public let hydrogens: [UInt8]
+  /// Unpaired electrons on each atom.
+  public let radicalElectrons: [UInt8]
+  public let organicSubsetHydrogens: [UInt8?]
+  /// Alternating single and double bonds; equal to the written order outside aromatic rings.
+  public let kekuleOrders: [BondOrder]
+  /// The symmetrized smallest set of smallest rings.
+  public let rings: RingSet
+  public let hybridization: [Hybridization]
+  /// Whether each bond is conjugated.
+  public let isConjugated: [Bool]
+  /// Every potential tetrahedral stereocenter, assigned or not, by RDKit's legacy rules.
+  public let stereocenters: [Int32]
+  public let canonicalRanks: [Int32]
+
+  public var atomCount: Int { graph.atomCount }
+  public var bondCount: Int { graph.bondCount }
+  public var atoms: [Atom] { graph.atoms }
+  public var bonds: [Bond] { graph.bonds }
+}
+
+/// Orbital hybridization of an atom as RDKit assigns it.
+public enum Hybridization: UInt8, Sendable {
+  case unspecified, s, sp, sp2, sp3, sp2d, sp3d, sp3d2
+}
+
+/// A set of rings with membership tables.
+public struct RingSet: Hashable, Sendable {
+  /// Atoms of each ring in ring order.
+  public let atomRings: [[Int32]]
+  /// `bondRings[r][i]` joins `atomRings[r][i]` and the next atom of the ring.
+  public let bondRings: [[Int32]]
+  /// Number of rings that each atom, each bond is in.
+  public let atomRingCounts: [Int32]
+  public let bondRingCounts: [Int32]
+  /// Size of the smallest ring that each atom is in, 0 outside rings.
+  public let smallestRing: [Int32]
+
+  public var count: Int { atomRings.count }
+  public func contains(atom: Int32) -> Bool { atomRingCounts[Int(atom)] > 0 }
+  public func contains(bond: Int32) -> Bool { bondRingCounts[Int(bond)] > 0 }
+}

@@ -1,0 +1,122 @@
+import Foundation
+
+/// A protein to find ligands for: what it is, where its binding site lies, and what is known of it.
+///
+/// Read from a folder with `target.xml` and the receptor by `ProteinTarget(directory:)`.
+public struct ProteinTarget: Sendable {
+  /// Short name, also the folder's: `"ADRB1"`.
+  public let name: String
+  public let fullName: String
+  public let gene: String
+  public let organism: String
+  public let uniprot: String
+  /// PDB code of the structure.
+  public let structure: String
+  public let box: SearchBox
+  public let receptor: Receptor
+  public let receptorURL: URL
+  /// Lower-case hexadecimal SHA-256 of the receptor file.
+  public let receptorSHA256: String
+  public let keyResidues: [KeyResidue]
+  public let knownLigands: [KnownLigand]
+  /// Percentiles of the default objective over a published database, ascending.
+  public let percentiles: [Benchmark]
+  /// Best objectives that published methods reached.
+  public let publishedBests: [Benchmark]
+  /// Where structure and receptor come from, with licence.
+  public let source: String
+
+  public init(
+    name: String, fullName: String, gene: String, organism: String, uniprot: String,
+    structure: String, box: SearchBox, receptor: Receptor, receptorURL: URL,
+    receptorSHA256: String, keyResidues: [KeyResidue], knownLigands: [KnownLigand],
+    percentiles: [Benchmark], publishedBests: [Benchmark], source: String
+  ) {
+    self.name = name
+    self.fullName = fullName
+    self.gene = gene
+    self.organism = organism
+    self.uniprot = uniprot
+    self.structure = structure
+    self.box = box
+    self.receptor = receptor
+    self.receptorURL = receptorURL
+    self.receptorSHA256 = receptorSHA256
+    self.keyResidues = keyResidues
+    self.knownLigands = knownLigands
+    self.percentiles = percentiles
+    self.publishedBests = publishedBests
+    self.source = source
+  }
+}
+
+/// A box aligned with the axes in which the engine searches for poses, Å.
+public struct SearchBox: Hashable, Sendable {
+  public let center: SIMD3<Double>
+  public let size: SIMD3<Double>
+  public init(center: SIMD3<Double>, size: SIMD3<Double>) {
+    self.center = center
+    self.size = size
+  }
+}
+
+/// A residue that ligands of the target are known to meet.
+public struct KeyResidue: Hashable, Sendable {
+  public enum Role: String, Sendable, CaseIterable {
+    case saltBridge = "salt-bridge"
+    case hydrogenBond = "hydrogen-bond"
+    case hydrophobic
+    case aromatic
+    case covalent
+    case catalytic
+  }
+  /// Three-letter name in the receptor file: `"ASP"`, also `"HID"`, `"CYX"`, `"LEV"`.
+  public let name: String
+  /// Number and chain in the receptor file, which is what matching uses.
+  public let number: Int
+  public let chain: String
+  /// The literature's name, as in `"Asp138"`, and its numbering scheme.
+  public let alias: String
+  public let scheme: String
+  public let role: Role
+  /// What the residue does for ligands, in a sentence, and the reference for it.
+  public let note: String
+  public let citation: String
+
+  public init(
+    name: String, number: Int, chain: String, alias: String, scheme: String, role: Role,
+    note: String, citation: String
+  ) {
+    self.name = name
+    self.number = number
+    self.chain = chain
+    self.alias = alias
+    self.scheme = scheme
+    self.role = role
+    self.note = note
+    self.citation = citation
+  }
+}
+
+/// A drug or probe that is known to bind the target.
+public struct KnownLigand: Hashable, Sendable {
+  public let name: String
+  public let smiles: String
+  /// What it does there: `"antagonist"`, `"inhibitor"`.
+  public let action: String
+  public init(name: String, smiles: String, action: String) {
+    self.name = name
+    self.smiles = smiles
+    self.action = action
+  }
+}
+
+/// A published value of the objective to compare with.
+public struct Benchmark: Hashable, Sendable {
+  public let label: String
+  public let value: Double
+  public init(label: String, value: Double) {
+    self.label = label
+    self.value = value
+  }
+}

@@ -1,0 +1,2 @@
+#pragma once
+// Only carries the compiler and linker flags of pkg-config to shim/OpenBabel.

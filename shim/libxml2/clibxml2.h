@@ -1,0 +1,9 @@
+#pragma once
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlreader.h>
+#include <libxml/xmlwriter.h>
+#include <libxml/relaxng.h>
+#include <libxml/xpath.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/HTMLtree.h>
