@@ -1,0 +1,18 @@
+import MoleculeGraph
+
+extension Molecule {
+  /// Reads a SMILES text exactly as it is written.
+  ///
+  ///     try Molecule(smiles: "CCO").atomCount  // 3
+  ///
+  /// The grammar is that of OpenSMILES 1.0 (opensmiles.org), with RDKit's dative bonds `->` and
+  /// `<-`. White space before and after the text is passed over. Atoms keep their order in the text;
+  /// `atomSpans` and `bondSpans` say where each was written.
+  ///
+  /// - Throws: `SMILESError` with the position of the first mistake.
+  /// - Complexity: O(characters) in time and memory; no recursion.
+  public init(smiles: String) throws(SMILESError) {
+    var reader = SMILESReader(smiles)
+    self = try reader.molecule()
+  }
+}
