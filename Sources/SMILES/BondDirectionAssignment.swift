@@ -9,16 +9,17 @@ struct BondDirectionAssignment {
   let graph: Molecule
   /// Place of each atom in the text.
   let place: [Int32]
-  let isRingClosure: (Int32) -> Bool
+  /// The bond by which the text reaches each atom; other bonds are ring closures.
+  let parentBond: [Int32]
   /// Whether the neighbor across each marked bond lies above, relative to the group's first bond:
   /// ties between bonds as (bond, bond, differ), seen from the double-bonded atoms.
   private var ties: [Int32: [(bond: Int32, differs: Bool)]] = [:]
   private var marked: Set<Int32> = []
 
-  init(graph: Molecule, place: [Int32], isRingClosure: @escaping (Int32) -> Bool) {
+  init(graph: Molecule, place: [Int32], parentBond: [Int32]) {
     self.graph = graph
     self.place = place
-    self.isRingClosure = isRingClosure
+    self.parentBond = parentBond
   }
 
   /// Directions of the marked bonds as they are written, from the earlier atom to the later.
@@ -29,6 +30,11 @@ struct BondDirectionAssignment {
       .sorted { firstPlace($0.bond) < firstPlace($1.bond) }
     for element in stereo { mark(element) }
     return solved()
+  }
+
+  private func isRingClosure(_ bond: Int32) -> Bool {
+    let ends = graph.bonds[Int(bond)]
+    return parentBond[Int(ends.begin)] != bond && parentBond[Int(ends.end)] != bond
   }
 
   private func firstPlace(_ bond: Int32) -> (Int32, Int32) {

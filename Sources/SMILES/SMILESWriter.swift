@@ -45,11 +45,7 @@ struct SMILESWriter<Source: OrderedMolecule> {
     let order = textOrder(from: start)
     for (index, atom) in order.enumerated() { place[Int(atom)] = Int32(index) }
     if style.isIsomeric {
-      var assignment = BondDirectionAssignment(
-        graph: graph, place: place, isRingClosure: { [parentBond] bond in
-          let ends = graph.bonds[Int(bond)]
-          return parentBond[Int(ends.begin)] != bond && parentBond[Int(ends.end)] != bond
-        })
+      var assignment = BondDirectionAssignment(graph: graph, place: place, parentBond: parentBond)
       directions.merge(assignment.directions(for: visited)) { first, _ in first }
     }
     return WrittenSMILES(text: text(order), atomOrder: order)
@@ -58,11 +54,10 @@ struct SMILESWriter<Source: OrderedMolecule> {
   /// Depth-first tree; neighbors in rank order. The answer is the atoms in order of discovery.
   private mutating func spanningTree(from start: Int32) -> [Int32] {
     var discovered: [Int32] = []
-    var depth = [Int32: Int32]()
+    var isDiscovered: Set<Int32> = []
     var stack: [(atom: Int32, from: Int32, bond: Int32)] = [(start, -1, -1)]
     while let (atom, from, bond) = stack.popLast() {
-      if depth[atom] != nil { continue }
-      depth[atom] = Int32(discovered.count)
+      guard isDiscovered.insert(atom).inserted else { continue }
       discovered.append(atom)
       parent[Int(atom)] = from
       parentBond[Int(atom)] = bond
@@ -71,12 +66,9 @@ struct SMILESWriter<Source: OrderedMolecule> {
         .filter { $0.1 != bond }
         .sorted { ranks[Int($0.0)] > ranks[Int($1.0)] }
       for (neighbor, through) in next {
-        if let known = depth[neighbor] {
-          // Both ends see the bond once the later one is discovered: note it then.
-          if known < Int32(discovered.count - 1), parentBond[Int(neighbor)] != through {
-            ringBonds[Int(atom)].append(through)
-            ringBonds[Int(neighbor)].append(through)
-          }
+        if isDiscovered.contains(neighbor) {
+          ringBonds[Int(atom)].append(through)
+          ringBonds[Int(neighbor)].append(through)
         } else {
           stack.append((neighbor, atom, through))
         }
@@ -90,6 +82,7 @@ struct SMILESWriter<Source: OrderedMolecule> {
     for atom in discovered.reversed() {
       size[atom] = 1 + children[Int(atom)].reduce(0) { $0 + (size[$1] ?? 0) }
     }
+    let (graph, ranks) = (graph, ranks)
     for atom in discovered {
       let at = Int(atom)
       if children[at].count > 1 {
