@@ -51,7 +51,13 @@ public struct DoubleBondStereo: Hashable, Sendable {
 /// One of the chirality classes beyond tetrahedral: allene-like, square planar, trigonal
 /// bipyramidal, octahedral (OpenSMILES 3.8.3 to 3.8.6). Read and kept, not interpreted.
 public struct ExtendedChirality: Hashable, Sendable {
-  public enum Kind: String, Sendable { case tetrahedral = "TH", allene = "AL", squarePlanar = "SP", trigonalBipyramidal = "TB", octahedral = "OH" }
+  public enum Kind: String, Sendable {
+    case tetrahedral = "TH"
+    case allene = "AL"
+    case squarePlanar = "SP"
+    case trigonalBipyramidal = "TB"
+    case octahedral = "OH"
+  }
   public var atom: Int32
   public var kind: Kind
   public var permutation: UInt8

@@ -44,7 +44,8 @@ public struct SMILESError: Error, Hashable, Sendable, CustomStringConvertible {
 /// A text, shortened around the place of interest, with a caret under that place.
 ///
 /// - Parameter position: half-open character range of `text`; clamped to it.
-package func caretDisplay(of text: String, at position: Range<Int>, indent: String = "  ") -> String {
+package func caretDisplay(of text: String, at position: Range<Int>, indent: String = "  ") -> String
+{
   let characters = Array(text)
   let start = min(max(position.lowerBound, 0), characters.count)
   let end = min(max(position.upperBound, start + 1), max(characters.count, start + 1))

@@ -63,7 +63,8 @@ struct SMILESReader {
   /// The dative arrows are RDKit's extension.
   private mutating func bond() throws(SMILESError) -> Bool {
     let start = cursor
-    var written = WrittenBond(order: .single, direction: .none, isReversed: false, span: start..<start)
+    var written = WrittenBond(
+      order: .single, direction: .none, isReversed: false, span: start..<start)
     switch current {
     case UInt8(ascii: "-"):
       if byte(ahead: 1) == UInt8(ascii: ">") {
@@ -227,7 +228,8 @@ struct SMILESReader {
   /// Bytes and characters differ once the text holds something that is not ASCII.
   private func characterOffset(_ byteOffset: Int) -> Int {
     let index = text.utf8.index(text.utf8.startIndex, offsetBy: byteOffset)
-    return text.distance(from: text.startIndex, to: text.rangeOfComposedCharacter(at: index).lowerBound)
+    return text.distance(
+      from: text.startIndex, to: text.rangeOfComposedCharacter(at: index).lowerBound)
   }
 
   private mutating func finished() throws(SMILESError) -> Molecule {
@@ -242,8 +244,8 @@ struct SMILESReader {
         .unexpectedEnd, "expected an atom after the dot, found the end",
         at: assembly.dotPosition..<assembly.dotPosition + 1, in: text)
     }
-    if let ring = assembly.openRings.min(by: { $0.value.span.lowerBound < $1.value.span.lowerBound })
-    {
+    if let ring = assembly.openRings.min(by: { $0.value.span.lowerBound < $1.value.span.lowerBound }
+    ) {
       throw SMILESError(
         .unclosedRing, "ring closure \(ring.key) is never closed", at: ring.value.span, in: text)
     }

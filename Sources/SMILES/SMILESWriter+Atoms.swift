@@ -46,7 +46,9 @@ extension SMILESWriter {
   }
 
   private func extendedMark(_ atom: Int32) -> String {
-    guard let chirality = graph.extendedChirality.first(where: { $0.atom == atom }) else { return "" }
+    guard let chirality = graph.extendedChirality.first(where: { $0.atom == atom }) else {
+      return ""
+    }
     return "@\(chirality.kind.rawValue)\(chirality.permutation)"
   }
 }

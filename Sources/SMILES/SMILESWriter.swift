@@ -35,7 +35,8 @@ struct SMILESWriter<Source: OrderedMolecule> {
     centers =
       style.isIsomeric
       ? Dictionary(
-        source.graph.tetrahedralCenters.map { ($0.atom, $0) }, uniquingKeysWith: { first, _ in first })
+        source.graph.tetrahedralCenters.map { ($0.atom, $0) },
+        uniquingKeysWith: { first, _ in first })
       : [:]
   }
 
@@ -90,7 +91,8 @@ struct SMILESWriter<Source: OrderedMolecule> {
       }
       if ringBonds[at].count > 1 {
         ringBonds[at].sort {
-          ranks[Int(graph.bonds[Int($0)].other(atom))] < ranks[Int(graph.bonds[Int($1)].other(atom))]
+          ranks[Int(graph.bonds[Int($0)].other(atom))]
+            < ranks[Int(graph.bonds[Int($1)].other(atom))]
         }
       }
     }

@@ -1,0 +1,177 @@
+import MoleculeGraph
+
+/// The cycles of one ring system with several rings, as bit sets over its bonds.
+struct CycleSpace {
+  typealias Ring = (atoms: [Int32], bonds: [Int32])
+
+  /// A candidate cycle: its bonds as local bits and in ring order.
+  private struct Cycle {
+    let bits: [UInt64]
+    let ring: Ring
+  }
+
+  private let graph: Molecule
+  private let atoms: [Int32]
+  private let words: Int
+  /// Local numbers of the system's atoms and bonds.
+  private var localAtom: [Int32: Int] = [:]
+  private var localBond: [Int32: Int] = [:]
+  /// Adjacency inside the system.
+  private var neighbors: [[(atom: Int, bond: Int32)]]
+
+  init(graph: Molecule, atoms: [Int32], bonds: [Int32]) {
+    self.graph = graph
+    self.atoms = atoms
+    words = (bonds.count + 63) / 64
+    for (index, atom) in atoms.enumerated() { localAtom[atom] = index }
+    for (index, bond) in bonds.enumerated() { localBond[bond] = index }
+    neighbors = [[(atom: Int, bond: Int32)]](repeating: [], count: atoms.count)
+    for bond in bonds {
+      let ends = graph.bonds[Int(bond)]
+      guard let a = localAtom[ends.begin], let b = localAtom[ends.end] else { continue }
+      neighbors[a].append((b, bond))
+      neighbors[b].append((a, bond))
+    }
+  }
+
+  /// `count` independent shortest cycles, with those of equal size that could stand in for one.
+  mutating func symmetrizedRings(count: Int) -> [Ring] {
+    var basis: [(bits: [UInt64], pivot: Int)] = []
+    var chosen: [Cycle] = []
+    var spare: [Cycle] = []
+    for cycle in candidates() {
+      if chosen.count == count, let longest = chosen.last,
+        cycle.ring.atoms.count > longest.ring.atoms.count
+      {
+        break
+      }
+      if let reduced = CycleSpace.reduced(cycle.bits, by: basis) {
+        basis.append(reduced)
+        chosen.append(cycle)
+      } else if chosen.contains(where: { $0.ring.atoms.count == cycle.ring.atoms.count }) {
+        spare.append(cycle)
+      }
+    }
+    let extra = interchangeable(spare, with: chosen)
+    return (chosen + extra).map(\.ring).sorted { $0.atoms.count < $1.atoms.count }
+  }
+
+  /// RDKit's condition for a spare cycle: it shares bonds with a ring of its size and has all bonds
+  /// that only that ring has.
+  private func interchangeable(_ spare: [Cycle], with chosen: [Cycle]) -> [Cycle] {
+    var ringCount = [Int](repeating: 0, count: localBond.count)
+    for cycle in chosen { for bond in localBits(cycle.bits) { ringCount[bond] += 1 } }
+    return spare.filter { candidate in
+      chosen.contains { ring in
+        guard ring.ring.atoms.count == candidate.ring.atoms.count else { return false }
+        var shares = false
+        for bond in localBits(ring.bits) {
+          let isInside = candidate.bits[bond / 64] & (1 << UInt64(bond % 64)) != 0
+          if isInside { shares = true }
+          if ringCount[bond] == 1, !isInside { return false }
+        }
+        return shares
+      }
+    }
+  }
+
+  private func localBits(_ bits: [UInt64]) -> [Int] {
+    var list: [Int] = []
+    for (index, word) in bits.enumerated() {
+      var rest = word
+      while rest != 0 {
+        list.append(index * 64 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return list
+  }
+
+  /// The cycle with pivots eliminated, nil when it depends on the basis.
+  private static func reduced(
+    _ bits: [UInt64], by basis: [(bits: [UInt64], pivot: Int)]
+  ) -> (bits: [UInt64], pivot: Int)? {
+    var rest = bits
+    for row in basis where rest[row.pivot / 64] & (1 << UInt64(row.pivot % 64)) != 0 {
+      for word in rest.indices { rest[word] ^= row.bits[word] }
+    }
+    guard let word = rest.firstIndex(where: { $0 != 0 }) else { return nil }
+    return (rest, word * 64 + rest[word].trailingZeroBitCount)
+  }
+
+  /// Horton's cycles from every root, shortest first, each once.
+  private func candidates() -> [Cycle] {
+    var cycles: [Cycle] = []
+    var known: Set<[UInt64]> = []
+    var parent = [Int](repeating: -1, count: atoms.count)
+    var parentBond = [Int32](repeating: -1, count: atoms.count)
+    var depth = parent
+    for root in atoms.indices {
+      breadthFirstTree(from: root, parent: &parent, bond: &parentBond, depth: &depth)
+      for a in atoms.indices {
+        for (b, bond) in neighbors[a]
+        where a < b && parentBond[a] != bond && parentBond[b] != bond {
+          guard let cycle = cycle(a, b, bond, root: root, parent, parentBond) else { continue }
+          if known.insert(cycle.bits).inserted { cycles.append(cycle) }
+        }
+      }
+    }
+    return cycles.enumerated()
+      .sorted {
+        ($0.element.ring.atoms.count, $0.offset) < ($1.element.ring.atoms.count, $1.offset)
+      }
+      .map(\.element)
+  }
+
+  private func breadthFirstTree(
+    from root: Int, parent: inout [Int], bond: inout [Int32], depth: inout [Int]
+  ) {
+    for index in depth.indices { depth[index] = -1 }
+    depth[root] = 0
+    parent[root] = -1
+    bond[root] = -1
+    var queue = [root]
+    var head = 0
+    while head < queue.count {
+      let atom = queue[head]
+      head += 1
+      for (neighbor, through) in neighbors[atom] where depth[neighbor] < 0 {
+        depth[neighbor] = depth[atom] + 1
+        parent[neighbor] = atom
+        bond[neighbor] = through
+        queue.append(neighbor)
+      }
+    }
+  }
+
+  /// The cycle that bond (a, b) closes with the tree, when the two ways meet at the root alone.
+  private func cycle(
+    _ a: Int, _ b: Int, _ bond: Int32, root: Int, _ parent: [Int], _ parentBond: [Int32]
+  ) -> Cycle? {
+    var left: [Int] = [a]
+    var right: [Int] = [b]
+    var leftBonds: [Int32] = []
+    var rightBonds: [Int32] = []
+    while let atom = left.last, parent[atom] >= 0 {
+      leftBonds.append(parentBond[atom])
+      left.append(parent[atom])
+    }
+    while let atom = right.last, parent[atom] >= 0 {
+      rightBonds.append(parentBond[atom])
+      right.append(parent[atom])
+    }
+    // The ways end at the root; any other common atom makes this no simple cycle through it.
+    if left.count > 1, right.count > 1, left[left.count - 2] == right[right.count - 2] {
+      return nil
+    }
+    // Ring order: root … a, b … (root).
+    let ringAtoms = left.reversed() + right.dropLast()
+    let ringBonds = leftBonds.reversed() + [bond] + rightBonds
+    var bits = [UInt64](repeating: 0, count: words)
+    for ringBond in ringBonds {
+      guard let local = localBond[ringBond] else { return nil }
+      bits[local / 64] |= 1 << UInt64(local % 64)
+    }
+    return Cycle(bits: bits, ring: (ringAtoms.map { atoms[$0] }, Array(ringBonds)))
+  }
+}

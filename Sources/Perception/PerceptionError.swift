@@ -1,0 +1,28 @@
+import MoleculeGraph
+
+/// Why a graph is no sound molecule, and at which atoms.
+public struct PerceptionError: Error, Hashable, Sendable, CustomStringConvertible {
+  public enum Code: String, Sendable, CaseIterable {
+    /// An atom has more bonds than its element and charge allow.
+    case valence
+    /// Aromatic atoms to which no alternating double bonds can be given.
+    case kekulization
+  }
+
+  public let code: Code
+  public let message: String
+  /// Atom indices of the input.
+  public let atoms: [Int32]
+  /// Half-open character range of the first of these atoms in the text it was read from, if any.
+  public let position: Range<Int>?
+
+  init(_ code: Code, _ message: String, atoms: [Int32], in molecule: Molecule) {
+    self.code = code
+    self.message = message
+    self.atoms = atoms
+    let first = atoms.first.map(Int.init)
+    position = first.flatMap { $0 < molecule.atomSpans.count ? molecule.atomSpans[$0] : nil }
+  }
+
+  public var description: String { message }
+}
