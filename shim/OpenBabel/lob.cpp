@@ -107,12 +107,11 @@ lob_status addCenters(OBMol &mol, const lob_graph *graph) {
 }
 
 /// The other substituent at one end of a double bond, or the implicit hydrogen.
-OBStereo::Ref otherSubstituent(OBMol &mol, OBAtom *end, OBAtom *across, int32_t named) {
+OBStereo::Ref otherSubstituent(OBAtom *end, OBAtom *across, int32_t named) {
   FOR_NBORS_OF_ATOM(neighbor, end) {
     if (&*neighbor != across && int32_t(neighbor->GetIdx()) != named + 1)
       return neighbor->GetId();
   }
-  (void)mol;
   return OBStereo::ImplicitRef;
 }
 
@@ -125,8 +124,8 @@ lob_status addDoubleBonds(OBMol &mol, const lob_graph *graph) {
     const int32_t *bond = graph->bonds + 3 * entry[0];
     OBAtom *begin = mol.GetAtom(bond[0] + 1);
     OBAtom *end = mol.GetAtom(bond[1] + 1);
-    OBStereo::Ref beginOther = otherSubstituent(mol, begin, end, entry[1]);
-    OBStereo::Ref endOther = otherSubstituent(mol, end, begin, entry[2]);
+    OBStereo::Ref beginOther = otherSubstituent(begin, end, entry[1]);
+    OBStereo::Ref endOther = otherSubstituent(end, begin, entry[2]);
     OBCisTransStereo::Config config;
     config.begin = begin->GetId();
     config.end = end->GetId();
@@ -201,6 +200,8 @@ lob_status lob_molecule_create(const lob_graph *graph, lob_molecule **molecule) 
     if (status == LOB_OK) status = addBonds(mol, graph);
     mol.EndModify();
     if (status != LOB_OK) return status;
+    // EndModify takes the zero coordinates for three-dimensional ones.
+    mol.SetDimension(0);
     // Set before stereo is added: otherwise Open Babel would perceive it from zero coordinates.
     mol.SetChiralityPerceived(true);
     status = addCenters(mol, graph);
