@@ -27,6 +27,7 @@ let package = Package(
       name: "OpenBabelLibrary", path: "shim/OpenBabelLibrary", pkgConfig: "openbabel-3",
       providers: [.apt(["libopenbabel-dev"])]),
     .target(name: "COpenBabel", dependencies: ["OpenBabelLibrary"], path: "shim/OpenBabel"),
+    .systemLibrary(name: "CSpawn", path: "shim/spawn"),
 
     // Chemistry.
     .target(name: "MoleculeGraph"),
@@ -39,7 +40,7 @@ let package = Package(
     // Files, processes, 3D.
     .target(name: "XMLDocuments", dependencies: ["CLibXML2"]),
     .target(name: "Compression", dependencies: ["CZlib"]),
-    .target(name: "Processes"),
+    .target(name: "Processes", dependencies: ["CSpawn"]),
     .target(
       name: "MoleculeFiles",
       dependencies: ["MoleculeGraph", "SMILES", "Perception", "XMLDocuments", "Compression"]),
