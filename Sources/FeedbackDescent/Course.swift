@@ -38,25 +38,40 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
     let next = batches.count
     guard !isExhausted, budgetLeft > 0, next > 0 else { return nil }
     // The starts alone come without results, so batch 1 cannot be asked for early.
-    let isEarly = !earlyRequestIsSpent && next > 1
-    let known = isEarly ? next - 1 : next
-    guard completeBatches >= known else { return nil }
+    if !earlyRequestIsSpent, next > 1 {
+      guard completeBatches >= next - 1 else { return nil }
+      if let early = request(knowing: next - 1) { return early }
+    }
+    return completeBatches >= next ? request(knowing: next) : nil
+  }
+
+  /// Nil when those results are a reason to stop. The batch under way may still refute patience that
+  /// ran out, so an early reason only puts the request off.
+  private func request(knowing known: Int) -> Request? {
     let candidates = candidates(inFirst: known)
     let history = History(candidates)
     guard criterionMet(by: history) == nil else { return nil }
-    let size = if case .frontier(let size) = settings.mode { size } else { 1 }
-    let frontier = history.frontier(size: size).members
+    let frontier = history.frontier(size: frontierSize).members
     let shown =
       if settings.mode == .incumbent, let best = frontier.first {
         candidates.filter { $0.id > best.id }
       } else {
         candidates
       }
-    let step = UInt64(next) << 1 | (isEarly ? 0 : 1)
+    let step = UInt64(batches.count) << 1 | (known == batches.count ? 1 : 0)
     return Request(
-      batch: next, knownBatches: known, count: min(max(1, settings.batch), budgetLeft),
+      batch: batches.count, knownBatches: known, count: min(max(1, settings.batch), budgetLeft),
       frontier: frontier, history: shown, submitted: submitted,
       random: SeededRandom(seed: settings.seed).forked(step))
+  }
+
+  private var frontierSize: Int {
+    if case .frontier(let size) = settings.mode { size } else { 1 }
+  }
+
+  var result: (history: History<Artifact, Feedback>, frontier: [Candidate<Artifact, Feedback>]) {
+    let history = history
+    return (history, history.frontier(size: frontierSize).members)
   }
 
   /// Takes the new ones among an editor's proposals, up to the batch size and the budget; nil when

@@ -75,10 +75,8 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
     }
     let reason = interruption ?? editorFailure.map { .editorFailed($0) } ?? course.reason
     try await observe(.finished(reason))
-    let history = course.history
-    let size = if case .frontier(let size) = course.settings.mode { size } else { 1 }
-    return RunResult(
-      history: history, frontier: history.frontier(size: size).members, reason: reason)
+    let result = course.result
+    return RunResult(history: result.history, frontier: result.frontier, reason: reason)
   }
 
   private var isIdle: Bool {

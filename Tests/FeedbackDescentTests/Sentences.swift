@@ -1,23 +1,36 @@
 import FeedbackDescent
 import Synchronization
 
-/// A domain without chemistry: find a hidden sentence, told which letters are wrong.
+/// A domain without chemistry: find a hidden sentence, told which letters are wrong and in which
+/// direction.
 enum Sentences {
   static let hidden = "the quick brown fox"
   static let letters = Array("abcdefghijklmnopqrstuvwxyz ")
 
   /// What a reader of the sentence would say.
   struct Remarks: Hashable, Sendable {
-    let wrongPositions: [Int]
+    var tooEarlyInAlphabet: [Int] = []
+    var tooLateInAlphabet: [Int] = []
   }
 
   static func assess(_ text: String) -> Outcome<Remarks> {
     guard text.count == hidden.count else {
       return .failed(reason: "\(text.count) letters where \(hidden.count) belong")
     }
-    let wrong = zip(text, hidden).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
-    return .scored(-Double(wrong.count), Remarks(wrongPositions: wrong))
+    var remarks = Remarks()
+    var distance = 0
+    for (place, (found, expected)) in zip(text, hidden).enumerated() where found != expected {
+      distance += abs(rank(found) - rank(expected))
+      if rank(found) < rank(expected) {
+        remarks.tooEarlyInAlphabet.append(place)
+      } else {
+        remarks.tooLateInAlphabet.append(place)
+      }
+    }
+    return .scored(-Double(distance), remarks)
   }
+
+  static func rank(_ letter: Character) -> Int { letters.firstIndex(of: letter) ?? letters.count }
 
   static let starts: [Proposal<String>] = [
     .start(String(repeating: "a", count: hidden.count)),
@@ -52,7 +65,7 @@ final class Reader: Evaluator {
   }
 }
 
-/// Changes one letter of a frontier member: one that was called wrong, or any one.
+/// Changes one letter of a frontier member: a wrong one in the right direction, or any at all.
 struct Writer: Editor {
   var readsFeedback = true
   /// Sees each request.
@@ -66,17 +79,32 @@ struct Writer: Editor {
     guard !frontier.isEmpty else { return [] }
     return (0..<count).compactMap { number in
       let parent = frontier[number % frontier.count]
+      guard let (place, letter) = change(of: parent, &random) else { return nil }
       var text = Array(parent.artifact)
-      let wrong = parent.feedback?.wrongPositions ?? []
-      let places = readsFeedback ? wrong : Array(text.indices)
-      guard let place = places.randomElement(using: &random),
-        let letter = Sentences.letters.randomElement(using: &random)
-      else { return nil }
       text[place] = letter
       return Proposal(
         artifact: String(text), parents: [parent.id], edit: "letter \(place) to \(letter)",
         reason: "letter \(place) is wrong")
     }
+  }
+
+  private func change(
+    of parent: Candidate<String, Sentences.Remarks>, _ random: inout SeededRandom
+  ) -> (place: Int, letter: Character)? {
+    let text = Array(parent.artifact)
+    guard readsFeedback, let remarks = parent.feedback else {
+      guard let place = text.indices.randomElement(using: &random),
+        let letter = Sentences.letters.randomElement(using: &random)
+      else { return nil }
+      return (place, letter)
+    }
+    let wrong = remarks.tooEarlyInAlphabet + remarks.tooLateInAlphabet
+    guard let place = wrong.randomElement(using: &random) else { return nil }
+    let rank = Sentences.rank(text[place])
+    let choices =
+      remarks.tooEarlyInAlphabet.contains(place)
+      ? Sentences.letters.dropFirst(rank + 1) : Sentences.letters.prefix(rank)
+    return choices.randomElement(using: &random).map { (place, $0) }
   }
 }
 

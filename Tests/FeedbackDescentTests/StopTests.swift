@@ -6,19 +6,19 @@ import Testing
 struct StopTests {
   @Test("at the target, with what was proposed by then", arguments: [1, 4])
   func target(workers: Int) async throws {
-    let settings = Settings(budget: 600, target: -6, seed: 5, parallelism: workers)
+    let settings = Settings(budget: 600, target: -60, seed: 5, parallelism: workers)
     let reader = Reader(longestWait: workers == 1 ? .zero : .microseconds(200))
     let result = try await FeedbackDescent(
       settings: settings, editor: Writer(), evaluator: reader
     ).run(starts: Sentences.starts)
     let best = try #require(result.best?.score)
-    #expect(best >= -6)
+    #expect(best >= -60)
     #expect(result.reason == .targetReached)
     let expected = try await FeedbackDescent(
       settings: settings, editor: Writer(), evaluator: Reader()
     ).run(starts: Sentences.starts)
     #expect(result.lines == expected.lines)
-    let first = try #require(result.history.candidates.first { ($0.score ?? -99) >= -6 })
+    let first = try #require(result.history.candidates.first { ($0.score ?? -999) >= -60 })
     #expect(result.history.candidates.count - first.id < 2 * settings.batch)
   }
 
@@ -80,7 +80,8 @@ struct StopTests {
     ).run(starts: Sentences.starts)
     #expect(result.reason == .budget)
     #expect(result.history.candidates.map(\.id) == Array(1...9))
-    #expect(result.history.candidates.count { $0.failure?.hasPrefix("no result within") == true } == 1)
+    #expect(
+      result.history.candidates.count { $0.failure?.hasPrefix("no result within") == true } == 1)
   }
 
   @Test("an evaluation that was interrupted is repeated and not counted")
@@ -104,7 +105,9 @@ struct StopTests {
         evaluator: Reader(longestWait: .milliseconds(1))
       ).run(starts: Sentences.starts) { event in
         record.append(event)
-        if case .evaluated(let candidate) = event, candidate.id == 40 { reached.continuation.yield() }
+        if case .evaluated(let candidate) = event, candidate.id == 40 {
+          reached.continuation.yield()
+        }
       }
     }
     for await _ in reached.stream { break }
