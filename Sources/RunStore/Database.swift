@@ -88,7 +88,8 @@ private struct Statement: ~Copyable {
     let status = sqlite3_prepare_v2(database, sql, -1, &prepared, nil)
     guard let prepared, status == SQLITE_OK else {
       throw StoreError(
-        .init(rawValue: status & 0xff), path: path, message: String(cString: sqlite3_errmsg(database)),
+        .init(rawValue: status & 0xff), path: path,
+        message: String(cString: sqlite3_errmsg(database)),
         sql: sql)
     }
     handle = prepared

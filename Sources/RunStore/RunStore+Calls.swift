@@ -55,7 +55,9 @@ extension RunStore {
         [.text(failure.stage.rawValue), .text(failure.reason), .real(Self.now), .init(call)])
     }
     let changed = try database.integer("SELECT changes()") ?? 0
-    if changed == 0, try database.integer("SELECT 1 FROM calls WHERE call = ?", [.init(call)]) == nil {
+    if changed == 0,
+      try database.integer("SELECT 1 FROM calls WHERE call = ?", [.init(call)]) == nil
+    {
       throw StoreError(
         .constraint, path: url.path, message: "call \(call) was not proposed in this run")
     }
@@ -90,7 +92,9 @@ extension RunStore {
     switch row.text(6) {
     case nil: return nil
     case "ok":
-      guard let dock = row.real(7), let qed = row.real(8), let objective = row.real(9) else { break }
+      guard let dock = row.real(7), let qed = row.real(8), let objective = row.real(9) else {
+        break
+      }
       return .scored(
         .init(
           dock: dock, qed: qed, objective: objective, engine: row.text(10) ?? "",
