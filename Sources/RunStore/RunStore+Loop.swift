@@ -25,7 +25,7 @@ extension RunStore {
           dock: docked.affinity, qed: findings.qed, objective: objective, engine: docked.engine,
           seconds: docked.seconds)
         guard try write(.scored(scores), forCall: candidate.id) else { return }
-        try write(docked.poses, forCall: candidate.id)
+        try write(docked, forCall: candidate.id)
         try write(findings.statements, forCall: candidate.id)
       }
     }

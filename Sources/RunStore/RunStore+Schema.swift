@@ -29,6 +29,7 @@ extension RunStore {
         edit_reason TEXT NOT NULL,
         status TEXT,
         dock REAL, qed REAL, objective REAL, engine TEXT, seconds REAL, from_cache INTEGER,
+        torsions REAL, charges TEXT, hydrogens TEXT,
         stage TEXT, reason TEXT,
         ended REAL,
         CHECK (status IS NULL AND objective IS NULL
