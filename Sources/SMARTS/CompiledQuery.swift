@@ -9,12 +9,15 @@ final class CompiledQuery: Sendable {
   /// How many atoms of an element a molecule must have at least.
   let requiredElements: [(element: Int, count: Int32)]
   let hasGroups: Bool
+  /// Atomic number that the first atom must have, or nil.
+  let firstElement: Int?
 
   init(_ query: ParsedQuery) {
     atomCount = query.atoms.count
     program = AtomProgram(query.atoms)
     anchoredPlan = SearchPlan(query, root: 0)
     freePlan = SearchPlan(query, root: CompiledQuery.rarestAtom(of: query))
+    firstElement = query.atoms.first?.requiredElement.map { Int($0) }
     hasGroups = query.groups.contains { $0 > 0 }
     var counts = [Int32](repeating: 0, count: 119)
     for atom in query.atoms {

@@ -96,3 +96,33 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
     return found
   }
 }
+
+extension SMARTSPattern {
+  /// A pattern of Ligature's own tables; one that cannot be read is a broken invariant.
+  package init(builtIn text: String, mergingHydrogens: Bool = false) {
+    do {
+      try self.init(text, mergingHydrogens: mergingHydrogens)
+    } catch {
+      preconditionFailure(error.description)
+    }
+  }
+}
+
+extension SMARTSPattern {
+  /// Whether a match begins at an atom, without keeping the answer.
+  package func startsMatch(in target: MatchTarget, atAtom atom: Int32) -> Bool {
+    var search = Matcher(query, query.anchoredPlan, target)
+    return search.next(anchor: atom)
+  }
+
+  /// False where the first atom of the pattern rules an element out.
+  package func firstAtomMayBe(element: Int) -> Bool {
+    query.firstElement.map { $0 == element } ?? true
+  }
+}
+
+extension MatchTarget {
+  package func atomicNumber(of atom: Int32) -> Int {
+    Int(features[Int(atom) * AtomProperty.count])
+  }
+}
