@@ -26,6 +26,7 @@ let package = Package(
     .systemLibrary(
       name: "OpenBabelLibrary", path: "shim/OpenBabelLibrary", pkgConfig: "openbabel-3",
       providers: [.apt(["libopenbabel-dev"])]),
+    .target(name: "CTables", path: "shim/tables", exclude: ["sa_fragment_scores.bin"]),
     .target(name: "COpenBabel", dependencies: ["OpenBabelLibrary"], path: "shim/OpenBabel"),
 
     // Chemistry.
@@ -34,7 +35,8 @@ let package = Package(
     .target(name: "Perception", dependencies: ["MoleculeGraph"]),
     .target(name: "SMARTS", dependencies: ["MoleculeGraph", "SMILES", "Perception"]),
     .target(
-      name: "Descriptors", dependencies: ["MoleculeGraph", "SMILES", "Perception", "SMARTS"]),
+      name: "Descriptors",
+      dependencies: ["MoleculeGraph", "SMILES", "Perception", "SMARTS", "CTables"]),
 
     // Files, processes, 3D.
     .target(name: "XMLDocuments", dependencies: ["CLibXML2"]),

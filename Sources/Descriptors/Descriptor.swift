@@ -1,5 +1,3 @@
-import Perception
-
 /// A number or text computed from a molecule, with where its definition comes from.
 public struct Descriptor: Sendable {
   public enum Value: Sendable, Hashable {
@@ -16,4 +14,25 @@ public struct Descriptor: Sendable {
   public let version: String
   public let citation: String
   public let summary: String
+  public let compute: @Sendable (DescriptorContext) -> Value
+
+  public init(
+    _ name: String, unit: String = "", version: String = "1.0", citation: String,
+    summary: String, compute: @escaping @Sendable (DescriptorContext) -> Value
+  ) {
+    self.name = name
+    self.unit = unit
+    self.version = version
+    self.citation = citation
+    self.summary = summary
+    self.compute = compute
+  }
+
+  /// Every descriptor, in the order in which tables list them.
+  public static let all: [Descriptor] =
+    identity + size + hydrogenBonds + lipophilicity + shape + qedColumns + scaffolds + fingerprints
+    + alertColumns + rules + atomLists
+
+  /// The descriptor with this column name.
+  public static func named(_ name: String) -> Descriptor? { all.first { $0.name == name } }
 }

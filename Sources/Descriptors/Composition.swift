@@ -1,0 +1,74 @@
+import MoleculeGraph
+import Perception
+
+extension PerceivedMolecule {
+  /// Average molecular weight, g/mol; a labelled isotope counts with its own mass.
+  public var molecularWeight: Double { mass { $0.averageMass } }
+
+  /// Mass of the molecule of the most common isotopes, g/mol; labelled isotopes as labelled.
+  public var exactMolecularWeight: Double { mass { $0.commonIsotopeMass } }
+
+  private func mass(of element: (Element) -> Double) -> Double {
+    var total = 0.0
+    for atom in atoms {
+      if atom.isotope == 0 {
+        total += element(atom.element)
+      } else {
+        // An isotope without a measured mass counts with its mass number, as in RDKit.
+        total += atom.element.mass(ofIsotope: Int(atom.isotope)) ?? Double(atom.isotope)
+      }
+    }
+    let hydrogenMass = element(.hydrogen)
+    for count in hydrogens { total += Double(count) * hydrogenMass }
+    return total
+  }
+
+  /// Molecular formula in Hill order, charge at the end: `"C6H5O-"`, `"Ca+2"`.
+  public var formula: String {
+    var counts: [String: Int] = [:]
+    for atom in atoms { counts[atom.element.symbol, default: 0] += 1 }
+    let hydrogenCount = hydrogens.reduce(0) { $0 + Int($1) }
+    if hydrogenCount > 0 { counts["H", default: 0] += hydrogenCount }
+    var symbols = counts.keys.sorted()
+    if counts["C"] != nil {
+      let rest = symbols.filter { $0 != "C" && $0 != "H" }
+      symbols = (counts["H"] == nil ? ["C"] : ["C", "H"]) + rest
+    }
+    var text = ""
+    for symbol in symbols {
+      let count = counts[symbol] ?? 0
+      text += count == 1 ? symbol : "\(symbol)\(count)"
+    }
+    let charge = formalCharge
+    if charge != 0 {
+      text += charge > 0 ? "+" : "-"
+      if abs(charge) > 1 { text += "\(abs(charge))" }
+    }
+    return text
+  }
+
+  /// Number of atoms other than hydrogen and `*`.
+  public var heavyAtomCount: Int { atoms.count { $0.element.rawValue > 1 } }
+
+  public var formalCharge: Int { atoms.reduce(0) { $0 + Int($1.charge) } }
+
+  /// Number of atoms other than carbon and hydrogen.
+  public var heteroatoms: Int { atoms.count { $0.element != .carbon && $0.element != .hydrogen } }
+
+  /// Share of the carbon atoms that have four neighbors, hydrogens counted; 0 without carbon.
+  public var fractionCSP3: Double {
+    var carbons = 0
+    var saturated = 0
+    for (index, atom) in atoms.enumerated() where atom.element == .carbon {
+      carbons += 1
+      if graph.degree(of: Int32(index)) + Int(hydrogens[index]) == 4 { saturated += 1 }
+    }
+    return carbons == 0 ? 0 : Double(saturated) / Double(carbons)
+  }
+
+  /// Number of potential tetrahedral stereocenters that carry no configuration.
+  public var unspecifiedStereocenters: Int {
+    let assigned = Set(graph.tetrahedralCenters.map { $0.atom })
+    return stereocenters.count { !assigned.contains($0) }
+  }
+}

@@ -1,0 +1,58 @@
+import MoleculeGraph
+import Perception
+
+/// Labute's approximate surface area, Å².
+///
+/// Labute, J. Mol. Graphics Modell. 18, 464 (2000), as in RDKit with hydrogens included: what the
+/// hydrogens add is one term for the molecule, not one for each.
+public struct LabuteSurface: Sendable {
+  /// Contribution of each atom, Å².
+  public let byAtom: [Double]
+  /// Contribution of the hydrogens, Å².
+  public let hydrogens: Double
+  public var total: Double { byAtom.reduce(hydrogens, +) }
+
+  init(_ molecule: PerceivedMolecule) {
+    let radii = molecule.atoms.map { $0.element.bondRadius }
+    var overlap = [Double](repeating: 0, count: radii.count)
+    for bond in molecule.bonds {
+      let (begin, end) = (Int(bond.begin), Int(bond.end))
+      let (a, b) = (radii[begin], radii[end])
+      let distance = min(max(abs(a - b), a + b - LabuteSurface.shortening(bond.order)), a + b)
+      guard distance > 0 else { continue }
+      overlap[begin] += b * b - (a - distance) * (a - distance) / distance
+      overlap[end] += a * a - (b - distance) * (b - distance) / distance
+    }
+    let hydrogenRadius = Element.hydrogen.bondRadius
+    var hydrogenOverlap = 0.0
+    for (atom, radius) in radii.enumerated() {
+      let distance = radius + hydrogenRadius
+      let inward = hydrogenRadius * hydrogenRadius
+        - (radius - distance) * (radius - distance) / distance
+      let outward = radius * radius
+        - (hydrogenRadius - distance) * (hydrogenRadius - distance) / distance
+      for _ in 0..<molecule.hydrogens[atom] {
+        overlap[atom] += inward
+        hydrogenOverlap += outward
+      }
+    }
+    byAtom = radii.indices.map { .pi * radii[$0] * (4 * radii[$0] - overlap[$0]) }
+    hydrogens = abs(hydrogenOverlap) > 1e-4
+      ? .pi * hydrogenRadius * (4 * hydrogenRadius - hydrogenOverlap) : 0
+  }
+
+  /// How much shorter than the sum of radii a bond is, Å.
+  private static func shortening(_ order: BondOrder) -> Double {
+    switch order {
+    case .aromatic: 0.1
+    case .double: 0.2
+    case .triple: 0.3
+    case .single, .quadruple, .dative: 0
+    }
+  }
+}
+
+extension PerceivedMolecule {
+  /// Labute's approximate surface area, Å².
+  public var labuteASA: Double { LabuteSurface(self).total }
+}

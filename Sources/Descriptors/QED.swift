@@ -1,0 +1,75 @@
+import MoleculeGraph
+import Perception
+import SMARTS
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The eight properties of QED.
+public enum QEDProperty: String, Sendable, CaseIterable {
+  case mw, alogp, hba, hbd, psa, rotb, arom, alerts
+}
+
+/// One property's share in a QED score.
+public struct QEDPart: Sendable, Hashable {
+  public let property: QEDProperty
+  /// In the property's unit: g/mol, logP, Å², or a count.
+  public let value: Double
+  /// Desirability of the value, 0 to 1.
+  public let desirability: Double
+  public let weight: Double
+}
+
+/// A structural alert that QED counts.
+public struct QEDAlert: Sendable, Hashable {
+  public let smarts: String
+  /// Atoms of the first match.
+  public let atoms: [Int32]
+}
+
+/// Quantitative estimate of drug-likeness: the weighted geometric mean of eight desirabilities.
+///
+/// Bickerton et al., Nature Chemistry 4, 90 (2012), with the mean weights, as RDKit computes it.
+public struct QEDResult: Sendable, Hashable {
+  /// 0 to 1.
+  public let score: Double
+  /// In the order of `QEDProperty.allCases`.
+  public let parts: [QEDPart]
+  public let alerts: [QEDAlert]
+
+  public init(_ context: DescriptorContext) {
+    let found = QEDDefinition.alerts.compactMap { pattern in
+      pattern.firstMatch(in: context.target).map { QEDAlert(smarts: pattern.text, atoms: $0) }
+    }
+    let acceptors = QEDDefinition.acceptors.reduce(0) {
+      $0 + $1.matches(in: context.target).count
+    }
+    let values: [QEDProperty: Double] = [
+      .mw: context.molecule.molecularWeight,
+      .alogp: context.crippen.logP,
+      .hba: Double(acceptors),
+      .hbd: Double(context.donors.count),
+      .psa: context.polarSurface.total,
+      .rotb: Double(context.rotatableBonds.count),
+      .arom: Double(QEDDefinition.aromaticRings(context)),
+      .alerts: Double(found.count),
+    ]
+    parts = QEDDefinition.desirabilities.map { function in
+      let value = values[function.property] ?? 0
+      return QEDPart(
+        property: function.property, value: value, desirability: function(value),
+        weight: function.weight)
+    }
+    let weights = parts.reduce(0) { $0 + $1.weight }
+    score = exp(parts.reduce(0) { $0 + $1.weight * log($1.desirability) } / weights)
+    alerts = found
+  }
+
+  /// The part with this property.
+  public subscript(_ property: QEDProperty) -> QEDPart? { parts.first { $0.property == property } }
+}
+
+extension PerceivedMolecule {
+  public var qed: QEDResult { DescriptorContext(self).qed }
+}

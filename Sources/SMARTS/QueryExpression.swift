@@ -1,0 +1,61 @@
+/// One test of an atom.
+indirect enum AtomPrimitive: Hashable, Sendable {
+  case any
+  case property(AtomProperty, ClosedRange<Int16>)
+  /// In at least one ring of this size.
+  case ringOfSize(Int16)
+  /// `$(…)`: the atom begins a match of the inner pattern.
+  case environment(ParsedQuery)
+}
+
+/// A logical expression over atom tests.
+indirect enum AtomExpression: Hashable, Sendable {
+  case primitive(AtomPrimitive)
+  case not(AtomExpression)
+  case and([AtomExpression])
+  case or([AtomExpression])
+
+  static func property(_ property: AtomProperty, _ value: Int16) -> AtomExpression {
+    .primitive(.property(property, value...value))
+  }
+}
+
+/// Which bonds a query bond accepts: one bit for each order, in and out of rings.
+struct BondMask: Hashable, Sendable {
+  var bits: UInt16
+
+  /// The bit of a bond: its order's raw value (1 to 6), plus 8 in a ring.
+  static func code(order: UInt8, inRing: Bool) -> UInt8 { order | (inRing ? 8 : 0) }
+
+  init(bits: UInt16) { self.bits = bits }
+  init(order: UInt16) { bits = (1 << order) | (1 << (order + 8)) }
+
+  static let all = BondMask(bits: 0x7E7E)
+  static let inRing = BondMask(bits: 0x7E00)
+  static let single = BondMask(order: 1)
+  static let double = BondMask(order: 2)
+  static let triple = BondMask(order: 3)
+  static let quadruple = BondMask(order: 4)
+  static let aromatic = BondMask(order: 5)
+  static let dative = BondMask(order: 6)
+  /// What an unwritten bond accepts.
+  static let singleOrAromatic = BondMask(bits: single.bits | aromatic.bits)
+
+  var negated: BondMask { BondMask(bits: ~bits & BondMask.all.bits) }
+  func intersection(_ other: BondMask) -> BondMask { BondMask(bits: bits & other.bits) }
+  func union(_ other: BondMask) -> BondMask { BondMask(bits: bits | other.bits) }
+}
+
+struct QueryBond: Hashable, Sendable {
+  var begin: Int
+  var end: Int
+  var mask: BondMask
+}
+
+/// A pattern as it was read, before it is compiled.
+struct ParsedQuery: Hashable, Sendable {
+  var atoms: [AtomExpression] = []
+  var bonds: [QueryBond] = []
+  /// Component-level group of each atom, 0 outside groups (Daylight theory manual 4.4).
+  var groups: [Int] = []
+}
