@@ -58,9 +58,13 @@ extension BindingSite {
         guard distance > InteractionRules.shortestDistance,
           distance <= InteractionRules.saltBridgeDistance
         else { return nil }
+        // The rule is about the centers; what is told is the distance of the nearest atoms.
+        let nearest = ligand.points(group.atoms).flatMap { point in
+          partner.atoms.map { Geometry.distance(point, $0) }
+        }.min()
         return RawContact(
-          kind: .saltBridge, residue: partner.residue, atoms: group.atoms, distance: distance,
-          angle: nil)
+          kind: .saltBridge, residue: partner.residue, atoms: group.atoms,
+          distance: nearest ?? distance, angle: nil)
       }
     }
   }

@@ -21,6 +21,8 @@ public struct DrugLikeness: Sendable, Hashable {
   public let score: Double
   /// In QED's order.
   public let parts: [Part]
+  /// Each part's share of ln QED: its weight over all weights times ln of its desirability.
+  package let logTerms: [Double]
   /// Atoms of the structural alerts that QED counts.
   public let alertAtoms: [[Int32]]
 
@@ -29,6 +31,7 @@ public struct DrugLikeness: Sendable, Hashable {
     let weights = qed.parts.reduce(0) { $0 + $1.weight }
     score = qed.score
     alertAtoms = qed.alerts.map(\.atoms)
+    logTerms = qed.parts.map { $0.weight / weights * log($0.desirability) }
     parts = qed.parts.map { part in
       let gain = pow(part.desirability, -part.weight / weights)
       return Part(
