@@ -30,13 +30,13 @@ public struct DrugLikeness: Sendable, Hashable {
     let qed = molecule.qed
     let weights = qed.parts.reduce(0) { $0 + $1.weight }
     score = qed.score
-    alertAtoms = qed.alerts.map(\.atoms)
+    alertAtoms = qed.alerts.map { $0.atoms }
     logTerms = qed.parts.map { $0.weight / weights * log($0.desirability) }
     parts = qed.parts.map { part in
       let gain = pow(part.desirability, -part.weight / weights)
       return Part(
-        property: part.property.rawValue, value: part.value, desirability: part.desirability,
-        loss: qed.score * (gain - 1), side: Self.side(part.property.rawValue, part.value))
+        property: part.property.rawValue.uppercased(), value: part.value, desirability: part.desirability,
+        loss: qed.score * (gain - 1), side: Self.side(part.property.rawValue.uppercased(), part.value))
     }
   }
 

@@ -180,13 +180,14 @@ extension FeedbackJSON.StatementEntry {
 
 extension FeedbackJSON.ComparisonEntry {
   init(_ comparison: Comparison) {
-    self.init(
-      against: comparison.second,
-      winner: switch comparison.verdict {
+    let winner: String? =
+      switch comparison.verdict {
       case .first: comparison.first
       case .second: comparison.second
       case .tie: nil
-      }, margin: comparison.margin,
+      }
+    self.init(
+      against: comparison.second, winner: winner, margin: comparison.margin,
       shares: Dictionary(
         comparison.shares.map { ($0.name, $0.share) }, uniquingKeysWith: { first, _ in first }),
       gained: comparison.onlyFirst.map(FeedbackJSON.Interaction.init),

@@ -37,7 +37,7 @@ struct PropertyFindings {
   }
 
   private func flexibility() -> Statement? {
-    let count = reading.molecule.rotatableBonds
+    let count = reading.molecule.rotatableBonds.count
     let divisor = 1 + 0.05846 * reading.docked.torsions
     guard count > 5 else { return nil }
     return writer.statement(

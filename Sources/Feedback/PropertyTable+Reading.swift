@@ -95,7 +95,7 @@ extension PropertyTable {
   }
 
   private static func rotors(_ reading: PropertyReading) -> Row {
-    let count = reading.molecule.rotatableBonds
+    let count = reading.molecule.rotatableBonds.count
     let divisor = 1 + 0.05846 * reading.docked.torsions
     let share = "flexibility divides the contact energy by \(divisor.fixed(2))"
     return Row(
