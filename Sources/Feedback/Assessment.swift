@@ -16,14 +16,24 @@ public struct Findings: Sendable {
   public let docked: DockedLigand
   /// The default objective −dock − 10·(1 − QED); higher is better.
   public let objective: Double
+  public let drugLikeness: DrugLikeness
   public let properties: PropertyTable
+  /// Contacts of the best pose.
   public let contacts: [Contact]
-  public let missed: [KeyResidue]
+  /// How the poses stand to each key residue of the target, in the target's order.
+  public let keyResidues: [KeyResidueReading]
+  /// Most important first.
   public let statements: [Statement]
+  /// Nil where there was nothing to compare with.
+  public let comparison: Comparison?
+
+  /// Key residues that the best pose does not meet as their roles ask.
+  public var missed: [KeyResidue] { keyResidues.filter { !$0.isMet }.map(\.residue) }
 
   public init(
     smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, objective: Double,
-    properties: PropertyTable, contacts: [Contact], missed: [KeyResidue], statements: [Statement]
+    drugLikeness: DrugLikeness, properties: PropertyTable, contacts: [Contact],
+    keyResidues: [KeyResidueReading], statements: [Statement], comparison: Comparison? = nil
   ) {
     self.smiles = smiles
     self.molecule = molecule
@@ -31,8 +41,10 @@ public struct Findings: Sendable {
     self.objective = objective
     self.properties = properties
     self.contacts = contacts
-    self.missed = missed
+    self.drugLikeness = drugLikeness
+    self.keyResidues = keyResidues
     self.statements = statements
+    self.comparison = comparison
   }
 }
 

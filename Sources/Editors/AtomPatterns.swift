@@ -1,0 +1,153 @@
+import MoleculeGraph
+import Perception
+
+/// Bonding patterns that are unstable, reactive or absurd, read off the graph.
+struct AtomPatterns {
+  let molecule: PerceivedMolecule
+  init(_ molecule: PerceivedMolecule) { self.molecule = molecule }
+
+  func objection() -> String? {
+    for bond in molecule.bonds.indices {
+      if let found = bondObjection(bond) { return found }
+    }
+    for atom in 0..<Int32(molecule.atomCount) {
+      if let found = atomObjection(atom) { return found }
+    }
+    return longestChain() >= 5 ? "a long chain" : nil
+  }
+
+  private func element(_ atom: Int32) -> Element { molecule.atoms[Int(atom)].element }
+
+  private func isHetero(_ atom: Int32) -> Bool {
+    [.nitrogen, .oxygen, .sulfur, .phosphorus].contains(element(atom))
+  }
+
+  private func isAromatic(_ atom: Int32) -> Bool { molecule.atoms[Int(atom)].isAromatic }
+
+  private func neighbors(_ atom: Int32) -> ArraySlice<Int32> { molecule.graph.neighbors(of: atom) }
+
+  private func bondObjection(_ index: Int) -> String? {
+    let bond = molecule.bonds[index]
+    let order = molecule.kekuleOrders[index]
+    let (a, b) = (bond.begin, bond.end)
+    if order == .single, isHetero(a), isHetero(b), bond.order != .aromatic,
+      !isSulfonamide(a, b), !isSulfonamide(b, a), !isNitro(a, b)
+    {
+      return "a bond between heteroatoms"
+    }
+    if order == .double, bond.order != .aromatic, element(a) == .carbon, element(b) == .carbon,
+      !molecule.rings.contains(bond: Int32(index)) || hasCarbonylNeighbor(a) || hasCarbonylNeighbor(b)
+    {
+      return "an isolated or activated double bond"
+    }
+    if order == .double, bond.order != .aromatic,
+      (element(a) == .carbon && element(b) == .nitrogen)
+        || (element(a) == .nitrogen && element(b) == .carbon),
+      neighbors(element(a) == .carbon ? a : b).count(where: { isHetero($0) }) < 2
+    {
+      return "an imine"
+    }
+    if isHalogen(a) || isHalogen(b) {
+      let partner = isHalogen(a) ? b : a
+      let halogen = isHalogen(a) ? a : b
+      guard element(partner) == .carbon else { return "a halogen on a heteroatom" }
+      if !isAromatic(partner), element(halogen) != .fluorine { return "an alkyl halide" }
+      if !isAromatic(partner), molecule.hybridization[Int(partner)] != .sp3 {
+        return "an acyl or vinyl halide"
+      }
+    }
+    return nil
+  }
+
+  private func isHalogen(_ atom: Int32) -> Bool { RealismGate.halogens.contains(element(atom)) }
+
+  private func isSulfonamide(_ a: Int32, _ b: Int32) -> Bool {
+    element(a) == .sulfur && molecule.isCarbonyl(a) && element(b) == .nitrogen
+  }
+
+  private func isNitro(_ a: Int32, _ b: Int32) -> Bool {
+    molecule.atoms[Int(a)].charge * molecule.atoms[Int(b)].charge < 0
+  }
+
+  private func hasCarbonylNeighbor(_ atom: Int32) -> Bool {
+    neighbors(atom).contains { molecule.isCarbonyl($0) } && !isAromatic(atom)
+  }
+
+  private func atomObjection(_ atom: Int32) -> String? {
+    let doubles = molecule.graph.bonds(of: atom).count { molecule.kekuleOrders[Int($0)] == .double }
+    let heteros = neighbors(atom).filter { isHetero($0) }
+    switch element(atom) {
+    case .carbon:
+      if doubles > 1 { return "a cumulene" }
+      let isSp3 = molecule.hybridization[Int(atom)] == .sp3
+      if isSp3, heteros.count > 1, !shareRing(heteros + [atom]) { return "an aminal or acetal" }
+      if isSp3, !heteros.isEmpty, neighbors(atom).contains(where: isHalogen),
+        !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
+      {
+        return "an α-halo amine"
+      }
+      return carbonylObjection(atom, heteros)
+    case .sulfur:
+      if molecule.hydrogens[Int(atom)] > 0 { return "a thiol" }
+      return nil
+    case .nitrogen:
+      let acyls = neighbors(atom).count { molecule.isCarbonyl($0) }
+      if acyls > 2 || (acyls == 2 && molecule.rings.contains(atom: atom) == false
+        && molecule.hydrogens[Int(atom)] == 0)
+      {
+        return "an open imide"
+      }
+      return nil
+    default: return nil
+    }
+  }
+
+  private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }
+
+  private func carbonylObjection(_ atom: Int32, _ heteros: [Int32]) -> String? {
+    if !isAromatic(atom), molecule.hybridization[Int(atom)] == .sp2 {
+      if molecule.isCarbonyl(atom) {
+        if molecule.hydrogens[Int(atom)] > 0 { return "an aldehyde" }
+        if neighbors(atom).contains(where: { molecule.isCarbonyl($0) && element($0) == .carbon }) {
+          return "a dicarbonyl"
+        }
+        let acids = heteros.filter { isHydroxyl($0) && element($0) == .oxygen }
+        if !acids.isEmpty, heteros.contains(where: { element($0) == .nitrogen }) {
+          return "a carbamic acid"
+        }
+        if acids.count > 1 { return "a carbonic acid" }
+      } else if heteros.contains(where: { isHydroxyl($0) }) {
+        return "an enol or enamine"
+      }
+    }
+    return nil
+  }
+
+  private func shareRing(_ atoms: [Int32]) -> Bool {
+    molecule.rings.atomRings.contains { ring in atoms.allSatisfy { ring.contains($0) } }
+  }
+
+  /// Carbons in the longest unbranched chain of CH2 and CH3 outside rings.
+  private func longestChain() -> Int {
+    func isChain(_ atom: Int32) -> Bool {
+      element(atom) == .carbon && molecule.hybridization[Int(atom)] == .sp3
+        && !molecule.rings.contains(atom: atom) && molecule.graph.degree(of: atom) <= 2
+    }
+    var best = 0
+    var seen: Set<Int32> = []
+    for start in 0..<Int32(molecule.atomCount) where isChain(start) && !seen.contains(start) {
+      var size = 0
+      var stack = [start]
+      seen.insert(start)
+      while let atom = stack.popLast() {
+        size += 1
+        for next in neighbors(atom) where isChain(next) && !seen.contains(next) {
+          seen.insert(next)
+          stack.append(next)
+        }
+      }
+      best = max(best, size)
+    }
+    return best
+  }
+}

@@ -1,0 +1,107 @@
+import Descriptors
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// A group that chemists attach, with the kinds of atoms on which they do.
+struct Fragment: Sendable {
+  /// With `*` at the open end.
+  let smiles: String
+  /// How often it occurred in the molecules it was cut from.
+  let count: Int
+  let sites: Set<SiteKind>
+  let group: MolecularGroup
+  let traits: Traits
+
+  /// What a fragment brings.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: Int
+    static let basicAmine = Traits(rawValue: 1)
+    static let acid = Traits(rawValue: 2)
+    static let donor = Traits(rawValue: 4)
+    static let acceptor = Traits(rawValue: 8)
+    static let aromaticRing = Traits(rawValue: 16)
+    static let saturatedRing = Traits(rawValue: 32)
+    /// Carbon, hydrogen and halogen only.
+    static let hydrophobe = Traits(rawValue: 64)
+  }
+
+  /// Nil where the text is no group with one open end on a single bond.
+  init?(_ smiles: String, count: Int, sites: Set<SiteKind>) {
+    guard let graph = try? Molecule(smiles: smiles), let molecule = try? PerceivedMolecule(graph),
+      let dummy = (0..<Int32(molecule.atomCount)).first(where: {
+        molecule.atoms[Int($0)].element.rawValue == 0
+      }), molecule.graph.degree(of: dummy) == 1,
+      let root = molecule.graph.neighbors(of: dummy).first
+    else { return nil }
+    self.smiles = smiles
+    self.count = count
+    self.sites = sites
+    let members = (0..<Int32(molecule.atomCount)).filter { $0 != dummy }
+    group = MolecularGroup(molecule, atoms: members, root: root)
+    traits = Self.traits(molecule, members, root: root)
+  }
+
+  private static func traits(
+    _ molecule: PerceivedMolecule, _ members: [Int32], root: Int32
+  ) -> Traits {
+    var found: Traits = []
+    let elements = members.map { molecule.atoms[Int($0)].element }
+    let isGreasy = elements.allSatisfy {
+      $0 == .carbon || $0 == .fluorine || $0 == .chlorine || $0 == .bromine
+    }
+    if isGreasy { found.insert(.hydrophobe) }
+    for atom in members {
+      let value = molecule.atoms[Int(atom)]
+      let hydrogens = molecule.hydrogens[Int(atom)]
+      let isPolar = value.element == .nitrogen || value.element == .oxygen
+      if isPolar, hydrogens > 0 { found.insert(.donor) }
+      if value.element == .oxygen || (value.element == .nitrogen && hydrogens == 0) {
+        found.insert(.acceptor)
+      }
+      if SiteKind(atom, in: molecule) == .amineNitrogen, atom != root,
+        !molecule.hasDoubleBond(atom)
+      {
+        found.insert(.basicAmine)
+      }
+      if value.element == .oxygen, hydrogens > 0,
+        molecule.graph.neighbors(of: atom).contains(where: { molecule.isCarbonyl($0) })
+      {
+        found.insert(.acid)
+      }
+    }
+    for ring in molecule.rings.atomRings {
+      found.insert(
+        ring.allSatisfy { molecule.atoms[Int($0)].isAromatic } ? .aromaticRing : .saturatedRing)
+    }
+    return found
+  }
+}
+
+/// The groups an editor may attach.
+struct FragmentLibrary: Sendable {
+  let fragments: [Fragment]
+
+  /// The built-in groups.
+  static let standard = FragmentLibrary(table: fragmentTable)
+
+  /// Lines `SMILES count sites`; lines that are no fragments are left out.
+  init(table: String) {
+    fragments = table.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: " ")
+      guard fields.count == 3, let count = Int(fields[1]) else { return nil }
+      return Fragment(
+        String(fields[0]), count: count, sites: Set(fields[2].compactMap(SiteKind.init(rawValue:))))
+    }
+  }
+
+  /// Groups that occur on a kind of atom, within a size and with wanted traits.
+  func fragments(
+    on site: SiteKind, heavyAtoms: ClosedRange<Int>, traits: Fragment.Traits = []
+  ) -> [Fragment] {
+    fragments.filter {
+      $0.sites.contains(site) && heavyAtoms.contains($0.group.heavyAtoms)
+        && (traits.isEmpty || !$0.traits.isDisjoint(with: traits))
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import Feedback
+import MoleculeGraph
+import Perception
+
+extension MoveList {
+  /// Taking a branch off a core: for nothing, or for another group.
+  func cutMoves(core: Int32, branch: Int32) -> [Move] {
+    guard let side = molecule.side(of: branch, without: core), side.count <= 14,
+      side.count * 2 <= molecule.atomCount + 6
+    else { return [] }
+    let lost = Set(side)
+    let relief = effects(ofLosing: side)
+    return [shrink(core, branch, lost, relief)].compactMap(\.self)
+      + replacements(core, branch, lost, relief)
+  }
+
+  private func shrink(
+    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Set<Statement.Wanted>
+  ) -> Move? {
+    guard molecule.atomCount - lost.count >= 4 else { return nil }
+    let molecule = molecule
+    let isAmine = relief.contains(.lowerPolarity) && SiteKind(branch, in: molecule) == .amineNitrogen
+    return Move(
+      isAmine ? .removeAmine : .shrink, atoms: [core, branch] + lost.sorted(), lost: lost,
+      effects: relief.union([.lowerWeight]),
+      words: "shrink: take \(lost.count) atoms off atom \(core)", frequency: 20
+    ) {
+      var edit = GraphEdit(molecule)
+      edit.remove(lost)
+      return edit.molecule()
+    }
+  }
+
+  private func replacements(
+    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Set<Statement.Wanted>
+  ) -> [Move] {
+    var bare = GraphEdit(molecule)
+    bare.remove(lost)
+    guard let kind = coreKind(core, lost) else { return [] }
+    let open = heaviest - (molecule.atomCount - lost.count)
+    // A group is replaced by one of about its size; growth is another edit.
+    let upper = min(max(1, open), lost.count + 4)
+    let from = bare
+    return library.fragments(on: kind, heavyAtoms: max(1, lost.count - 4)...max(1, upper)).map {
+      fragment in
+      Move(
+        .replace, atoms: [core, branch] + lost.sorted(), lost: lost,
+        effects: net(Self.effects(ofAdding: fragment.traits), relief, fragment, lost.count),
+        words: "replace: \(lost.count) atoms on atom \(core) by \(fragment.smiles)",
+        frequency: Double(fragment.count).squareRoot() / 2
+      ) {
+        var edit = from
+        guard edit.attach(fragment.group, to: core) != nil else { return nil }
+        return edit.molecule()
+      }
+    } + borrowed.compactMap { piece -> Move? in
+      guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
+      return Move(
+        .join, atoms: [core, branch] + lost.sorted(), lost: lost, effects: [],
+        words: "join: \(lost.count) atoms on atom \(core) give way to \(piece.words)", frequency: 6,
+        partner: piece.candidate
+      ) {
+        var edit = from
+        guard edit.attach(piece.group, to: core) != nil else { return nil }
+        return edit.molecule()
+      }
+    }
+  }
+
+  /// What a replacement brings on balance: what the new group adds, and what the old one cost and
+  /// the new one does not.
+  private func net(
+    _ added: Set<Statement.Wanted>, _ relief: Set<Statement.Wanted>, _ fragment: Fragment,
+    _ lost: Int
+  ) -> Set<Statement.Wanted> {
+    var effects = added
+    let traits = fragment.traits
+    if relief.contains(.noAlert) { effects.insert(.noAlert) }
+    if relief.contains(.fewerDonors), !traits.contains(.donor) { effects.insert(.fewerDonors) }
+    if relief.contains(.fewerAcceptors), !traits.contains(.acceptor) {
+      effects.formUnion([.fewerAcceptors, .lowerPolarity])
+    }
+    if relief.contains(.fewerAromaticRings), !traits.contains(.aromaticRing) {
+      effects.formUnion([.fewerAromaticRings, .lowerLogP])
+    }
+    if relief.contains(.fewerRotors), !traits.isDisjoint(with: [.aromaticRing, .saturatedRing]) {
+      effects.insert(.fewerRotors)
+    }
+    if fragment.group.heavyAtoms > lost + 1 { effects.insert(.higherWeight) }
+    if fragment.group.heavyAtoms < lost { effects.insert(.lowerWeight) }
+    return effects
+  }
+
+  /// What losing some atoms relieves.
+  private func effects(ofLosing side: [Int32]) -> Set<Statement.Wanted> {
+    var effects: Set<Statement.Wanted> = [.noAlert]
+    for atom in side {
+      let value = molecule.atoms[Int(atom)]
+      let isPolar = value.element == .nitrogen || value.element == .oxygen
+      if isPolar {
+        effects.formUnion([.fewerAcceptors, .lowerPolarity, .higherLogP])
+        if molecule.hydrogens[Int(atom)] > 0 { effects.insert(.fewerDonors) }
+      } else if value.element == .carbon {
+        effects.insert(.lowerLogP)
+      }
+      if value.isAromatic { effects.insert(.fewerAromaticRings) }
+    }
+    if side.count > 1 { effects.insert(.fewerRotors) }
+    return effects
+  }
+
+  /// The kind of the core's atom once the branch is gone.
+  private func coreKind(_ core: Int32, _ lost: Set<Int32>) -> SiteKind? {
+    guard let kind = SiteKind(core, in: molecule) else { return nil }
+    // An amide or aniline nitrogen is one only while the neighbor that makes it one stays.
+    guard kind == .amideNitrogen || kind == .anilineNitrogen else { return kind }
+    let kept = molecule.graph.neighbors(of: core).filter { !lost.contains($0) }
+    if kept.contains(where: { molecule.isCarbonyl($0) }) { return .amideNitrogen }
+    if kept.contains(where: { molecule.atoms[Int($0)].isAromatic }) { return .anilineNitrogen }
+    return .amineNitrogen
+  }
+
+  /// Putting a link into a chain bond.
+  func linkMoves(_ a: Int32, _ b: Int32) -> [Move] {
+    guard molecule.graph.degree(of: a) > 1, molecule.graph.degree(of: b) > 1 else { return [] }
+    let molecule = molecule
+    return MolecularLink.common.filter { molecule.atomCount + $0.atoms.count <= heaviest }.map {
+      link in
+      Move(
+        .insertLink, atoms: [a, b], effects: link.effects,
+        words: "insert link: \(link.name) between atoms \(a) and \(b)", frequency: 4
+      ) {
+        var edit = GraphEdit(molecule)
+        guard edit.insert(link, between: a, and: b) else { return nil }
+        return edit.molecule()
+      }
+    }
+  }
+}
+
+extension MolecularLink {
+  var effects: Set<Statement.Wanted> {
+    var effects: Set<Statement.Wanted> = [.higherWeight]
+    if atoms.contains(where: { $0.element == .nitrogen }) {
+      effects.formUnion([.donor, .lowerLogP])
+      if !atoms.contains(where: { $0.element == .oxygen }) { effects.insert(.basicAmine) }
+    }
+    if atoms.contains(where: { $0.element == .oxygen }) {
+      effects.formUnion([.acceptor, .lowerLogP])
+    }
+    return effects
+  }
+}

@@ -1,0 +1,89 @@
+import Descriptors
+import MoleculeGraph
+import Perception
+
+/// What a proposal must satisfy before it may be docked: a docking score is easily won by molecules
+/// that nobody could make or keep.
+struct RealismGate: Sendable {
+  var heaviest = 38
+  var largestWeight = 500.0
+  var mostRings = 5
+  var mostAromaticRings = 3
+  var largestRingSystem = 3
+  var mostHalogens = 4
+  var mostRotors = 9
+  var worstSyntheticAccessibility = 4.5
+
+  /// Why a molecule is refused, or nil. Checks of the graph alone; cheap. O(atoms + rings²).
+  func objection(to molecule: PerceivedMolecule) -> String? {
+    guard molecule.atomCount <= heaviest else { return "too many atoms" }
+    guard molecule.graph.componentOfAtom.count == 1 else { return "several components" }
+    guard molecule.radicalElectrons.allSatisfy({ $0 == 0 }) else { return "a radical" }
+    guard molecule.atoms.allSatisfy({ $0.charge == 0 || Self.allowsCharge($0) }) else {
+      return "a formal charge"
+    }
+    let halogens = molecule.atoms.count { Self.halogens.contains($0.element) }
+    guard halogens <= mostHalogens else { return "too many halogens" }
+    return ringObjection(molecule) ?? AtomPatterns(molecule).objection()
+  }
+
+  /// Checks that need descriptors: weight, flexibility, alerts, synthetic accessibility.
+  func descriptorObjection(to molecule: PerceivedMolecule) -> String? {
+    guard molecule.molecularWeight <= largestWeight else { return "too heavy" }
+    guard molecule.rotatableBonds.count <= mostRotors else { return "too flexible" }
+    guard molecule.syntheticAccessibility <= worstSyntheticAccessibility else {
+      return "hard to make"
+    }
+    guard molecule.painsAlerts.isEmpty else { return "an assay interference pattern" }
+    guard molecule.brenkAlerts.count <= 1 else { return "structural alerts" }
+    return nil
+  }
+
+  static let halogens: Set<Element> = [.fluorine, .chlorine, .bromine, .iodine]
+
+  /// Charges of the nitro group and of N-oxides stay as a start brings them.
+  private static func allowsCharge(_ atom: Atom) -> Bool {
+    (atom.element == .nitrogen && atom.charge == 1) || (atom.element == .oxygen && atom.charge == -1)
+  }
+
+  private func ringObjection(_ molecule: PerceivedMolecule) -> String? {
+    let rings = molecule.rings
+    guard rings.count <= mostRings else { return "too many rings" }
+    let aromatic = rings.atomRings.count { ring in
+      ring.allSatisfy { molecule.atoms[Int($0)].isAromatic }
+    }
+    guard aromatic <= mostAromaticRings else { return "too many aromatic rings" }
+    for (index, ring) in rings.atomRings.enumerated() {
+      guard ring.count <= 7 else { return "a large ring" }
+      if ring.count <= 4, let objection = Self.smallRing(ring, molecule) { return objection }
+      for other in rings.atomRings[(index + 1)...]
+      where Set(ring).intersection(other).count > 2 {
+        return "a bridged ring"
+      }
+    }
+    guard largestSystem(molecule) <= largestRingSystem else { return "a large ring system" }
+    return nil
+  }
+
+  private static func smallRing(_ ring: [Int32], _ molecule: PerceivedMolecule) -> String? {
+    let isFused = ring.contains { molecule.rings.atomRingCounts[Int($0)] > 1 }
+    let isUnsaturated = ring.contains { molecule.hybridization[Int($0)] != .sp3 }
+    let hasHetero = ring.contains { molecule.atoms[Int($0)].element != .carbon }
+    if ring.count == 3, isFused || isUnsaturated || hasHetero { return "a strained ring" }
+    if ring.count == 4, isFused { return "a strained ring" }
+    return nil
+  }
+
+  /// Rings in the largest set of rings that share atoms.
+  private func largestSystem(_ molecule: PerceivedMolecule) -> Int {
+    let rings = molecule.rings.atomRings.map(Set.init)
+    var group = Array(rings.indices)
+    for i in rings.indices {
+      for j in rings.indices where j > i && !rings[i].isDisjoint(with: rings[j]) {
+        let (from, to) = (group[j], group[i])
+        for k in group.indices where group[k] == from { group[k] = to }
+      }
+    }
+    return Set(group).map { label in group.count { $0 == label } }.max() ?? 0
+  }
+}

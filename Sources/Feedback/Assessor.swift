@@ -1,0 +1,123 @@
+import Descriptors
+import Docking
+import MoleculeGraph
+import Perception
+import SMILES
+import Targets
+
+/// Turns the docking of one molecule on one target into feedback.
+///
+///     let assessor = Assessor(target: target)
+///     let assessment = assessor.assess("CC(N)=O", outcome)
+public struct Assessor: Sendable {
+  public let target: ProteinTarget
+  private let site: BindingSite
+
+  /// Reads the groups of the receptor around the search box once. O(receptor atoms).
+  public init(target: ProteinTarget) {
+    self.target = target
+    site = BindingSite(receptor: target.receptor, box: target.box)
+  }
+
+  /// Feedback on a molecule; a docking that failed, or poses that do not belong to the molecule,
+  /// give `.failed` with stage and reason.
+  ///
+  /// - Parameters:
+  ///   - smiles: canonical SMILES; atoms and spans of the feedback refer to this text.
+  ///   - outcome: the docking of this molecule, atoms in the order of `smiles`.
+  ///   - incumbent: what to compare with.
+  public func assess(
+    _ smiles: String, _ outcome: DockingOutcome, against incumbent: Findings? = nil
+  ) -> Assessment {
+    switch outcome {
+    case .failed(let failure): return .failed(failure)
+    case .docked(let docked):
+      do throws(DockingFailure) {
+        let molecule = try Self.molecule(smiles)
+        try Self.check(docked, against: molecule)
+        return .scored(findings(smiles, molecule, docked, incumbent))
+      } catch {
+        return .failed(error)
+      }
+    }
+  }
+
+  private static func molecule(_ smiles: String) throws(DockingFailure) -> PerceivedMolecule {
+    let graph: Molecule
+    do { graph = try Molecule(smiles: smiles) } catch {
+      throw DockingFailure(stage: .parse, reason: "\(error)")
+    }
+    do { return try PerceivedMolecule(graph) } catch {
+      throw DockingFailure(stage: .perceive, reason: "\(error)")
+    }
+  }
+
+  /// Poses must name the atoms of the molecule: same elements in the same order.
+  private static func check(
+    _ docked: DockedLigand, against molecule: PerceivedMolecule
+  ) throws(DockingFailure) {
+    let same = docked.molecule.atoms.map(\.element) == molecule.atoms.map(\.element)
+    guard same, !docked.poses.isEmpty else {
+      throw DockingFailure(
+        stage: .score, reason: "the poses do not have the atoms of the molecule in its order")
+    }
+    for pose in docked.poses {
+      let parents = pose.hydrogens.allSatisfy { $0.parent >= 0 && $0.parent < molecule.atomCount }
+      guard pose.coordinates.count == molecule.atomCount, parents, pose.affinity.isFinite else {
+        throw DockingFailure(stage: .score, reason: "a pose lacks atoms or has no finite affinity")
+      }
+    }
+  }
+
+  private func findings(
+    _ smiles: String, _ molecule: PerceivedMolecule, _ docked: DockedLigand, _ incumbent: Findings?
+  ) -> Findings {
+    let reader = PoseReader(target: target, site: site, docked: docked)
+    let readings = reader.readings()
+    let reading = PropertyReading(
+      molecule: molecule, docked: docked, drugLikeness: DrugLikeness(molecule), readings: readings,
+      basicAmines: molecule.amines.basic)
+    let alone = Findings(
+      smiles: smiles, molecule: molecule, docked: docked,
+      objective: Objective.score(dock: docked.affinity, qed: reading.drugLikeness.score),
+      drugLikeness: reading.drugLikeness, properties: PropertyTable(reading),
+      contacts: reader.contactsByMode[0], keyResidues: readings,
+      statements: statements(reading))
+    return incumbent.map { alone.compared(with: $0) } ?? alone
+  }
+
+  private func statements(_ reading: PropertyReading) -> [Statement] {
+    let writer = StatementWriter(reading.molecule)
+    let all =
+      KeyResidueFindings(writer: writer).statements(reading.readings)
+      + DrugLikenessFindings(
+        writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness
+      ).statements()
+      + PropertyFindings(writer: writer, reading: reading).statements()
+    return all.sortedByStrength()
+  }
+}
+
+extension Findings {
+  /// The same findings with a comparison with another molecule of the same target.
+  public func compared(with incumbent: Findings) -> Findings {
+    let comparison = Comparison(self, incumbent)
+    let sentence = ComparisonFindings(writer: StatementWriter(molecule)).statement(comparison)
+    return Findings(
+      smiles: smiles, molecule: molecule, docked: docked, objective: objective,
+      drugLikeness: drugLikeness, properties: properties, contacts: contacts,
+      keyResidues: keyResidues,
+      statements: [sentence] + statements.filter { $0.kind != .comparison },
+      comparison: comparison)
+  }
+}
+
+extension [Statement] {
+  /// Strongest first; of equals the one that came first.
+  func sortedByStrength() -> [Statement] {
+    enumerated().sorted { left, right in
+      left.element.strength != right.element.strength
+        ? left.element.strength > right.element.strength : left.offset < right.offset
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,105 @@
+import Targets
+
+/// The groups of a receptor in reach of the search box that a ligand can meet: charged groups,
+/// rings, donors, acceptors, hydrophobic carbons and metals, each with its residue.
+///
+/// Read from the AutoDock types, the atom names and the polar hydrogens of the receptor file, so a
+/// histidine counts as charged where both its nitrogens carry a hydrogen, whatever its name.
+package struct BindingSite: Sendable {
+  typealias Point = SIMD3<Double>
+
+  package struct Residue: Hashable, Sendable {
+    package let name: String
+    package let number: Int
+    package let chain: String
+  }
+  struct ChargedGroup: Sendable {
+    let residue: Int
+    let isPositive: Bool
+    let atoms: [Point]
+    var center: Point { Geometry.center(atoms) }
+  }
+  struct Ring: Sendable {
+    let residue: Int
+    let center: Point
+    let normal: Point
+  }
+  struct Donor: Sendable {
+    let residue: Int
+    let position: Point
+    let hydrogen: Point
+  }
+  struct Acceptor: Sendable {
+    let residue: Int
+    let position: Point
+    let neighbors: [Point]
+  }
+  struct Site: Sendable {
+    let residue: Int
+    let position: Point
+  }
+
+  package private(set) var residues: [Residue] = []
+  /// Heavy atoms of each residue.
+  private(set) var heavyAtoms: [[Point]] = []
+  private(set) var charged: [ChargedGroup] = []
+  private(set) var rings: [Ring] = []
+  private(set) var donors: [Donor] = []
+  private(set) var acceptors: [Acceptor] = []
+  private(set) var hydrophobes: [Site] = []
+  private(set) var metals: [Site] = []
+
+  /// How far beyond the box a residue may lie and still meet a ligand inside it, Å.
+  private static let reach = 8.0
+
+  /// Residues of which an atom lies within 8 Å of the box. O(atoms).
+  package init(receptor: Receptor, box: SearchBox) {
+    var order: [Residue] = []
+    var members: [Residue: [ReceptorAtom]] = [:]
+    for atom in receptor.atoms {
+      let key = Residue(name: atom.residueName, number: atom.residueNumber, chain: atom.chain)
+      if members[key] == nil { order.append(key) }
+      members[key, default: []].append(atom)
+    }
+    let half = box.size / 2 + Self.reach
+    for key in order {
+      guard let atoms = members[key], atoms.contains(where: { Self.inside($0, box.center, half) })
+      else { continue }
+      residues.append(key)
+      let parts = ResidueParts(name: key.name, atoms: atoms)
+      add(parts, residue: residues.count - 1)
+    }
+  }
+
+  private static func inside(_ atom: ReceptorAtom, _ center: Point, _ half: Point) -> Bool {
+    let offset = atom.position - center
+    return abs(offset.x) <= half.x && abs(offset.y) <= half.y && abs(offset.z) <= half.z
+  }
+
+  private mutating func add(_ parts: ResidueParts, residue: Int) {
+    heavyAtoms.append(parts.heavy.map(\.position))
+    for group in parts.chargedGroups {
+      charged.append(
+        ChargedGroup(residue: residue, isPositive: group.isPositive, atoms: group.atoms))
+    }
+    for ring in parts.aromaticRings {
+      rings.append(
+        Ring(
+          residue: residue, center: Geometry.center(ring), normal: Geometry.normal(ofRing: ring)))
+    }
+    donors += parts.donors.map {
+      Donor(residue: residue, position: $0.heavy, hydrogen: $0.hydrogen)
+    }
+    acceptors += parts.acceptors.map {
+      Acceptor(residue: residue, position: $0.position, neighbors: $0.neighbors)
+    }
+    hydrophobes += parts.hydrophobicCarbons.map { Site(residue: residue, position: $0) }
+    metals += parts.metals.map { Site(residue: residue, position: $0) }
+  }
+
+  package func index(of key: KeyResidue) -> Int? {
+    residues.firstIndex {
+      $0.number == key.number && (key.chain.isEmpty || $0.chain == key.chain)
+    }
+  }
+}

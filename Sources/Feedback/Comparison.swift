@@ -1,0 +1,76 @@
+import Docking
+import Perception
+
+/// Two molecules of one target compared: who wins, by how much, and what the margin consists of.
+///
+/// The two orders of the same pair give the same winner and the same shares with opposite signs.
+public struct Comparison: Sendable, Hashable {
+  public enum Verdict: String, Sendable {
+    case first, second, tie
+  }
+  /// Share of the margin, in units of the objective; positive speaks for the first.
+  public struct Share: Sendable, Hashable {
+    /// `"docking"`, or a QED property: `"MW"`, `"ALOGP"`, …
+    public let name: String
+    public let first: Double
+    public let second: Double
+    public let share: Double
+  }
+
+  public let first: String
+  public let second: String
+  public let verdict: Verdict
+  /// Objective of the first less that of the second.
+  public let margin: Double
+  /// Docking, then QED's properties; they sum to the margin.
+  public let shares: [Share]
+  /// Contacts with residues that only one of the two makes in its best pose.
+  public let onlyFirst: [Contact]
+  public let onlySecond: [Contact]
+
+  /// Objectives nearer than this are equal: engines print scores with three decimals.
+  public static let resolution = 0.0005
+
+  public init(_ first: Findings, _ second: Findings) {
+    self.first = first.smiles
+    self.second = second.smiles
+    margin = first.objective - second.objective
+    verdict = margin > Self.resolution ? .first : margin < -Self.resolution ? .second : .tie
+    let docks = (first.docked.affinity, second.docked.affinity)
+    shares =
+      [Share(name: "docking", first: docks.0, second: docks.1, share: docks.1 - docks.0)]
+      + Self.qedShares(first.drugLikeness, second.drugLikeness)
+    onlyFirst = Self.contacts(of: first, notIn: second)
+    onlySecond = Self.contacts(of: second, notIn: first)
+  }
+
+  /// QED is a geometric mean, so its difference is shared out by the differences of the logarithms:
+  /// each part gets its share of ln QED₁ − ln QED₂ times the logarithmic mean of the two scores.
+  private static func qedShares(_ first: DrugLikeness, _ second: DrugLikeness) -> [Share] {
+    let logGap = first.logTerms.reduce(0, +) - second.logTerms.reduce(0, +)
+    let scale =
+      abs(logGap) > 1e-9 ? 10 * (first.score - second.score) / logGap : 10 * first.score
+    return first.parts.indices.map { i in
+      Share(
+        name: first.parts[i].property, first: first.parts[i].value,
+        second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]))
+    }
+  }
+
+  private static func contacts(of one: Findings, notIn other: Findings) -> [Contact] {
+    one.contacts.filter { contact in
+      !other.contacts.contains {
+        $0.kind == contact.kind && $0.residueNumber == contact.residueNumber
+          && $0.chain == contact.chain
+      }
+    }
+  }
+
+  /// The shares by size, largest first; of equals the first in `shares`.
+  public var sharesBySize: [Share] {
+    shares.enumerated().sorted { left, right in
+      abs(left.element.share) != abs(right.element.share)
+        ? abs(left.element.share) > abs(right.element.share) : left.offset < right.offset
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,81 @@
+/// Says in a sentence who won a comparison and why, from the first molecule's side.
+struct ComparisonFindings {
+  let writer: StatementWriter
+
+  func statement(_ comparison: Comparison) -> Statement {
+    let sign: Double = comparison.verdict == .second ? -1 : 1
+    let reasons = comparison.sharesBySize.filter { $0.share * sign >= 0.05 }.prefix(3)
+    let against = comparison.sharesBySize.filter { $0.share * sign <= -0.05 }.prefix(2)
+    let atoms = Set(comparison.onlyFirst.filter { $0.alias != nil }.flatMap(\.atoms)).sorted()
+    return writer.statement(
+      .comparison, min(1, abs(comparison.margin) / 2),
+      Self.verdict(comparison) + Self.because(Array(reasons), sign) + Self.despite(Array(against))
+        + "." + Self.contacts(comparison),
+      evidence: [.init("margin", comparison.margin)]
+        + comparison.shares.map { .init("share_" + $0.name.lowercased(), $0.share) },
+      atoms: atoms, implication: Self.implication(comparison, Array(reasons)),
+      suggestion: comparison.verdict == .first && !atoms.isEmpty ? .init(.keep) : nil)
+  }
+
+  private static func verdict(_ comparison: Comparison) -> String {
+    let margin = abs(comparison.margin).fixed(2)
+    return switch comparison.verdict {
+    case .first: "Beats \(comparison.second) by \(margin)"
+    case .second: "Loses to \(comparison.second) by \(margin)"
+    case .tie: "Equals \(comparison.second) within \(Comparison.resolution.fixed(4))"
+    }
+  }
+
+  private static func because(_ shares: [Comparison.Share], _ sign: Double) -> String {
+    shares.isEmpty ? "" : ": " + shares.map(words).joined(separator: ", ")
+  }
+
+  private static func despite(_ shares: [Comparison.Share]) -> String {
+    shares.isEmpty ? "" : "; against it " + shares.map(words).joined(separator: ", ")
+  }
+
+  /// `"docking −7.1 against −6.8 (+0.30)"`.
+  private static func words(_ share: Comparison.Share) -> String {
+    let name = share.name == "docking" ? "docking" : DrugLikenessFindings.words(share.name)
+    let decimals = ["HBA", "HBD", "ROTB", "AROM", "ALERTS"].contains(share.name) ? 0 : 2
+    return "\(name) \(share.first.fixed(decimals)) against \(share.second.fixed(decimals)) "
+      + "(\(share.share.signed(2)))"
+  }
+
+  private static func contacts(_ comparison: Comparison) -> String {
+    let gained = names(comparison.onlyFirst)
+    let lost = names(comparison.onlySecond)
+    return (gained.isEmpty ? "" : " It alone makes: \(gained).")
+      + (lost.isEmpty ? "" : " The other alone makes: \(lost).")
+  }
+
+  /// Directed contacts and those with key residues; plain hydrophobic ones would drown them.
+  private static func names(_ contacts: [Contact]) -> String {
+    contacts.filter { $0.kind != .hydrophobic || $0.alias != nil }.prefix(4).map {
+      "\($0.kind.words) with \($0.residueLabel)"
+    }.joined(separator: ", ")
+  }
+
+  private static func implication(
+    _ comparison: Comparison, _ reasons: [Comparison.Share]
+  ) -> String {
+    guard let first = reasons.first, comparison.verdict != .tie else {
+      return "No reason to prefer one over the other by the objective."
+    }
+    let what = first.name == "docking" ? "the docking score" : DrugLikenessFindings.words(first.name)
+    return comparison.verdict == .first
+      ? "The gain comes mostly from \(what): keep what brought it."
+      : "The loss comes mostly from \(what): go back to what the other does there."
+  }
+}
+
+extension Contact {
+  /// `"Asp121 (Asp138)"`.
+  package var residueLabel: String {
+    let own =
+      residueName.prefix(1).uppercased() + residueName.dropFirst().lowercased()
+      + String(residueNumber)
+    guard let alias, alias != own else { return own }
+    return "\(own) (\(alias))"
+  }
+}

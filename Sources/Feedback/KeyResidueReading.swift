@@ -1,0 +1,57 @@
+import Docking
+import MoleculeGraph
+import Perception
+import Targets
+
+/// How a ligand's poses stand to one key residue of the target.
+public struct KeyResidueReading: Sendable {
+  /// A lower mode that meets the residue as its role asks.
+  public struct LowerMode: Sendable {
+    /// Counted from 1.
+    public let mode: Int
+    public let contact: Contact
+    /// kcal/mol above mode 1.
+    public let energyAbove: Double
+  }
+
+  public let residue: KeyResidue
+  /// Contacts of the best pose with it, those that its role asks for first.
+  public let contacts: [Contact]
+  /// Whether one of `contacts` is what the role asks for.
+  public let isMet: Bool
+  public let lowerMode: LowerMode?
+  /// Shortest distance in the best pose between the residue and the ligand atoms that could meet it
+  /// as its role asks; or any ligand atom where there are none. Å; nil where the receptor lacks it.
+  public let distance: Double?
+  /// The atoms that could meet it; empty where the molecule has none.
+  public let partners: [Int32]
+  /// Atoms with a replaceable hydrogen, nearest to the residue first.
+  public let growthAtoms: [Int32]
+}
+
+extension KeyResidue.Role {
+  /// The contacts that a role asks for.
+  package var contactKinds: Set<Contact.Kind> {
+    switch self {
+    case .saltBridge: [.saltBridge]
+    case .hydrogenBond: [.hydrogenBond, .saltBridge]
+    case .hydrophobic: [.hydrophobic, .piStacking, .cationPi, .halogenBond]
+    case .aromatic: [.piStacking, .cationPi, .hydrophobic]
+    case .covalent, .catalytic: Set(Contact.Kind.allCases)
+    }
+  }
+}
+
+extension KeyResidue {
+  /// `"Asp121 (Asp138, human)"`: the file's number first, the literature's where it differs.
+  package var label: String {
+    let own = name.prefix(1).uppercased() + name.dropFirst().lowercased() + String(number)
+    return own == alias ? own : scheme.isEmpty ? "\(own) (\(alias))" : "\(own) (\(alias), \(scheme))"
+  }
+
+  /// The charge that a salt bridge with this residue needs on the ligand: +1, −1, or 0.
+  package var wantedCharge: Int {
+    guard role == .saltBridge else { return 0 }
+    return ["ASP", "GLU", "TYS"].contains(name) ? 1 : -1
+  }
+}

@@ -1,0 +1,116 @@
+import Docking
+import MoleculeGraph
+import Perception
+import Targets
+
+/// Reads contacts and key residues off the poses of a ligand.
+struct PoseReader {
+  let target: ProteinTarget
+  let site: BindingSite
+  let docked: DockedLigand
+  let groups: LigandGroups
+  /// Contacts of each mode.
+  let contactsByMode: [[Contact]]
+
+  init(target: ProteinTarget, site: BindingSite, docked: DockedLigand) {
+    self.target = target
+    self.site = site
+    self.docked = docked
+    groups = LigandGroups(docked.molecule)
+    let groups = self.groups
+    contactsByMode = docked.poses.map { pose in
+      let ligand = PosedLigand(molecule: docked.molecule, groups: groups, pose: pose)
+      return site.contacts(of: ligand).map { Self.contact($0, site: site, target: target) }
+    }
+  }
+
+  private static func contact(
+    _ raw: RawContact, site: BindingSite, target: ProteinTarget
+  ) -> Contact {
+    let residue = site.residues[raw.residue]
+    let key = target.keyResidues.first { site.index(of: $0) == raw.residue }
+    return Contact(
+      kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
+      chain: residue.chain, alias: key?.alias, atoms: raw.atoms, distance: raw.distance,
+      angle: raw.angle)
+  }
+
+  func readings() -> [KeyResidueReading] { target.keyResidues.map(reading) }
+
+  private func reading(_ key: KeyResidue) -> KeyResidueReading {
+    let wanted = key.role.contactKinds
+    let found = contacts(with: key, mode: 0)
+    let fitting = found.filter { wanted.contains($0.kind) }
+    let partners = partners(for: key)
+    let lower = fitting.isEmpty ? lowerMode(key, wanted) : nil
+    return KeyResidueReading(
+      residue: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
+      isMet: !fitting.isEmpty, lowerMode: lower,
+      distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key),
+      partners: partners, growthAtoms: growthAtoms(toward: key))
+  }
+
+  private var allAtoms: [Int32] { Array(0..<Int32(docked.molecule.atomCount)) }
+
+  private func contacts(with key: KeyResidue, mode: Int) -> [Contact] {
+    contactsByMode[mode].filter {
+      $0.residueNumber == key.number && (key.chain.isEmpty || $0.chain == key.chain)
+    }
+  }
+
+  private func lowerMode(
+    _ key: KeyResidue, _ wanted: Set<Contact.Kind>
+  ) -> KeyResidueReading.LowerMode? {
+    for mode in contactsByMode.indices.dropFirst() {
+      guard let contact = contacts(with: key, mode: mode).first(where: { wanted.contains($0.kind) })
+      else { continue }
+      return KeyResidueReading.LowerMode(
+        mode: mode + 1, contact: contact,
+        energyAbove: docked.poses[mode].affinity - docked.poses[0].affinity)
+    }
+    return nil
+  }
+
+  /// Ligand atoms that could meet the residue as its role asks.
+  private func partners(for key: KeyResidue) -> [Int32] {
+    let atoms: [Int32] =
+      switch key.role {
+      case .saltBridge:
+        groups.charged.filter { $0.isPositive == (key.wantedCharge > 0) }.flatMap(\.atoms)
+      case .hydrogenBond:
+        groups.acceptors + docked.poses[0].hydrogens.map(\.parent)
+      case .hydrophobic: groups.hydrophobes
+      case .aromatic: groups.rings.flatMap(\.self)
+      case .covalent, .catalytic: []
+      }
+    return Set(atoms).sorted()
+  }
+
+  private func distance(from atoms: [Int32], to key: KeyResidue) -> Double? {
+    let points = residuePoints(key)
+    return atoms.flatMap { atom in
+      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }
+    }.min()
+  }
+
+  /// The atoms of a residue that the role is about: the charged ones for a salt bridge.
+  private func residuePoints(_ key: KeyResidue) -> [SIMD3<Double>] {
+    guard let index = site.index(of: key) else { return [] }
+    if key.role == .saltBridge,
+      let group = site.charged.first(where: { $0.residue == index })
+    {
+      return group.atoms
+    }
+    return site.heavyAtoms[index]
+  }
+
+  private func growthAtoms(toward key: KeyResidue) -> [Int32] {
+    let points = residuePoints(key)
+    guard !points.isEmpty else { return [] }
+    let open = allAtoms.filter { docked.molecule.hydrogens[Int($0)] > 0 }
+    let distances = open.map { atom in
+      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }.min() ?? .infinity
+    }
+    return zip(open, distances).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
+  }
+}

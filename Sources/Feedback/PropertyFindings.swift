@@ -1,0 +1,89 @@
+import Descriptors
+import MoleculeGraph
+import Perception
+
+/// Statements about charge, lipophilicity, flexibility, size and alerts that hold whatever QED says.
+struct PropertyFindings {
+  let writer: StatementWriter
+  let reading: PropertyReading
+
+  func statements() -> [Statement] {
+    [charge(), lipophilicity(), flexibility(), size(), alerts()].compactMap(\.self)
+  }
+
+  private func charge() -> Statement? {
+    let amines = reading.basicAmines
+    guard !amines.isEmpty, reading.anionicReadings.isEmpty else { return nil }
+    return writer.statement(
+      .charge, 0.2,
+      "The molecule has \(amines.count) basic amine\(amines.count == 1 ? "" : "s"), and no key "
+        + "residue of this target asks for one.",
+      evidence: [.init("basic_amines", Double(amines.count))], atoms: amines,
+      implication: "The charge costs desolvation that the docking score does not count.")
+  }
+
+  private func lipophilicity() -> Statement? {
+    let value = reading.molecule.crippen.logP
+    let shares = reading.molecule.crippen.logPByAtom
+    guard value > 4.2 else { return nil }
+    let atoms = Int32(0)..<Int32(reading.molecule.atomCount)
+    return writer.statement(
+      .lipophilicity, min(1, 0.3 + (value - 4.2) / 4),
+      "logP is \(value.fixed(2)), above the 4.2 up to which drug-likeness holds.",
+      evidence: [.init("crippen_logp", value)],
+      atoms: atoms.filter { Int($0) < shares.count && shares[Int($0)] > 0.3 },
+      implication: "A polar atom in place of one of these carbons lowers it at little cost in shape.",
+      suggestion: .init(.change, wanted: .lowerLogP))
+  }
+
+  private func flexibility() -> Statement? {
+    let count = reading.molecule.rotatableBonds.count
+    let divisor = 1 + 0.05846 * reading.docked.torsions
+    guard count > 5 else { return nil }
+    return writer.statement(
+      .flexibility, min(1, Double(count) / 15),
+      "\(count) rotatable bonds: the docking score is the contact energy divided by "
+        + "\(divisor.fixed(2)).",
+      evidence: [
+        .init("rotatable_bonds", Double(count)), .init("torsions", reading.docked.torsions),
+        .init("divisor", divisor),
+      ],
+      implication: "A ring in place of a chain keeps the contacts and lowers the divisor.",
+      suggestion: .init(.change, wanted: .fewerRotors))
+  }
+
+  private func size() -> Statement? {
+    let weight = reading.molecule.molecularWeight
+    let atoms = reading.molecule.atomCount
+    if weight < 252 {
+      let open = (0..<Int32(atoms)).filter { reading.molecule.hydrogens[Int($0)] > 0 }
+      return writer.statement(
+        .size, min(1, (330 - weight) / 200),
+        "With \(atoms) heavy atoms and \(weight.fixed(1)) g/mol the molecule is small for this "
+          + "pocket.",
+        evidence: [.init("heavy_atoms", Double(atoms)), .init("mol_wt", weight)], atoms: open,
+        implication: "Each atom that finds contact improves the docking score, and QED rises up to "
+          + "about 310 g/mol.",
+        suggestion: .init(.grow, wanted: .higherWeight))
+    }
+    guard weight > 420 else { return nil }
+    return writer.statement(
+      .size, min(1, (weight - 380) / 150),
+      "With \(weight.fixed(1)) g/mol the molecule is heavier than QED likes.",
+      evidence: [.init("heavy_atoms", Double(atoms)), .init("mol_wt", weight)],
+      implication: "What makes no contact should go.",
+      suggestion: .init(.shrink, wanted: .lowerWeight))
+  }
+
+  private func alerts() -> Statement? {
+    let atoms = Set(reading.drugLikeness.alertAtoms.flatMap(\.self)).sorted()
+    let count = reading.drugLikeness.alertAtoms.count
+    guard count > 0 else { return nil }
+    return writer.statement(
+      .alert, min(1, 0.4 + 0.2 * Double(count)),
+      "\(count) structural alert\(count == 1 ? "" : "s") of QED's list.",
+      evidence: [.init("alerts", Double(count))], atoms: atoms,
+      implication: "These groups are known for reactivity, instability or toxicity.",
+      suggestion: .init(.remove, wanted: .noAlert))
+  }
+}

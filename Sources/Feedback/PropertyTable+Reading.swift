@@ -1,0 +1,158 @@
+import Descriptors
+import Docking
+import Perception
+import Targets
+
+/// What the rows of the property table are written from.
+struct PropertyReading {
+  let molecule: PerceivedMolecule
+  let docked: DockedLigand
+  let drugLikeness: DrugLikeness
+  let readings: [KeyResidueReading]
+  let basicAmines: [Int32]
+
+  /// Key residues that ask for a cation on the ligand.
+  var anionicReadings: [KeyResidueReading] { readings.filter { $0.residue.wantedCharge > 0 } }
+}
+
+extension PropertyTable {
+  /// The rows of the published comparison table, then weight, polar surface, donors, acceptors and
+  /// alerts, each with what its value implies for this molecule, target and pose.
+  init(_ reading: PropertyReading) {
+    rows = [
+      Self.scaffold(reading), Self.docking(reading), Self.qed(reading),
+      Self.basicAmines(reading), Self.rotors(reading), Self.logP(reading), Self.weight(reading),
+      Self.polarSurface(reading), Self.donors(reading), Self.acceptors(reading),
+      Self.alerts(reading),
+    ]
+  }
+
+  private static func scaffold(_ reading: PropertyReading) -> Row {
+    let scaffold = reading.molecule.murckoScaffold
+    let rings = reading.molecule.rings.count
+    return Row(
+      name: "murcko_scaffold", label: "scaffold",
+      value: scaffold.isEmpty ? reading.molecule.scaffoldClass
+        : "\(scaffold) (\(reading.molecule.scaffoldClass))",
+      number: nil,
+      implication: rings == 0
+        ? "no ring: nothing holds the shape, and no ring can stack or fill a pocket"
+        : rings > 4
+          ? "\(rings) rings: rigid and heavy, hard to change in small steps"
+          : "\(rings) ring\(rings == 1 ? "" : "s") to build on")
+  }
+
+  private static func docking(_ reading: PropertyReading) -> Row {
+    let score = reading.docked.affinity
+    let atoms = reading.molecule.atomCount
+    let efficiency = -score / Double(max(1, atoms))
+    let judged =
+      score <= -10 ? "strong for this scoring function" : score <= -8 ? "good"
+        : score <= -6 ? "middling" : "weak"
+    return Row(
+      name: "docking_score", label: "docking score (kcal/mol)", value: score.fixed(2),
+      number: score,
+      implication: "\(judged); \(efficiency.fixed(2)) kcal/mol per heavy atom over \(atoms) atoms")
+  }
+
+  private static func qed(_ reading: PropertyReading) -> Row {
+    let score = reading.drugLikeness.score
+    let dearest = reading.drugLikeness.byLoss.first
+    return Row(
+      name: "qed", label: "QED", value: score.fixed(3), number: score,
+      implication: "takes \((10 * (1 - score)).fixed(2)) from the objective"
+        + (dearest.map {
+          "; \(DrugLikenessFindings.words($0.property)) costs most (\($0.loss.fixed(3)))"
+        } ?? ""))
+  }
+
+  private static func basicAmines(_ reading: PropertyReading) -> Row {
+    let count = reading.basicAmines.count
+    let implication: String
+    if let key = reading.anionicReadings.first {
+      let label = key.residue.label
+      if count == 0 {
+        implication = "cannot make the salt bridge with \(label)"
+      } else if let contact = key.contacts.first, key.isMet {
+        implication = "makes the salt bridge with \(label) at \(contact.distance.fixed(1)) Å"
+      } else if let lower = key.lowerMode {
+        implication =
+          "meets \(label) in mode \(lower.mode) only (\(lower.contact.distance.fixed(1)) Å, "
+          + "\(lower.energyAbove.fixed(1)) kcal/mol above mode 1)"
+      } else {
+        implication =
+          "could make the salt bridge with \(label), but no pose does"
+          + (key.distance.map { " (\($0.fixed(1)) Å in mode 1)" } ?? "")
+      }
+    } else {
+      implication =
+        count == 0 ? "none, and no key residue of this target asks for one"
+        : "charged at pH 7.4; no key residue of this target asks for it"
+    }
+    return Row(
+      name: "basic_amines", label: "basic amines", value: String(count), number: Double(count),
+      implication: implication)
+  }
+
+  private static func rotors(_ reading: PropertyReading) -> Row {
+    let count = reading.molecule.rotatableBonds.count
+    let divisor = 1 + 0.05846 * reading.docked.torsions
+    let share = "flexibility divides the contact energy by \(divisor.fixed(2))"
+    return Row(
+      name: "rotatable_bonds", label: "rotatable bonds", value: String(count),
+      number: Double(count),
+      implication: count <= 1 ? "rigid; " + share : count <= 6 ? "moderately flexible; " + share
+        : "flexible; " + share + ", and binding costs entropy")
+  }
+
+  private static func logP(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.crippen.logP
+    return Row(
+      name: "crippen_logp", label: "logP", value: value.fixed(2), number: value,
+      implication: value > 5 ? "very lipophilic: poorly soluble, likely promiscuous"
+        : value > 4.2 ? "lipophilic: solubility and selectivity suffer"
+          : value < 0 ? "very polar: little hydrophobic contact and poor permeation"
+            : value < 1.1 ? "polar: room for lipophilic groups" : "in the range of oral drugs")
+  }
+
+  private static func weight(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.molecularWeight
+    return Row(
+      name: "mol_wt", label: "molecular weight (g/mol)", value: value.fixed(1), number: value,
+      implication: value < 200 ? "a fragment: much room to grow"
+        : value < 252 ? "small: room to grow" : value <= 363 ? "where QED is highest"
+          : value <= 500 ? "heavy: each added atom costs QED" : "above 500: breaks Lipinski's rule")
+  }
+
+  private static func polarSurface(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.tpsa
+    return Row(
+      name: "tpsa", label: "TPSA (Å²)", value: value.fixed(1), number: value,
+      implication: value > 140 ? "above 140 Å²: poor permeation"
+        : value < 29 ? "little polar surface: few directed contacts" : "permeation is likely")
+  }
+
+  private static func donors(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.hydrogenBondDonors
+    return Row(
+      name: "hbd", label: "H-bond donors", value: String(value), number: Double(value),
+      implication: value == 0 ? "cannot donate a hydrogen bond"
+        : value > 3 ? "many donors cost permeation and QED" : "within the usual range")
+  }
+
+  private static func acceptors(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.hydrogenBondAcceptors
+    return Row(
+      name: "hba", label: "H-bond acceptors", value: String(value), number: Double(value),
+      implication: value == 0 ? "cannot accept a hydrogen bond"
+        : value > 7 ? "many acceptors cost permeation and QED" : "within the usual range")
+  }
+
+  private static func alerts(_ reading: PropertyReading) -> Row {
+    let count = reading.drugLikeness.alertAtoms.count
+    return Row(
+      name: "alerts", label: "structural alerts", value: String(count), number: Double(count),
+      implication: count == 0 ? "none of QED's unwanted groups"
+        : "holds groups that are reactive, unstable or toxic in other compounds")
+  }
+}
