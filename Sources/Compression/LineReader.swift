@@ -1,0 +1,130 @@
+import Foundation
+
+/// Reads a text file line by line, unpacking gzip on the way, in memory that does not grow with it.
+///
+/// Lines end with `\n` or `\r\n`; the last one need not end at all. Whether the data are gzip is
+/// decided by their first two bytes.
+public final class LineReader {
+  private let handle: FileHandle
+  private let path: String
+  private let longestLine: Int
+  private let limit: Int
+  private var decoder: GzipReader?
+  private var isAtStart = true
+  private var isAtEnd = false
+  private var buffer: [UInt8] = []
+  private var position = 0
+  /// Where to look on for a line end: the bytes before were searched already.
+  private var searched = 0
+  /// Number of the line that `next` returned last, from 1.
+  public private(set) var lineNumber = 0
+
+  /// Opens a file.
+  ///
+  /// - Throws: `.unreadable` when it cannot be opened.
+  public convenience init(
+    contentsOf url: URL, longestLine: Int = 1 << 26, limit: Int = .max
+  ) throws(CompressionError) {
+    let handle: FileHandle
+    do { handle = try FileHandle(forReadingFrom: url) } catch {
+      throw CompressionError(
+        code: .unreadable, message: "cannot open the file: \(Gzip.reason(of: error))",
+        file: url.path)
+    }
+    self.init(handle, path: url.path, longestLine: longestLine, limit: limit)
+  }
+
+  /// Reads from an open handle, as `FileHandle.standardInput`.
+  ///
+  /// - Parameters:
+  ///   - path: how errors name the input.
+  ///   - longestLine: a longer line, in bytes, is an error.
+  ///   - limit: the most bytes that gzip data may unpack to.
+  public init(
+    _ handle: FileHandle, path: String, longestLine: Int = 1 << 26, limit: Int = .max
+  ) {
+    self.handle = handle
+    self.path = path
+    self.longestLine = longestLine
+    self.limit = limit
+  }
+
+  /// The bytes of the next line without its end, or nil behind the last line.
+  ///
+  /// - Throws: `.unreadable`, `.truncated`, `.corrupt`, `.tooLarge`, with the file's path.
+  public func next() throws(CompressionError) -> [UInt8]? {
+    do throws(CompressionError) {
+      while true {
+        if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+          return take(upTo: end, next: end + 1)
+        }
+        searched = buffer.count
+        guard searched - position <= longestLine else {
+          throw CompressionError(
+            code: .tooLarge, message: "line \(lineNumber + 1) has more than \(longestLine) bytes")
+        }
+        guard !isAtEnd else {
+          return position < buffer.count ? take(upTo: buffer.count, next: buffer.count) : nil
+        }
+        try fill()
+      }
+    } catch { throw error.at(path) }
+  }
+
+  /// The next line as text; bytes that are not UTF-8 become U+FFFD.
+  public func nextLine() throws(CompressionError) -> String? {
+    try next().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func take(upTo end: Int, next: Int) -> [UInt8] {
+    var line = buffer[position..<end]
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    position = next
+    searched = next
+    lineNumber += 1
+    return Array(line)
+  }
+
+  private func fill() throws(CompressionError) {
+    buffer.removeFirst(position)
+    searched -= position
+    position = 0
+    var piece = try read()
+    // A pipe may hand over a single byte; the magic number has two.
+    if isAtStart {
+      while piece.count == 1 {
+        let more = try read()
+        if more.isEmpty { break }
+        piece.append(more)
+      }
+      if Gzip.isGzip(piece) { decoder = try GzipReader(limit: limit) }
+      isAtStart = false
+    }
+    isAtEnd = piece.isEmpty
+    guard let decoder else { return buffer.append(contentsOf: piece) }
+    if isAtEnd { try decoder.finish() } else { try decoder.decode(piece, into: &buffer) }
+  }
+
+  private func read() throws(CompressionError) -> Data {
+    do { return try handle.read(upToCount: 1 << 17) ?? Data() } catch {
+      throw CompressionError(
+        code: .unreadable, message: "cannot read on: \(Gzip.reason(of: error))")
+    }
+  }
+}
+
+/// Holds the decoder for a reader that finds out only later whether it needs one.
+private final class GzipReader {
+  private var decoder: GzipDecoder
+
+  init(limit: Int) throws(CompressionError) { decoder = try GzipDecoder(limit: limit) }
+
+  func decode(_ data: Data, into output: inout [UInt8]) throws(CompressionError) {
+    let bytes = [UInt8](data)
+    try bytes.withUnsafeBufferPointer { input throws(CompressionError) in
+      try decoder.decode(input, into: &output)
+    }
+  }
+
+  func finish() throws(CompressionError) { try decoder.finish() }
+}
