@@ -89,7 +89,7 @@ import Testing
     let directory = try TemporaryDirectory()
     #expect { try Gzip.contents(of: directory.file("none.smi.gz")) } throws: {
       String(describing: $0).hasSuffix(
-        "none.smi.gz: cannot read the file: No such file or directory")
+        "none.smi.gz: cannot read the file: no such file")
     }
   }
 }
