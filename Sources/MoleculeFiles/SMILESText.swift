@@ -20,7 +20,7 @@ func parsedSMILES(_ text: String) -> Result<Molecule, SMILESComplaint> {
     let separator = text.firstIndex { $0 == "," || $0 == ";" }
     return .failure(
       SMILESComplaint(
-        offset: error.position, message: error.message,
+        offset: error.position.lowerBound, message: error.message,
         hint: separator == nil
           ? nil : "is this a table? Then say so with --input-format csv"))
   }
