@@ -5,6 +5,11 @@ struct Page {
   let sections: [Markup]
 
   var html: String {
+    Page.opening(title: title) + Markup.fragment(sections).rendered + Page.closing
+  }
+
+  /// Everything before the content of a page that is written piece by piece.
+  static func opening(title: String) -> String {
     let head = Markup.element(
       "head",
       [:],
@@ -21,10 +26,10 @@ struct Page {
           ]),
         .element("title", text: title), .style(Page.styleSheet),
       ])
-    let body = Markup.element("body", [:], [.element("main", [:], sections)])
-    let document = Markup.element("html", ["lang": "en"], [head, body])
-    return "<!DOCTYPE html>\n" + document.rendered + "\n"
+    return "<!DOCTYPE html>\n<html lang=\"en\">" + head.rendered + "<body><main>\n"
   }
+
+  static let closing = "</main></body></html>\n"
 
   static func section(_ title: String, _ children: [Markup]) -> Markup {
     .element("section", [:], [.element("h2", text: title)] + children)

@@ -73,6 +73,24 @@ public struct TablePage: Sendable {
     return Page(title: title, sections: sections).html
   }
 
+  /// What comes before the rows of a page that is written row by row.
+  public static func head(title: String, columns: [String]) -> String {
+    let titles = Markup.element("tr", [:], columns.map { .element("th", text: $0) })
+    return Page.opening(title: title) + Markup.element("h1", text: title).rendered
+      + "<div class=\"wide\"><table><thead>" + titles.rendered + "</thead><tbody>\n"
+  }
+
+  /// One row of such a page.
+  public static func row(_ cells: [Cell]) -> String {
+    Markup.element(
+      "tr", [:],
+      cells.map { .element("td", $0.isNumber ? ["class": "number"] : [:], text: $0.text) }
+    ).rendered
+  }
+
+  /// What comes after the rows.
+  public static let tail = "</tbody></table></div>\n" + Page.closing
+
   private func drawing(of row: Row) -> Markup {
     guard let molecule = row.molecule, let points = row.points,
       let depiction = Depiction(molecule, coordinates: points)
