@@ -27,11 +27,11 @@ struct Describing {
     var input = MoleculeInput(
       request.files, format: request.input.format, columns: request.input.columns,
       notes: session.notes)
-    let writer = DescriptionWriter(format: request.format, columns: request.columns.map(\.title))
+    var writer = DescriptionWriter(format: request.format, columns: request.columns)
     let progress = Progress("describing", total: nil, notes: session.notes)
     defer { progress.finish() }
     let columns = request.columns
-    let drawing = request.format == .sdf ? Drawing(session: session, jobs: request.jobs) : nil
+    let drawing = writer.needsCoordinates ? Drawing(session: session, jobs: request.jobs) : nil
     var rows = 0
     var failed = 0
     try await forEachBatch(
@@ -57,7 +57,7 @@ struct Describing {
     progress.finish()
     if let undrawn = await drawing?.finish(), undrawn > 0 {
       session.notes.warning(
-        "\(undrawn) structures have no coordinates, and so no stereo, in the SD file; "
+        "\(undrawn) structures could not be drawn (an SD file without coordinates has no stereo); "
           + "“ligature doctor” tells whether Open Babel works")
     }
     if failed > 0 { session.notes.note("\(failed) of \(rows) entries are no molecules") }

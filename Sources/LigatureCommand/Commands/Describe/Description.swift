@@ -12,6 +12,13 @@ struct Description: Sendable {
   /// Position of each atom of the molecule, for an SD file.
   var coordinates: AtomCoordinates?
 
+  var molecule: PerceivedMolecule? { try? entry.molecule.get() }
+
+  /// Positions for a drawing.
+  var points: [SIMD2<Double>]? {
+    coordinates?.positions.map { SIMD2($0.x, $0.y) }
+  }
+
   /// Reads an entry and computes what the columns ask for. A failure has its reason and no numbers.
   init(_ entry: MoleculeEntry, columns: [DescribeColumn]) {
     let entry = InputMolecule(entry)
