@@ -28,7 +28,7 @@ extension PropertyTable {
   }
 
   private static func scaffold(_ reading: PropertyReading) -> Row {
-    let scaffold = reading.molecule.murckoScaffold
+    let scaffold = reading.molecule.murckoScaffold?.canonicalSMILES ?? ""
     let rings = reading.molecule.rings.count
     return Row(
       name: "murcko_scaffold", label: "scaffold",
