@@ -62,7 +62,7 @@ struct ProtonationRules {
 
   /// Amidines (12.4) and guanidines (13.6) are basic; cyanoguanidines (−0.4), nitroguanidines,
   /// sulfonylguanidines, amidoximes (5), acylamidines, and creatinine's cyclic acylguanidine (4.8)
-  /// are not. Open-chain acylguanidines (amiloride 8.7) are.
+  /// are not. Open-chain acylguanidines (amiloride 8.7) and aminoguanidines (11) are.
   private func isBasicImine(_ atom: Int32) -> Bool {
     guard let carbon = doubleBondPartner(of: atom), element(carbon) == .carbon else { return false }
     let nitrogens = molecule.graph.neighbors(of: carbon).filter { element($0) == .nitrogen }
@@ -71,6 +71,7 @@ struct ProtonationRules {
         switch element(neighbor) {
         case .hydrogen: continue
         case .carbon: break
+        case .nitrogen where nitrogens.count == 3 && before.charges[Int(neighbor)] == 0: continue
         default: return false
         }
         if isNitrileCarbon(neighbor) { return false }
