@@ -4,14 +4,14 @@ import Foundation
 /// the shared cache is gone.
 extension RunStore {
   public func output(forKey key: String) throws(StoreError) -> Data? {
-    try database.rows("SELECT output FROM docking WHERE key = ?", [.text(key)]) {
+    try database.rows("SELECT output FROM engine_output WHERE key = ?", [.text(key)]) {
       (row) throws(StoreError) in row.data(0)
     }.first ?? nil
   }
 
   public func store(_ output: Data, forKey key: String) throws(StoreError) {
     try database.run(
-      "INSERT OR IGNORE INTO docking (key, output, stored) VALUES (?, ?, ?)",
+      "INSERT OR IGNORE INTO engine_output (key, output, stored) VALUES (?, ?, ?)",
       [.text(key), .blob(output), .real(Self.now)])
   }
 }

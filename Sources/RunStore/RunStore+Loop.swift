@@ -25,10 +25,22 @@ extension RunStore {
           dock: docked.affinity, qed: findings.qed, objective: objective, engine: docked.engine,
           seconds: docked.seconds)
         guard try write(.scored(scores), forCall: candidate.id) else { return }
-        try write(docked, forCall: candidate.id)
+        try database.run(
+          "UPDATE calls SET docking = ? WHERE call = ?",
+          [.init(try write(docked)), .init(candidate.id)])
         try write(findings.statements, forCall: candidate.id)
       }
     }
+  }
+
+  /// A call's docking as it came from the engine; nil unless it was scored.
+  ///
+  /// - Throws: `StoreError.Code.unreadableRow` when what is recorded is no docking.
+  public func docked(ofCall call: Int) throws(StoreError) -> DockedLigand? {
+    guard
+      let number = try database.integer("SELECT docking FROM calls WHERE call = ?", [.init(call)])
+    else { return nil }
+    return try docked(number)
   }
 
   /// What the loop needs to go on with this run.
