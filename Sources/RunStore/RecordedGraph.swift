@@ -15,7 +15,8 @@ struct RecordedGraph: Codable {
   let doubleBonds: [[Int]]
 
   enum CodingKeys: String, CodingKey {
-    case atoms, bonds, centers, doubleBonds = "double_bonds"
+    case atoms, bonds, centers
+    case doubleBonds = "double_bonds"
   }
 
   init(_ molecule: PerceivedMolecule) {

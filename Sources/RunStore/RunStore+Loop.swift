@@ -22,7 +22,8 @@ extension RunStore {
       case .scored(let objective, let findings):
         let docked = findings.docked
         let scores = CallResult.Scores(
-          dock: docked.affinity, qed: findings.qed, objective: objective, engine: docked.engine,
+          dock: docked.affinity, qed: findings.drugLikeness.score, objective: objective,
+          engine: docked.engine,
           seconds: docked.seconds)
         guard try write(.scored(scores), forCall: candidate.id) else { return }
         try database.run(
@@ -62,11 +63,6 @@ extension RunStore {
     }
     return journal
   }
-}
-
-extension Findings {
-  /// From the property table, or from the definition of the objective.
-  var qed: Double { properties["qed"]?.number ?? 1 + (docked.affinity + objective) / 10 }
 }
 
 extension DockingFailure {
