@@ -28,6 +28,7 @@ let package = Package(
       providers: [.apt(["libopenbabel-dev"])]),
     .target(name: "CTables", path: "shim/tables", exclude: ["sa_fragment_scores.bin"]),
     .target(name: "COpenBabel", dependencies: ["OpenBabelLibrary"], path: "shim/OpenBabel"),
+    .systemLibrary(name: "CSpawn", path: "shim/spawn"),
 
     // Chemistry.
     .target(name: "MoleculeGraph"),
@@ -41,7 +42,7 @@ let package = Package(
     // Files, processes, 3D.
     .target(name: "XMLDocuments", dependencies: ["CLibXML2"]),
     .target(name: "Compression", dependencies: ["CZlib"]),
-    .target(name: "Processes"),
+    .target(name: "Processes", dependencies: ["CSpawn"]),
     .target(
       name: "MoleculeFiles",
       dependencies: ["MoleculeGraph", "SMILES", "Perception", "XMLDocuments", "Compression"]),

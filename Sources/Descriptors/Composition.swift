@@ -5,8 +5,12 @@ extension PerceivedMolecule {
   /// Average molecular weight, g/mol; a labelled isotope counts with its own mass.
   public var molecularWeight: Double { mass { $0.averageMass } }
 
-  /// Mass of the molecule of the most common isotopes, g/mol; labelled isotopes as labelled.
-  public var exactMolecularWeight: Double { mass { $0.commonIsotopeMass } }
+  /// Mass of the molecule of the most common isotopes, g/mol; labelled isotopes as labelled, and an
+  /// ion without the electrons that it has lost.
+  public var exactMolecularWeight: Double {
+    let electronMass = 0.000_548_579_909_07
+    return mass { $0.commonIsotopeMass } - Double(formalCharge) * electronMass
+  }
 
   private func mass(of element: (Element) -> Double) -> Double {
     var total = 0.0
@@ -24,19 +28,17 @@ extension PerceivedMolecule {
   }
 
   /// Molecular formula in Hill order, charge at the end: `"C6H5O-"`, `"Ca+2"`.
+  ///
+  /// As in RDKit, hydrogen stands before the other elements even where there is no carbon.
   public var formula: String {
     var counts: [String: Int] = [:]
     for atom in atoms { counts[atom.element.symbol, default: 0] += 1 }
     let hydrogenCount = hydrogens.reduce(0) { $0 + Int($1) }
     if hydrogenCount > 0 { counts["H", default: 0] += hydrogenCount }
-    var symbols = counts.keys.sorted()
-    if counts["C"] != nil {
-      let rest = symbols.filter { $0 != "C" && $0 != "H" }
-      symbols = (counts["H"] == nil ? ["C"] : ["C", "H"]) + rest
-    }
+    let rest = counts.keys.filter { $0 != "C" && $0 != "H" }.sorted()
     var text = ""
-    for symbol in symbols {
-      let count = counts[symbol] ?? 0
+    for symbol in ["C", "H"] + rest {
+      guard let count = counts[symbol] else { continue }
       text += count == 1 ? symbol : "\(symbol)\(count)"
     }
     let charge = formalCharge

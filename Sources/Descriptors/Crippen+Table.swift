@@ -2,6 +2,7 @@
 /// Wildman and Crippen's atom types: type, SMARTS, logP, molar refractivity; the first match wins.
 ///
 /// Wildman and Crippen, J. Chem. Inf. Comput. Sci. 39, 868 (1999).
+/// Type H2 excludes its neighbors by atomic number, as RDKit's compiled-in table does.
 /// Distributed with RDKit, BSD-3-Clause: LICENSES/BSD-3-Clause-RDKit.txt.
 let crippenTable = #"""
   C1	[CH4]	0.1441	2.503
@@ -45,8 +46,8 @@ let crippenTable = #"""
   CS	[#6]	0.08129	3.243
   H1	[#1][#6,#1]	0.123	1.057
   H2	[#1]O[CX4,c]	-0.2677	1.395
-  H2	[#1]O[!C;!N;!O;!S]	-0.2677	1.395
-  H2	[#1][!C;!N;!O]	-0.2677	1.395
+  H2	[#1]O[!#6;!#7;!#8;!#16]	-0.2677	1.395
+  H2	[#1][!#6;!#7;!#8]	-0.2677	1.395
   H3	[#1][#7]	0.2142	0.9627
   H3	[#1]O[#7]	0.2142	0.9627
   H4	[#1]OC=[#6,#7,O,S]	0.298	1.805

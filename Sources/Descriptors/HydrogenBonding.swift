@@ -9,7 +9,7 @@ enum HydrogenBonding {
     builtIn: "[N&!H0&v3,N&!H0&+1&v4,O&H1&+0,S&H1&+0,n&H1&+0]")
   static let acceptors = SMARTSPattern(
     builtIn: "[$([O,S;H1;v2]-[!$(*=[O,N,P,S])]),$([O,S;H0;v2]),$([O,S;-]),"
-      + "$([N;v3;!$(N-*=!@[O,N,P,S])]),$([nH0,o,s;+0])]")
+      + "$([N;v3;!$(N-*=!@[O,N,P,S])]),$([nH0X2,o,s;+0])]")
   static let amideBond = SMARTSPattern(builtIn: "C(=[O;!R])N")
 }
 

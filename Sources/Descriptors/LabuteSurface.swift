@@ -3,8 +3,9 @@ import Perception
 
 /// Labute's approximate surface area, Å².
 ///
-/// Labute, J. Mol. Graphics Modell. 18, 464 (2000), as in RDKit with hydrogens included: what the
-/// hydrogens add is one term for the molecule, not one for each.
+/// Labute, J. Mol. Graphics Modell. 18, 464 (2000), as in RDKit with hydrogens included. RDKit
+/// counts one hydrogen for every atom of the graph, however many it carries, and adds the surface of
+/// one hydrogen for the molecule; values here follow it so that they can be compared.
 public struct LabuteSurface: Sendable {
   /// Contribution of each atom, Å².
   public let byAtom: [Double]
@@ -20,25 +21,25 @@ public struct LabuteSurface: Sendable {
       let (a, b) = (radii[begin], radii[end])
       let distance = min(max(abs(a - b), a + b - LabuteSurface.shortening(bond.order)), a + b)
       guard distance > 0 else { continue }
-      overlap[begin] += b * b - (a - distance) * (a - distance) / distance
-      overlap[end] += a * a - (b - distance) * (b - distance) / distance
+      overlap[begin] += LabuteSurface.overlap(of: a, with: b, at: distance)
+      overlap[end] += LabuteSurface.overlap(of: b, with: a, at: distance)
     }
     let hydrogenRadius = Element.hydrogen.bondRadius
     var hydrogenOverlap = 0.0
     for (atom, radius) in radii.enumerated() {
-      let distance = radius + hydrogenRadius
-      let inward = hydrogenRadius * hydrogenRadius
-        - (radius - distance) * (radius - distance) / distance
-      let outward = radius * radius
-        - (hydrogenRadius - distance) * (hydrogenRadius - distance) / distance
-      for _ in 0..<molecule.hydrogens[atom] {
-        overlap[atom] += inward
-        hydrogenOverlap += outward
-      }
+      let sum = radius + hydrogenRadius
+      overlap[atom] += LabuteSurface.overlap(of: radius, with: hydrogenRadius, at: sum)
+      hydrogenOverlap += LabuteSurface.overlap(of: hydrogenRadius, with: radius, at: sum)
     }
     byAtom = radii.indices.map { .pi * radii[$0] * (4 * radii[$0] - overlap[$0]) }
     hydrogens = abs(hydrogenOverlap) > 1e-4
       ? .pi * hydrogenRadius * (4 * hydrogenRadius - hydrogenOverlap) : 0
+  }
+
+  private static func overlap(
+    of radius: Double, with other: Double, at distance: Double
+  ) -> Double {
+    other * other - (radius - distance) * (radius - distance) / distance
   }
 
   /// How much shorter than the sum of radii a bond is, Å.

@@ -60,9 +60,8 @@ struct CanonicalRanking {
       StereoLabels.parity($0, partition.place) != 0 || ringCenters.contains($0.atom)
     }
     labels.doubleBonds = labels.doubleBonds.filter { labels.parity($0, partition.place) != 0 }
-    let assigned = Set(labels.centers.map(\.atom))
     let potential = (0..<Int32(graph.atomCount)).filter {
-      assigned.contains($0) || (isLegalCenter($0) && hasDistinctNeighbors($0, partition.place))
+      isLegalCenter($0) && hasDistinctNeighbors($0, partition.place)
     }
     base = partition
     return CleanedStereo(
@@ -86,9 +85,7 @@ struct CanonicalRanking {
     if degree + hydrogenCount == 4 { return true }
     switch atom.element {
     case .nitrogen:
-      return rings.smallestRing[Int(index)] == 3
-        || (degree == 3 && rings.atomRingCounts[Int(index)] >= 3
-          && graph.bonds(of: index).allSatisfy { rings.contains(bond: $0) })
+      return degree == 3 && (rings.smallestRing[Int(index)] == 3 || isBridgehead(index))
     case .phosphorus, .arsenic: return true
     case .sulfur, .selenium:
       let valence = graph.bonds(of: index).reduce(0) {
@@ -97,6 +94,21 @@ struct CanonicalRanking {
       return valence == 8 || (valence == 6 && atom.charge == 1)
     default: return false
     }
+  }
+
+  /// Three ring bonds, all in rings that share at least two bonds with another ring of the atom.
+  private func isBridgehead(_ atom: Int32) -> Bool {
+    let ringBonds = graph.bonds(of: atom).filter { rings.contains(bond: $0) }
+    guard ringBonds.count >= 3 else { return false }
+    let own = rings.atomRings.indices.filter { rings.atomRings[$0].contains(atom) }
+      .map { Set(rings.bondRings[$0]) }
+    var covered: Set<Int32> = []
+    for (index, first) in own.enumerated() {
+      for second in own[(index + 1)...] where first.intersection(second).count >= 2 {
+        covered.formUnion(first.union(second))
+      }
+    }
+    return ringBonds.allSatisfy { covered.contains($0) }
   }
 
   /// A total order of the atoms: rank 0 to n − 1.

@@ -26,7 +26,8 @@ public struct PerceivedMolecule: OrderedMolecule, Hashable {
   public let hybridization: [Hybridization]
   /// Whether each bond is conjugated.
   public let isConjugated: [Bool]
-  /// Every potential tetrahedral stereocenter, assigned or not, by RDKit's legacy rules.
+  /// Every potential tetrahedral stereocenter, assigned or not, by RDKit's legacy rules, which do
+  /// not count centers that only face each other across a ring.
   public let stereocenters: [Int32]
   public let canonicalRanks: [Int32]
 

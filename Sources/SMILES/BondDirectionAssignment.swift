@@ -15,6 +15,7 @@ struct BondDirectionAssignment {
   /// ties between bonds as (bond, bond, differ), seen from the double-bonded atoms.
   private var ties: [Int32: [(bond: Int32, differs: Bool)]] = [:]
   private var marked: Set<Int32> = []
+  private var stereoBonds: Set<Int32> = []
 
   init(graph: Molecule, place: [Int32], parentBond: [Int32]) {
     self.graph = graph
@@ -28,7 +29,13 @@ struct BondDirectionAssignment {
     let stereo = graph.doubleBondStereo
       .filter { inside.contains(graph.bonds[Int($0.bond)].begin) }
       .sorted { firstPlace($0.bond) < firstPlace($1.bond) }
+    stereoBonds = Set(stereo.map(\.bond))
     for element in stereo { mark(element) }
+    for element in stereo {
+      let double = graph.bonds[Int(element.bond)]
+      tieMarks(at: double.begin, across: double.end)
+      tieMarks(at: double.end, across: double.begin)
+    }
     return solved()
   }
 
@@ -58,21 +65,46 @@ struct BondDirectionAssignment {
     tie(first, at: double.begin, second, at: double.end, sameSide: isCis)
   }
 
-  /// The single bond that carries the mark at one end: one that is marked already, else a chain bond
-  /// that is early in the text. A second marked bond at the atom is tied to it.
-  private mutating func carrier(at atom: Int32, except other: Int32) -> Int32? {
-    let candidates = zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-      .filter { $0.0 != other && graph.bonds[Int($0.1)].order == .single }
-      .map(\.1)
-      .sorted {
-        (isRingClosure($0) ? 1 : 0, firstPlace($0).0, firstPlace($0).1)
-          < (isRingClosure($1) ? 1 : 0, firstPlace($1).0, firstPlace($1).1)
+  /// Bonds that could carry a mark at one end of a double bond. A bond inside an aromatic ring can:
+  /// it reads as single, which it must be beside a double bond that leaves the ring.
+  private func substituents(at atom: Int32, across other: Int32) -> [Int32] {
+    zip(graph.neighbors(of: atom), graph.bonds(of: atom))
+      .filter {
+        $0.0 != other
+          && (graph.bonds[Int($0.1)].order == .single || graph.bonds[Int($0.1)].order == .aromatic)
       }
-    let known = candidates.filter { marked.contains($0) }
+      .map(\.1)
+  }
+
+  /// The bond that carries the mark at one end: one that is marked already, else one that gives no
+  /// other double bond a mark by accident, else a chain bond that is early in the text.
+  private mutating func carrier(at atom: Int32, except other: Int32) -> Int32? {
+    let candidates = substituents(at: atom, across: other)
+      .map { bond in
+        (
+          bond,
+          [
+            marked.contains(bond) ? 0 : 1, touchesPlainDoubleBond(bond, from: atom) ? 1 : 0,
+            isRingClosure(bond) ? 1 : 0, firstPlace(bond).0, firstPlace(bond).1,
+          ] as [Int32]
+        )
+      }
+    let best = candidates.min { $0.1.lexicographicallyPrecedes($1.1) }
+    if let best { marked.insert(best.0) }
+    return best?.0
+  }
+
+  /// Whether the far atom of a bond is an end of a double bond without stereo.
+  private func touchesPlainDoubleBond(_ bond: Int32, from atom: Int32) -> Bool {
+    graph.bonds(of: graph.bonds[Int(bond)].other(atom)).contains {
+      graph.bonds[Int($0)].order == .double && !stereoBonds.contains($0)
+    }
+  }
+
+  /// Two marked bonds at one end lie on opposite sides.
+  private mutating func tieMarks(at atom: Int32, across other: Int32) {
+    let known = substituents(at: atom, across: other).filter { marked.contains($0) }
     if known.count == 2 { tie(known[0], at: atom, known[1], at: atom, sameSide: false) }
-    guard let chosen = known.first ?? candidates.first else { return nil }
-    marked.insert(chosen)
-    return chosen
   }
 
   /// Ties two bonds whose outer atoms, seen from the given inner atoms, lie on the same side or not.

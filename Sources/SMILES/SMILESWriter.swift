@@ -171,12 +171,11 @@ struct SMILESWriter<Source: OrderedMolecule> {
     let bothAromatic =
       !style.isKekule && graph.atoms[Int(bond.begin)].isAromatic
       && graph.atoms[Int(bond.end)].isAromatic
+    if order == .single || order == .aromatic, let direction = directions[index] {
+      return direction == .up ? "/" : "\\"
+    }
     switch order {
-    case .single:
-      if let direction = directions[index] {
-        return direction == .up ? "/" : "\\"
-      }
-      return bothAromatic ? "-" : ""
+    case .single: return bothAromatic ? "-" : ""
     case .double: return "="
     case .triple: return "#"
     case .quadruple: return "$"

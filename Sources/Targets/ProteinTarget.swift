@@ -25,12 +25,24 @@ public struct ProteinTarget: Sendable {
   public let publishedBests: [Benchmark]
   /// Where structure and receptor come from, with licence.
   public let source: String
+  /// Synonyms: `"β1AR"`.
+  public let otherNames: [String]
+  /// Species of the protein in the structure, which may differ from `organism`.
+  public let structureOrganism: String
+  /// UniProt accession of the protein in the structure.
+  public let structureUniprot: String
+  /// What the structure is and how its file numbers residues.
+  public let structureNote: String
+  /// Licence of the receptor file, as an SPDX identifier.
+  public let licence: String
 
   public init(
     name: String, fullName: String, gene: String, organism: String, uniprot: String,
     structure: String, box: SearchBox, receptor: Receptor, receptorURL: URL,
     receptorSHA256: String, keyResidues: [KeyResidue], knownLigands: [KnownLigand],
-    percentiles: [Benchmark], publishedBests: [Benchmark], source: String
+    percentiles: [Benchmark], publishedBests: [Benchmark], source: String,
+    otherNames: [String] = [], structureOrganism: String = "", structureUniprot: String = "",
+    structureNote: String = "", licence: String = ""
   ) {
     self.name = name
     self.fullName = fullName
@@ -47,6 +59,11 @@ public struct ProteinTarget: Sendable {
     self.percentiles = percentiles
     self.publishedBests = publishedBests
     self.source = source
+    self.otherNames = otherNames
+    self.structureOrganism = structureOrganism
+    self.structureUniprot = structureUniprot
+    self.structureNote = structureNote
+    self.licence = licence
   }
 }
 
@@ -57,6 +74,21 @@ public struct SearchBox: Hashable, Sendable {
   public init(center: SIMD3<Double>, size: SIMD3<Double>) {
     self.center = center
     self.size = size
+  }
+
+  /// Whether the point is inside or on the border.
+  public func contains(_ point: SIMD3<Double>) -> Bool { distance(to: point) == 0 }
+
+  /// Distance from the box to the point, Å; 0 inside.
+  public func distance(to point: SIMD3<Double>) -> Double {
+    let offset = point - center
+    let half = size / 2
+    var sum = 0.0
+    for axis in 0..<3 {
+      let outside = max(abs(offset[axis]) - half[axis], 0)
+      sum += outside * outside
+    }
+    return sum.squareRoot()
   }
 }
 
@@ -82,10 +114,14 @@ public struct KeyResidue: Hashable, Sendable {
   /// What the residue does for ligands, in a sentence, and the reference for it.
   public let note: String
   public let citation: String
+  /// Where in the protein: `"Ballesteros–Weinstein 3.32"`, `"hinge"`, `"S1"`; may be empty.
+  public let site: String
+  /// Letter behind the number in the receptor file; mostly empty.
+  public let insertionCode: String
 
   public init(
     name: String, number: Int, chain: String, alias: String, scheme: String, role: Role,
-    note: String, citation: String
+    note: String, citation: String, site: String = "", insertionCode: String = ""
   ) {
     self.name = name
     self.number = number
@@ -95,6 +131,8 @@ public struct KeyResidue: Hashable, Sendable {
     self.role = role
     self.note = note
     self.citation = citation
+    self.site = site
+    self.insertionCode = insertionCode
   }
 }
 

@@ -18,10 +18,12 @@ public struct ReceptorAtom: Hashable, Sendable {
   public let partialCharge: Double
   /// AutoDock atom type: `"C"`, `"A"`, `"NA"`, `"OA"`, `"HD"`, …
   public let type: String
+  /// Letter behind the residue number, as in 60A; mostly empty.
+  public let insertionCode: String
 
   public init(
     serial: Int, name: String, residueName: String, chain: String, residueNumber: Int,
-    position: SIMD3<Double>, partialCharge: Double, type: String
+    position: SIMD3<Double>, partialCharge: Double, type: String, insertionCode: String = ""
   ) {
     self.serial = serial
     self.name = name
@@ -31,5 +33,6 @@ public struct ReceptorAtom: Hashable, Sendable {
     self.position = position
     self.partialCharge = partialCharge
     self.type = type
+    self.insertionCode = insertionCode
   }
 }

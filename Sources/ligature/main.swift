@@ -1,1 +1,4 @@
-// Replaced by the program.
+import Foundation
+import LigatureCommand
+
+exit(await Ligature.run(arguments: Array(CommandLine.arguments.dropFirst())))

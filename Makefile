@@ -1,0 +1,53 @@
+# make demo   sets up, builds and optimizes ligands for ADRB1 within four minutes
+# make test   sets up, builds and runs every test
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# One build serves build, test and demo. Tests reach other modules by `package` access, so testable
+# imports, which would make a second build, stay off.
+SWIFT_FLAGS = -c release --explicit-target-dependency-import-check error
+TEST_FLAGS = $(SWIFT_FLAGS) --disable-testable-imports
+BIN = $(shell swift build -c release --show-bin-path)
+SOURCES = Package.swift Sources Tests
+PROGRAMS = ligature ligature-worker ligature-bench
+
+.PHONY: all setup build test demo install uninstall format lint bench clean
+
+all: build
+
+setup:
+	@scripts/setup
+
+build: setup
+	swift build $(SWIFT_FLAGS)
+
+test: setup
+	swift test $(TEST_FLAGS)
+
+demo: build
+	@scripts/demo "$(BIN)"
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ligature"
+	for program in $(PROGRAMS); do \
+	  install -m 755 "$(BIN)/$$program" "$(DESTDIR)$(PREFIX)/bin/" || exit 1; \
+	done
+	for folder in targets share; do \
+	  if [ -d $$folder ]; then cp -R $$folder "$(DESTDIR)$(PREFIX)/share/ligature/" || exit 1; fi; \
+	done
+
+uninstall:
+	rm -f $(PROGRAMS:%="$(DESTDIR)$(PREFIX)/bin/%")
+	rm -rf "$(DESTDIR)$(PREFIX)/share/ligature"
+
+format:
+	swift format format -i -r -p $(SOURCES)
+
+lint:
+	swift format lint -s -r -p $(SOURCES)
+
+bench: build
+	@scripts/bench "$(BIN)"
+
+clean:
+	rm -rf .build

@@ -1,0 +1,158 @@
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// Docks a list: several molecules at a time, each distinct one once, results as they end.
+///
+/// A molecule that cannot be read or docked is a result with its reason; nothing stops the list but
+/// cancellation of the task, which kills the engines that run.
+public struct BatchDocking: Sendable {
+  /// One line of a list.
+  public struct Item: Sendable {
+    public let name: String
+    public let smiles: String
+    /// Why the line could not be read, where it could not.
+    public let failure: DockingFailure?
+
+    public init(name: String, smiles: String, failure: DockingFailure? = nil) {
+      self.name = name
+      self.smiles = smiles
+      self.failure = failure
+    }
+  }
+
+  /// What became of one item.
+  public struct Result: Sendable {
+    /// Place in the list, from 0.
+    public let index: Int
+    public let item: Item
+    public let outcome: DockingOutcome
+    /// Canonical SMILES of what was docked, without counter-ions: the atoms of the poses are in its
+    /// order. Nil where the item was not understood.
+    public let canonicalSMILES: String?
+    /// What was done to the molecule, as in `"removed [Cl-]"`.
+    public let note: String?
+    /// Place of the item whose docking this result shares, where the same molecule came before.
+    public let duplicateOf: Int?
+  }
+
+  public let docker: any MoleculeDocking
+  /// Molecules docked at a time.
+  public let jobs: Int
+
+  public init(docker: any MoleculeDocking, jobs: Int) {
+    self.docker = docker
+    self.jobs = max(1, jobs)
+  }
+
+  /// Docks all items; returns when the last is done, or soon after the task is cancelled.
+  ///
+  /// - Parameter onResult: called for every item once, one at a time, in the order in which they
+  ///   end. After cancellation the items that were not finished come with stage `cancelled`.
+  public func run(_ items: [Item], onResult: (Result) async -> Void) async {
+    let work = BatchWork(items)
+    for result in work.unreadable { await onResult(result) }
+    await withTaskGroup(of: (Int, DockingOutcome).self) { group in
+      var next = 0
+      func startOne() {
+        guard next < work.jobs.count else { return }
+        let (place, text) = (next, work.jobs[next].smiles)
+        next += 1
+        group.addTask { [docker] in (place, await Self.dock(text, docker)) }
+      }
+      for _ in 0..<jobs { startOne() }
+      while let (place, outcome) = await group.next() {
+        startOne()
+        for result in work.results(of: place, outcome) { await onResult(result) }
+      }
+    }
+  }
+
+  /// The same as a stream; a consumer that stops listening cancels the run.
+  public func results(of items: [Item]) -> AsyncStream<Result> {
+    AsyncStream { continuation in
+      let task = Task {
+        await run(items) { result in _ = continuation.yield(result) }
+        continuation.finish()
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private static func dock(_ smiles: String, _ docker: any MoleculeDocking) async -> DockingOutcome {
+    if Task.isCancelled { return .failed(.cancelled) }
+    do {
+      return await docker.dock(try BatchWork.perceived(smiles))
+    } catch {
+      return .failed(error)
+    }
+  }
+}
+
+/// The distinct molecules of a list, longest first, so that no core waits for a late long one.
+private struct BatchWork {
+  struct Job {
+    /// Canonical SMILES without counter-ions. It is what is docked, so that the score of a molecule
+    /// does not depend on how it was written.
+    let smiles: String
+    /// Items that are this molecule, ascending.
+    var members: [(index: Int, note: String?)]
+    let cost: Int
+  }
+
+  let items: [BatchDocking.Item]
+  private(set) var jobs: [Job] = []
+  private(set) var unreadable: [BatchDocking.Result] = []
+
+  init(_ items: [BatchDocking.Item]) {
+    self.items = items
+    var place: [String: Int] = [:]
+    for (index, item) in items.enumerated() {
+      do throws(DockingFailure) {
+        if let failure = item.failure { throw failure }
+        let stripped = try SaltStripping(try Self.perceived(item.smiles))
+        let canonical = stripped.parent.canonicalSMILES
+        if let known = place[canonical] {
+          jobs[known].members.append((index, stripped.note))
+        } else {
+          place[canonical] = jobs.count
+          jobs.append(
+            Job(
+              smiles: canonical, members: [(index, stripped.note)],
+              cost: Self.cost(stripped.parent)))
+        }
+      } catch {
+        unreadable.append(
+          BatchDocking.Result(
+            index: index, item: item, outcome: .failed(error), canonicalSMILES: nil, note: nil,
+            duplicateOf: nil))
+      }
+    }
+    jobs.sort { ($1.cost, $0.members[0].index) < ($0.cost, $1.members[0].index) }
+  }
+
+  /// Vina's number of steps grows with atoms and ten times with torsions.
+  private static func cost(_ molecule: PerceivedMolecule) -> Int {
+    molecule.atomCount + 10 * TorsionTree(molecule).rotatableBonds.count
+  }
+
+  func results(of job: Int, _ outcome: DockingOutcome) -> [BatchDocking.Result] {
+    let first = jobs[job].members[0].index
+    return jobs[job].members.map { index, note in
+      BatchDocking.Result(
+        index: index, item: items[index], outcome: outcome,
+        canonicalSMILES: jobs[job].smiles, note: note,
+        duplicateOf: index == first ? nil : first)
+    }
+  }
+
+  static func perceived(_ smiles: String) throws(DockingFailure) -> PerceivedMolecule {
+    let graph: Molecule
+    do { graph = try Molecule(smiles: smiles) } catch {
+      throw DockingFailure(stage: .parse, reason: error.description)
+    }
+    do { return try PerceivedMolecule(graph) } catch {
+      throw DockingFailure(stage: .perceive, reason: error.description)
+    }
+  }
+}

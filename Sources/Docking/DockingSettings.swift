@@ -1,0 +1,47 @@
+/// What a docking run is asked for; part of the cache key where it changes the result.
+public struct DockingSettings: Sendable, Hashable {
+  /// Independent searches per ligand.
+  public var exhaustiveness: Int
+  public var seed: Int
+  /// Binding modes at most.
+  public var modes: Int
+  /// Modes up to this much above the best are kept, kcal/mol.
+  public var energyRange: Double
+  /// pH of protonation; nil docks the molecule as it is written.
+  public var pH: Double?
+  /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
+  public var timeLimit: Double?
+  /// Threads that the engine may use for one ligand. Does not change its result.
+  public var cpuPerLigand: Int
+
+  /// The seed and mode count of DOCKSTRING's protocol (García-Ortegón et al., J. Chem. Inf. Model.
+  /// 62, 3486, 2022).
+  public init(
+    exhaustiveness: Int = 8, seed: Int = 974_528_263, modes: Int = 9, energyRange: Double = 3,
+    pH: Double? = 7.4, timeLimit: Double? = nil, cpuPerLigand: Int = 1
+  ) {
+    self.exhaustiveness = exhaustiveness
+    self.seed = seed
+    self.modes = modes
+    self.energyRange = energyRange
+    self.pH = pH
+    self.timeLimit = timeLimit
+    self.cpuPerLigand = cpuPerLigand
+  }
+
+  /// Throws with code `settings` for values that no engine takes.
+  func check() throws(DockingError) {
+    func need(_ holds: Bool, _ name: String, _ reason: String) throws(DockingError) {
+      if !holds { throw DockingError(.settings, name, reason) }
+    }
+    try need(exhaustiveness >= 1, "exhaustiveness", "must be at least 1, is \(exhaustiveness)")
+    try need(modes >= 1, "modes", "must be at least 1, is \(modes)")
+    try need(cpuPerLigand >= 1, "cpu", "must be at least 1, is \(cpuPerLigand)")
+    try need(
+      Int32(exactly: seed) != nil, "seed", "must fit 32 bits with sign, is \(seed)")
+    try need(
+      energyRange > 0 && energyRange.isFinite, "energy range", "must be above 0, is \(energyRange)")
+    if let pH { try need((0...14).contains(pH), "pH", "must lie in 0…14, is \(pH)") }
+    if let timeLimit { try need(timeLimit > 0, "time limit", "must be above 0 s, is \(timeLimit)") }
+  }
+}

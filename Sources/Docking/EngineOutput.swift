@@ -1,0 +1,135 @@
+import Foundation
+
+/// The poses that an engine wrote, brought back onto the ligand's own atoms.
+package struct EngineOutput: Sendable {
+  package struct Mode: Sendable {
+    /// kcal/mol as printed.
+    package var affinity: Double
+    package var intermolecular: Double?
+    package var intramolecular: Double?
+    package var unbound: Double?
+    /// Å, in the order of the ligand's PDBQT.
+    package var positions: [SIMD3<Double>]
+  }
+
+  package let modes: [Mode]
+
+  /// Reads MODEL blocks strictly: every atom of the ligand once in each, with its own type, finite
+  /// coordinates and unchanged bond lengths, and an affinity in each.
+  ///
+  /// - Throws: `output` with the line and what is wrong with it.
+  package init(_ data: Data, of ligand: LigandPDBQT, file: String = "poses") throws(DockingError) {
+    try self.init(data, of: ligand.model, file: file)
+  }
+
+  init(_ data: Data, of ligand: PDBQTModel, file: String = "poses") throws(DockingError) {
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw DockingError(.output, file, "the engine's output is not text")
+    }
+    var modes: [Mode] = []
+    var lines: [Substring] = []
+    var start: Int?
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      let number = index + 1
+      let line = line.last == "\r" ? line.dropLast() : line
+      if line.hasPrefix("MODEL") {
+        guard start == nil else {
+          throw DockingError(.output, "\(file):\(number)", "MODEL inside a MODEL")
+        }
+        (start, lines) = (number, [])
+      } else if line.hasPrefix("ENDMDL") {
+        guard let first = start else {
+          throw DockingError(.output, "\(file):\(number)", "ENDMDL without MODEL")
+        }
+        modes.append(try Self.mode(lines, firstLine: first + 1, of: ligand, file: file))
+        start = nil
+      } else if start != nil {
+        lines.append(line)
+      } else if !line.isEmpty && !line.hasPrefix("REMARK") {
+        throw DockingError(
+          .output, "\(file):\(number)", "expected MODEL, found '\(line.prefix(40))'")
+      }
+    }
+    guard start == nil else {
+      throw DockingError(.output, file, "the last pose ends in the middle: ENDMDL is missing")
+    }
+    guard !modes.isEmpty else {
+      throw DockingError(.output, file, "the engine wrote no pose: none fits the box")
+    }
+    self.modes = modes
+  }
+
+  private static func mode(
+    _ lines: [Substring], firstLine: Int, of ligand: PDBQTModel, file: String
+  ) throws(DockingError) -> Mode {
+    func error(_ reason: String) -> DockingError {
+      DockingError(.output, "\(file):\(firstLine)", reason)
+    }
+    let model = try PDBQTModel(lines: lines, firstLine: firstLine, file: file)
+    guard model.atoms.count == ligand.atoms.count else {
+      throw error(
+        "expected the ligand's \(ligand.atoms.count) atoms, found \(model.atoms.count)")
+    }
+    var bySerial: [Int: PDBQTModel.Atom] = [:]
+    for atom in model.atoms { bySerial[atom.serial] = atom }
+    var positions: [SIMD3<Double>] = []
+    for atom in ligand.atoms {
+      guard let found = bySerial[atom.serial] else {
+        throw error("atom \(atom.serial) of the ligand is missing")
+      }
+      guard found.type == atom.type else {
+        throw error(
+          "atom \(atom.serial) is \(found.type.rawValue), the ligand's is \(atom.type.rawValue)")
+      }
+      positions.append(found.position)
+    }
+    if let (a, b) = stretchedPair(ligand, positions) {
+      throw error(
+        "atoms \(a) and \(b) of one rigid body moved against each other: "
+          + "the pose is not this ligand's")
+    }
+    var mode = Mode(affinity: .nan, positions: positions)
+    for line in lines where line.hasPrefix("REMARK") { try read(line, into: &mode, error) }
+    guard mode.affinity.isFinite else { throw error("the pose has no affinity") }
+    return mode
+  }
+
+  private static func read(
+    _ remark: Substring, into mode: inout Mode, _ error: (String) -> DockingError
+  ) throws(DockingError) {
+    let text = remark.dropFirst(6).trimmedSpaces
+    func number(_ field: Substring?) throws(DockingError) -> Double {
+      guard let field, let value = Double(field), value.isFinite else {
+        throw error("expected a number in '\(remark.trimmedSpaces)'")
+      }
+      return value
+    }
+    let fields = text.split { $0 == " " || $0 == ":" }
+    switch fields.first {
+    case "VINA" where fields.count > 1 && fields[1] == "RESULT":
+      mode.affinity = try number(fields.count > 2 ? fields[2] : nil)
+    case "minimizedAffinity": mode.affinity = try number(fields.count > 1 ? fields[1] : nil)
+    case "INTER" where fields.count == 2: mode.intermolecular = try number(fields[1])
+    case "INTRA" where fields.count == 2: mode.intramolecular = try number(fields[1])
+    case "UNBOUND" where fields.count == 2: mode.unbound = try number(fields[1])
+    default: break
+    }
+  }
+
+  /// Serials of the first two atoms of a body whose distance is not the ligand's.
+  private static func stretchedPair(
+    _ ligand: PDBQTModel, _ positions: [SIMD3<Double>]
+  ) -> (Int, Int)? {
+    func squared(_ d: SIMD3<Double>) -> Double { (d * d).sum() }
+    for body in ligand.bodies {
+      for (a, b) in zip(body.atoms, body.atoms.dropFirst()) + (body.axis.map { [($0.from, $0.to)] } ?? [])
+      {
+        let before = squared(ligand.atoms[a].position - ligand.atoms[b].position).squareRoot()
+        let after = squared(positions[a] - positions[b]).squareRoot()
+        if abs(before - after) > 0.1 { return (ligand.atoms[a].serial, ligand.atoms[b].serial) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,64 @@
+import Targets
+
+extension SearchBox {
+  /// Whether the box is one that an engine can search, and meets the receptor.
+  ///
+  /// - Throws: `box` with what is wrong and what to do. An engine given such a box ends well, with
+  ///   poses of affinity 0.
+  package func check(against receptor: Receptor) throws(DockingError) {
+    let values = [center.x, center.y, center.z, size.x, size.y, size.z]
+    guard values.allSatisfy(\.isFinite), size.min() > 0 else {
+      throw DockingError(
+        .box, "box", "center and size must be numbers and the size above 0 Å, are \(center), \(size)")
+    }
+    guard size.max() <= 200 else {
+      throw DockingError(
+        .box, "box", "\(size.max()) Å wide; no engine can search more than 200 Å, choose the site")
+    }
+    let reach = VinaPotential.cutoff
+    let gaps = receptor.atoms.map { distance(to: $0.position) }
+    guard let nearest = gaps.min(), nearest < reach else {
+      let gap = gaps.min().map { "\(Int($0.rounded())) Å away from it" } ?? "without a receptor"
+      throw DockingError(
+        .box, "box",
+        "the box does not meet the receptor: it is \(gap); check the center (\(center.x), "
+          + "\(center.y), \(center.z)) against the receptor's coordinates")
+    }
+  }
+
+  /// Å from the nearest point of the box; 0 inside.
+  func distance(to point: SIMD3<Double>) -> Double {
+    let low = center - size / 2
+    let high = center + size / 2
+    let gap = point - point.clamped(lowerBound: low, upperBound: high)
+    return (gap * gap).sum().squareRoot()
+  }
+
+  /// Whether the rigid bodies of a ligand can lie inside at all.
+  func check(_ ligand: PDBQTModel) throws(DockingError) {
+    let diagonal = (size * size).sum().squareRoot()
+    for body in ligand.bodies {
+      let heavy = body.atoms.filter { !ligand.atoms[$0].type.isHydrogen }
+      for (place, a) in heavy.enumerated() {
+        for b in heavy[(place + 1)...] {
+          let d = ligand.atoms[a].position - ligand.atoms[b].position
+          let length = (d * d).sum().squareRoot()
+          guard length <= diagonal else {
+            throw DockingError(
+              .ligand, "ligand",
+              "a rigid part is \(length.threeDecimals) Å long and the box's diagonal only "
+                + "\(diagonal.threeDecimals) Å; make the box larger")
+          }
+        }
+      }
+    }
+    // Bonded heavy atoms fill at least some 7 Å3 each.
+    let heavy = ligand.atoms.count { !$0.type.isHydrogen }
+    guard Double(heavy) * 7 <= size.x * size.y * size.z else {
+      throw DockingError(
+        .ligand, "ligand",
+        "\(heavy) heavy atoms do not fit into a box of \(size.x) × \(size.y) × \(size.z) Å; "
+          + "make the box larger")
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import MoleculeGraph
+import Perception
+
+/// Which bonds of a ligand turn while it is docked, and the rigid bodies between them.
+///
+/// A bond turns if it is single, outside rings, and both ends carry something else: heavy atoms or
+/// polar hydrogens, so OH, SH and NH3+ turn and CH3 and CF need not. Amide, thioamide and amidine
+/// C–N bonds are fixed. Along a straight chain of triple bonds at most one bond turns, and none if
+/// an end of the chain is free, as in a nitrile: turning it would move nothing and still cost
+/// affinity.
+package struct TorsionTree: Sendable {
+  /// Bond indices, ascending.
+  package let rotatableBonds: [Int32]
+  /// Atoms of each rigid body, ascending, bodies in the order of their first atoms.
+  package let bodies: [[Int32]]
+  package let bodyOfAtom: [Int32]
+  /// The body from which the longest way outwards is shortest.
+  package let root: Int
+
+  package init(_ molecule: PerceivedMolecule) {
+    let rotatable = RotatableBonds(molecule: molecule).indices
+    rotatableBonds = rotatable
+    let graph = molecule.graph
+    let isRotatable = Set(rotatable)
+    var bodyOfAtom = [Int32](repeating: -1, count: graph.atomCount)
+    var bodies: [[Int32]] = []
+    for start in 0..<Int32(graph.atomCount) where bodyOfAtom[Int(start)] < 0 {
+      var members = [start]
+      bodyOfAtom[Int(start)] = Int32(bodies.count)
+      var next = 0
+      while next < members.count {
+        let atom = members[next]
+        next += 1
+        for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
+        where bodyOfAtom[Int(neighbor)] < 0 && !isRotatable.contains(bond) {
+          bodyOfAtom[Int(neighbor)] = Int32(bodies.count)
+          members.append(neighbor)
+        }
+      }
+      bodies.append(members.sorted())
+    }
+    self.bodies = bodies
+    self.bodyOfAtom = bodyOfAtom
+    root = Self.center(of: bodies, bodyOfAtom, rotatable.map { graph.bonds[Int($0)] })
+  }
+
+  /// Least eccentricity; then most atoms; then first.
+  private static func center(
+    of bodies: [[Int32]], _ bodyOfAtom: [Int32], _ axes: [Bond]
+  ) -> Int {
+    let tree = Molecule(
+      atoms: bodies.map { _ in Atom(.wildcard) },
+      bonds: axes.map { Bond(bodyOfAtom[Int($0.begin)], bodyOfAtom[Int($0.end)], .single) })
+    let reach = bodies.indices.map { tree.distances(from: Int32($0)).max() ?? 0 }
+    return bodies.indices.min {
+      (reach[$0], -bodies[$0].count, $0) < (reach[$1], -bodies[$1].count, $1)
+    } ?? 0
+  }
+}
+
+/// The rules by which bonds turn.
+private struct RotatableBonds {
+  let molecule: PerceivedMolecule
+
+  var indices: [Int32] {
+    let straight = fixedByStraightChains
+    return (0..<Int32(molecule.graph.bondCount)).filter {
+      isCandidate($0) && !isAmide($0) && !straight.contains($0)
+    }
+  }
+
+  private func isCandidate(_ bond: Int32) -> Bool {
+    let ends = molecule.graph.bonds[Int(bond)]
+    return ends.order == .single && !molecule.rings.contains(bond: bond)
+      && isInner(ends.begin) && isInner(ends.end)
+  }
+
+  /// Whether an atom carries at least two atoms that the PDBQT file shows.
+  private func isInner(_ atom: Int32) -> Bool {
+    let graph = molecule.graph
+    let element = graph.atoms[Int(atom)].element
+    guard element != .hydrogen else { return false }
+    let isPolar = LigandAtomTyping.carriesPolarHydrogens(element)
+    let shown = graph.neighbors(of: atom).count {
+      isPolar || graph.atoms[Int($0)].element != .hydrogen
+    }
+    return shown + (isPolar ? Int(molecule.hydrogens[Int(atom)]) : 0) >= 2
+  }
+
+  /// C–N beside C=O, C=S or C=N, the nitrogen with three neighbors.
+  private func isAmide(_ bond: Int32) -> Bool {
+    let ends = molecule.graph.bonds[Int(bond)]
+    return isAmide(carbon: ends.begin, nitrogen: ends.end)
+      || isAmide(carbon: ends.end, nitrogen: ends.begin)
+  }
+
+  private func isAmide(carbon: Int32, nitrogen: Int32) -> Bool {
+    let graph = molecule.graph
+    guard graph.atoms[Int(carbon)].element == .carbon,
+      graph.atoms[Int(nitrogen)].element == .nitrogen,
+      graph.degree(of: nitrogen) + Int(molecule.hydrogens[Int(nitrogen)]) == 3
+    else { return false }
+    return zip(graph.neighbors(of: carbon), graph.bonds(of: carbon)).contains { other, bond in
+      let element = graph.atoms[Int(other)].element
+      return graph.bonds[Int(bond)].order == .double
+        && (element == .oxygen || element == .sulfur || element == .nitrogen)
+    }
+  }
+
+  /// An atom whose two neighbors lie on one line with it.
+  private func isStraight(_ atom: Int32) -> Bool {
+    let graph = molecule.graph
+    let orders = graph.bonds(of: atom).map { graph.bonds[Int($0)].order }
+    return graph.degree(of: atom) <= 2
+      && (orders.contains(.triple) || orders.count { $0 == .double } == 2)
+  }
+
+  /// Single bonds along straight chains that must not turn.
+  private var fixedByStraightChains: Set<Int32> {
+    let graph = molecule.graph
+    let straight = (0..<Int32(graph.atomCount)).map(isStraight)
+    var seen = [Bool](repeating: false, count: graph.atomCount)
+    var fixed: Set<Int32> = []
+    for start in 0..<Int32(graph.atomCount) where straight[Int(start)] && !seen[Int(start)] {
+      var chain = [start]
+      seen[Int(start)] = true
+      var bonds: Set<Int32> = []
+      var next = 0
+      while next < chain.count {
+        for (neighbor, bond) in zip(graph.neighbors(of: chain[next]), graph.bonds(of: chain[next]))
+        {
+          bonds.insert(bond)
+          if straight[Int(neighbor)] && !seen[Int(neighbor)] {
+            seen[Int(neighbor)] = true
+            chain.append(neighbor)
+          }
+        }
+        next += 1
+      }
+      let single = bonds.filter { graph.bonds[Int($0)].order == .single }.sorted()
+      let isFree = chain.contains { graph.degree(of: $0) < 2 } || !single.allSatisfy(isCandidate)
+      fixed.formUnion(isFree ? single[...] : single.dropFirst())
+    }
+    return fixed
+  }
+}

@@ -1,0 +1,63 @@
+/// A ligand as Vina's scoring function sees it: types, torsion count and internal pairs, all taken
+/// from the prepared PDBQT alone, as an engine does.
+package struct VinaLigand: Sendable {
+  struct Pair: Sendable, Hashable {
+    let a: Int
+    let b: Int
+  }
+
+  /// Nil for hydrogens.
+  package let types: [XScoreType?]
+  /// N of the affinity's denominator: the branch bonds, each end atom counting one half if the
+  /// atom across has at least two heavy neighbors. Half-integer where a branch ends in OH or NH3+.
+  package let torsions: Double
+  /// Heavy atoms that move against each other and are more than three bonds apart.
+  let pairs: [Pair]
+
+  package init(_ model: PDBQTModel) {
+    let table = model.mobility()
+    let detection = BondDetection(
+      positions: model.atoms.map(\.position), types: model.atoms.map(\.type))
+    let bonds = detection.bonds { table[$0][$1] }
+    let types = detection.scoringTypes(bonds)
+    self.types = types
+
+    var neighbors = [[Int]](repeating: [], count: types.count)
+    for bond in bonds {
+      neighbors[bond.a].append(bond.b)
+      neighbors[bond.b].append(bond.a)
+    }
+    let heavyDegree = neighbors.map { list in list.count { !model.atoms[$0].type.isHydrogen } }
+    var halves = 0
+    for bond in bonds where bond.isRotor {
+      guard !model.atoms[bond.a].type.isHydrogen, !model.atoms[bond.b].type.isHydrogen else {
+        continue
+      }
+      if heavyDegree[bond.a] > 1 { halves += 1 }
+      if heavyDegree[bond.b] > 1 { halves += 1 }
+    }
+    torsions = Double(halves) / 2
+
+    var pairs: [Pair] = []
+    for a in types.indices where types[a] != nil {
+      let near = Self.atoms(within: 3, of: a, neighbors)
+      for b in (a + 1)..<max(a + 1, types.count)
+      where types[b] != nil && table[a][b] == .variable && !near.contains(b) {
+        pairs.append(Pair(a: a, b: b))
+      }
+    }
+    self.pairs = pairs
+  }
+
+  private static func atoms(within bonds: Int, of start: Int, _ neighbors: [[Int]]) -> Set<Int> {
+    var reached: Set<Int> = [start]
+    var shell = [start]
+    for _ in 0..<bonds {
+      shell = shell.flatMap { neighbors[$0] }.filter { reached.insert($0).inserted }
+    }
+    return reached
+  }
+
+  /// The affinity's denominator 1 + 0.05846·N.
+  package var denominator: Double { 1 + VinaPotential.torsionWeight * torsions }
+}

@@ -1,0 +1,186 @@
+/// Where a run stands: what was proposed, what is known, and so what may be done next.
+///
+/// A value without tasks or clocks. What it asks for depends on batches and outcomes only, never on
+/// the order in which outcomes came; this is what makes runs repeatable and resumable. Batch n + 1
+/// is asked for while batch n is evaluated, and from the results of the batches before n; when the
+/// editor has nothing to say to that, it is asked once more with batch n's results.
+struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
+  let settings: Settings
+  private(set) var batches: [Batch<Artifact>] = []
+  private var proposals: [Proposal<Artifact>] = []
+  private var outcomes: [Outcome<Feedback>?] = []
+  private(set) var submitted: Set<Artifact> = []
+  /// Number of leading batches of which every outcome is known.
+  private var completeBatches = 0
+  /// The next batch was asked for early, and the editor had nothing.
+  private var earlyRequestIsSpent = false
+  private var isExhausted = false
+  private var nextToStart = 0
+
+  init(settings: Settings) { self.settings = settings }
+
+  /// What to ask the editor.
+  struct Request: Sendable {
+    let batch: Int
+    /// Number of leading batches whose results the editor may use.
+    let knownBatches: Int
+    let count: Int
+    let frontier: [Candidate<Artifact, Feedback>]
+    let history: [Candidate<Artifact, Feedback>]
+    let submitted: Set<Artifact>
+    let random: SeededRandom
+  }
+
+  var budgetLeft: Int { max(0, settings.budget - proposals.count) }
+
+  /// The request that is due, if any; the caller answers it before asking again.
+  func request() -> Request? {
+    let next = batches.count
+    guard !isExhausted, budgetLeft > 0, next > 0 else { return nil }
+    // The starts alone come without results, so batch 1 cannot be asked for early.
+    if !earlyRequestIsSpent, next > 1 {
+      guard completeBatches >= next - 1 else { return nil }
+      if let early = request(knowing: next - 1) { return early }
+    }
+    return completeBatches >= next ? request(knowing: next) : nil
+  }
+
+  /// Nil when those results are a reason to stop. The batch under way may still refute patience that
+  /// ran out, so an early reason only puts the request off.
+  private func request(knowing known: Int) -> Request? {
+    let candidates = candidates(inFirst: known)
+    let history = History(candidates)
+    guard criterionMet(by: history) == nil else { return nil }
+    let frontier = history.frontier(size: frontierSize).members
+    let shown =
+      if settings.mode == .incumbent, let best = frontier.first {
+        candidates.filter { $0.id > best.id }
+      } else {
+        candidates
+      }
+    let step = UInt64(batches.count) << 1 | (known == batches.count ? 1 : 0)
+    return Request(
+      batch: batches.count, knownBatches: known, count: min(max(1, settings.batch), budgetLeft),
+      frontier: frontier, history: shown, submitted: submitted,
+      random: SeededRandom(seed: settings.seed).forked(step))
+  }
+
+  private var frontierSize: Int {
+    if case .frontier(let size) = settings.mode { size } else { 1 }
+  }
+
+  var result: (history: History<Artifact, Feedback>, frontier: [Candidate<Artifact, Feedback>]) {
+    let history = history
+    return (history, history.frontier(size: frontierSize).members)
+  }
+
+  /// Takes the new ones among an editor's proposals, up to the batch size and the budget; nil when
+  /// there is none.
+  mutating func accept(_ offered: [Proposal<Artifact>], for request: Request) -> Batch<Artifact>? {
+    precondition(request.batch == batches.count, "a request is answered once")
+    let fresh = distinct(offered, limit: request.count)
+    guard !fresh.isEmpty else {
+      if request.knownBatches == batches.count { isExhausted = true }
+      earlyRequestIsSpent = true
+      return nil
+    }
+    return append(fresh)
+  }
+
+  /// The first batch; starts that occur twice are evaluated once.
+  mutating func begin(_ starts: [Proposal<Artifact>]) -> Batch<Artifact> {
+    append(distinct(starts, limit: budgetLeft))
+  }
+
+  mutating func restore(_ journal: Journal<Artifact, Feedback>) {
+    for batch in journal.batches { _ = append(batch.proposals) }
+    for (id, outcome) in journal.outcomes { record(outcome, for: id) }
+  }
+
+  /// The next proposal in order that has no outcome and was not handed out before.
+  mutating func nextEvaluation() -> (id: Int, artifact: Artifact)? {
+    while nextToStart < min(proposals.count, settings.budget) {
+      nextToStart += 1
+      if outcomes[nextToStart - 1] == nil {
+        return (nextToStart, proposals[nextToStart - 1].artifact)
+      }
+    }
+    return nil
+  }
+
+  /// The candidate as recorded, or nil for a cancelled evaluation or one that has an outcome.
+  @discardableResult
+  mutating func record(
+    _ outcome: Outcome<Feedback>, for id: Int
+  ) -> Candidate<Artifact, Feedback>? {
+    guard outcomes.indices.contains(id - 1), outcomes[id - 1] == nil else { return nil }
+    switch outcome {
+    case .cancelled: return nil
+    case .scored(let score, _) where !score.isFinite:
+      outcomes[id - 1] = .failed(reason: "the evaluator's score is \(score), which is not a score")
+    default: outcomes[id - 1] = outcome
+    }
+    while completeBatches < batches.count, isComplete(batches[completeBatches]) {
+      completeBatches += 1
+    }
+    return candidate(id)
+  }
+
+  /// Everything that is known, in the order of numbers.
+  var history: History<Artifact, Feedback> {
+    History(proposals.indices.compactMap { candidate($0 + 1) })
+  }
+
+  /// Why nothing is left to do, once nothing is.
+  var reason: StopReason {
+    if let met = criterionMet(by: history) { return met }
+    return budgetLeft == 0 ? .budget : .exhausted
+  }
+
+  private func criterionMet(by history: History<Artifact, Feedback>) -> StopReason? {
+    if let target = settings.target, let best = history.best?.score, best >= target {
+      return .targetReached
+    }
+    if let patience = settings.patience, history.evaluationsSinceImprovement >= patience {
+      return .patience
+    }
+    return nil
+  }
+
+  private mutating func append(_ fresh: [Proposal<Artifact>]) -> Batch<Artifact> {
+    let batch = Batch(number: batches.count, firstID: proposals.count + 1, proposals: fresh)
+    batches.append(batch)
+    proposals += fresh
+    outcomes += [Outcome<Feedback>?](repeating: nil, count: fresh.count)
+    submitted.formUnion(fresh.map(\.artifact))
+    earlyRequestIsSpent = false
+    // Without starts batch 0 is complete as it is.
+    while completeBatches < batches.count, isComplete(batches[completeBatches]) {
+      completeBatches += 1
+    }
+    return batch
+  }
+
+  private func distinct(_ offered: [Proposal<Artifact>], limit: Int) -> [Proposal<Artifact>] {
+    var seen = submitted
+    var fresh: [Proposal<Artifact>] = []
+    for proposal in offered where fresh.count < limit && seen.insert(proposal.artifact).inserted {
+      fresh.append(proposal)
+    }
+    return fresh
+  }
+
+  private func isComplete(_ batch: Batch<Artifact>) -> Bool {
+    outcomes[(batch.firstID - 1)..<(batch.firstID - 1 + batch.proposals.count)]
+      .allSatisfy { $0 != nil }
+  }
+
+  private func candidates(inFirst count: Int) -> [Candidate<Artifact, Feedback>] {
+    let end = batches.prefix(count).reduce(0) { $0 + $1.proposals.count }
+    return (0..<end).compactMap { candidate($0 + 1) }
+  }
+
+  private func candidate(_ id: Int) -> Candidate<Artifact, Feedback>? {
+    outcomes[id - 1].map { Candidate(id: id, proposal: proposals[id - 1], outcome: $0) }
+  }
+}

@@ -1,0 +1,17 @@
+/// What judges an artifact and says why.
+public protocol Evaluator<Artifact, Feedback>: Sendable {
+  associatedtype Artifact: Hashable & Sendable
+  associatedtype Feedback: Sendable
+
+  /// A failure is an outcome with a reason, never a score.
+  func evaluate(_ artifact: Artifact) async -> Outcome<Feedback>
+}
+
+/// The result of one evaluation.
+public enum Outcome<Feedback: Sendable>: Sendable {
+  /// Higher scores are better.
+  case scored(Double, Feedback)
+  case failed(reason: String)
+  /// The evaluation was interrupted and may be repeated; it is not counted.
+  case cancelled
+}

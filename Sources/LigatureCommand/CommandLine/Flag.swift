@@ -1,0 +1,71 @@
+/// A flag of a command, as data.
+package struct Flag: Sendable {
+  /// With the dashes: `"--format"`.
+  package let name: String
+  /// `"-o"`, where there is a short form.
+  package let letter: String?
+  /// What the value is called in help; nil for a switch, which takes none.
+  package let value: String?
+  package let summary: String
+  /// The value that holds when the flag is absent, for help only.
+  package let standard: String?
+  package let isRequired: Bool
+  package let repeats: Bool
+  package let completion: Completion
+
+  package init(
+    _ name: String, letter: String? = nil, value: String? = nil, _ summary: String,
+    standard: String? = nil, isRequired: Bool = false, repeats: Bool = false,
+    completion: Completion = .none
+  ) {
+    self.name = name
+    self.letter = letter
+    self.value = value
+    self.summary = summary
+    self.standard = standard
+    self.isRequired = isRequired
+    self.repeats = repeats
+    self.completion = completion
+  }
+
+  /// `"--format FORMAT"`, `"-o DIR"`.
+  var synopsis: String { ([letter ?? name] + (value.map { [$0] } ?? [])).joined(separator: " ") }
+
+  var choices: [String]? {
+    if case .choices(let choices) = completion { choices } else { nil }
+  }
+}
+
+extension Flag {
+  package static let help = Flag("--help", letter: "-h", "Show this help and exit.")
+  package static let quiet = Flag(
+    "--quiet", letter: "-q", "Write no progress and no notes; errors are still written.")
+  package static let noColor = Flag(
+    "--no-color", "Write no colors; setting NO_COLOR does the same.")
+
+  /// The flags of every command.
+  package static let common: [Flag] = [quiet, noColor, help]
+
+  package static let jobs = Flag(
+    "--jobs", letter: "-j", value: "N", "How many molecules to work on at a time.",
+    standard: "the number of cores")
+
+  /// The flags that `optimize`, `dock` and `explain` share.
+  package static let docking: [Flag] = [
+    Flag(
+      "--engine", value: "NAME", "Docking engine.", standard: "vina",
+      completion: .choices(["vina", "smina", "gnina", "qvina"])),
+    Flag(
+      "--engine-path", value: "PATH", "The engine's program.", standard: "found on the PATH",
+      completion: .file),
+    Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
+    Flag("--seed", value: "N", "Seed of the engine and of 3D embedding.", standard: "974528263"),
+    Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
+    jobs,
+    Flag("--timeout", value: "S", "Seconds that one molecule may dock.", standard: "300"),
+  ]
+
+  package static let target = Flag(
+    "--target", value: "NAME|DIR", "Protein target: a name of `ligature targets list`, or a folder.",
+    isRequired: true, completion: .folder)
+}

@@ -1,0 +1,22 @@
+import MoleculeFiles
+
+/// The flags that say how input files are read.
+struct InputFlags: Sendable {
+  static let flags: [Flag] = [
+    Flag(
+      "--input-format", value: "FORMAT", "Format of the input.",
+      standard: "told by the file's name, then by its content",
+      completion: .choices(MoleculeFormat.allCases.map(\.rawValue))),
+    Flag("--smiles-column", value: "NAME", "The column of a table that holds SMILES."),
+    Flag("--name-column", value: "NAME", "The column of a table that holds names."),
+  ]
+
+  let format: MoleculeFormat?
+  let columns: ColumnChoice
+
+  init(_ typed: TypedArguments) throws(UsageError) {
+    format = try typed.choice("--input-format")
+    columns = ColumnChoice(
+      smiles: typed.text("--smiles-column"), name: typed.text("--name-column"))
+  }
+}

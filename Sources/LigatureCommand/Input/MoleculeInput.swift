@@ -1,0 +1,43 @@
+import MoleculeFiles
+
+/// The entries of several files, one file after another, in batches.
+struct MoleculeInput {
+  /// Entries in a batch: enough that handing one over costs nothing beside the chemistry.
+  static let batchSize = 128
+
+  private var paths: ArraySlice<String>
+  private let format: MoleculeFormat?
+  private let columns: ColumnChoice
+  private let notes: Notes
+  private var reader: MoleculeReader?
+  /// How many files could not be opened.
+  private(set) var unreadable = 0
+
+  init(_ paths: [String], format: MoleculeFormat?, columns: ColumnChoice, notes: Notes) {
+    self.paths = paths[...]
+    self.format = format
+    self.columns = columns
+    self.notes = notes
+  }
+
+  /// The next entries; nil behind the last file. A file that cannot be opened is told of, counted
+  /// and passed over.
+  mutating func nextBatch(of size: Int = MoleculeInput.batchSize) -> [MoleculeEntry]? {
+    var batch: [MoleculeEntry] = []
+    while batch.count < size {
+      if let entry = reader?.nextEntry() {
+        batch.append(entry)
+        continue
+      }
+      reader = nil
+      guard let path = paths.popFirst() else { break }
+      do throws(FileError) {
+        reader = try MoleculeReader(path: path, format: format, columns: columns)
+      } catch {
+        unreadable += 1
+        notes.error(error.description)
+      }
+    }
+    return batch.isEmpty ? nil : batch
+  }
+}

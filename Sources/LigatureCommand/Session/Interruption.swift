@@ -1,0 +1,61 @@
+import Foundation
+import Synchronization
+
+/// Write end of the pipe that the signal handler writes to; −1 while nobody listens.
+private let signalPipe = Atomic<Int32>(-1)
+
+/// Turns Ctrl-C, a polite kill and a closed terminal into cancellation of the work, so that it ends
+/// with its state saved. A second signal ends the program at once.
+package final class Interruption: Sendable {
+  private let happened = Atomic<Bool>(false)
+
+  package init() {}
+
+  /// Whether a signal came.
+  package var wasRequested: Bool { happened.load(ordering: .acquiring) }
+
+  /// Runs `work` in a task that is cancelled when a signal comes.
+  package func guarding<Result: Sendable>(
+    _ work: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    let task = Task { try await work() }
+    let source = listen { task.cancel() }
+    defer {
+      signalPipe.store(-1, ordering: .releasing)
+      source?.cancel()
+    }
+    return try await task.value
+  }
+
+  private func listen(_ cancel: @escaping @Sendable () -> Void) -> (any DispatchSourceRead)? {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let (reader, writer) = (ends[0], ends[1])
+    signalPipe.store(writer, ordering: .releasing)
+    // A handler, not SIG_IGN: started programs inherit what is ignored, but not handlers.
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { _ in
+        let pipe = signalPipe.load(ordering: .acquiring)
+        var byte: UInt8 = 1
+        if pipe < 0 || write(pipe, &byte, 1) < 0 { _exit(ExitStatus.interrupted.rawValue) }
+      }
+    }
+    let source = DispatchSource.makeReadSource(
+      fileDescriptor: reader, queue: DispatchQueue(label: "signals"))
+    source.setEventHandler { [self] in
+      var byte: UInt8 = 0
+      guard read(reader, &byte, 1) == 1 else { return }
+      if happened.exchange(true, ordering: .acquiringAndReleasing) {
+        _exit(ExitStatus.interrupted.rawValue)
+      }
+      cancel()
+    }
+    source.setCancelHandler {
+      close(reader)
+      close(writer)
+    }
+    source.resume()
+    return source
+  }
+}

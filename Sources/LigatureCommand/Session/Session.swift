@@ -1,0 +1,42 @@
+import Foundation
+
+/// Where a command runs: what surrounds it, and where its data and its notes go.
+package struct Session: Sendable {
+  package let environment: [String: String]
+  /// The running program; `ligature-worker` lies beside it.
+  package let executable: URL
+  /// Standard output: data only.
+  package let output: OutputFile
+  /// Standard error: progress, warnings, notes.
+  package let notes: Notes
+  package let interruption: Interruption
+
+  package init(
+    environment: [String: String], executable: URL, output: OutputFile, notes: Notes,
+    interruption: Interruption = Interruption()
+  ) {
+    self.environment = environment
+    self.executable = executable
+    self.output = output
+    self.notes = notes
+    self.interruption = interruption
+  }
+
+  /// The program that embeds and protonates molecules, beside the running one.
+  package var worker: URL {
+    executable.deletingLastPathComponent().appendingPathComponent("ligature-worker")
+  }
+
+  package var share: ShareFolders {
+    ShareFolders(environment: environment, executable: executable)
+  }
+
+  /// How many molecules to work on at a time when `--jobs` does not say.
+  package var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// Where data goes: a file for `-o PATH`, else standard output.
+  package func output(to path: String?) throws(CommandFailure) -> OutputFile {
+    guard let path, path != "-" else { return output }
+    return try OutputFile(path: path)
+  }
+}

@@ -1,0 +1,152 @@
+import MoleculeGraph
+
+extension ConnectionTable {
+  /// Reads the fixed columns of a V2000 table; tables with shifted columns are read by blanks.
+  init(v2000 text: TableText, counts: String) throws(FileError) {
+    let bytes = Array(counts.utf8)
+    guard let atomCount = bytes.integer(0, 3), let bondCount = bytes.integer(3, 3),
+      atomCount >= 0, bondCount >= 0
+    else {
+      throw text.error(
+        "expected the counts of atoms and bonds in columns 1 to 6", line: 3, column: 1,
+        hint: "the fourth line of a record holds the counts; is a header line missing?")
+    }
+    for index in 0..<atomCount {
+      let number = 4 + index
+      let line = try text.line(number, expecting: "atom \(index + 1) of \(atomCount)")
+      atoms.append(try ConnectionTable.v2000Atom(line, text: text, number: number))
+    }
+    var pairs = Set<[Int]>()
+    for index in 0..<bondCount {
+      let number = 4 + atomCount + index
+      let line = try text.line(number, expecting: "bond \(index + 1) of \(bondCount)")
+      let fields = try ConnectionTable.v2000Bond(line, text: text, number: number)
+      guard pairs.insert([min(fields[0], fields[1]), max(fields[0], fields[1])]).inserted else {
+        throw text.error("atoms \(fields[0]) and \(fields[1]) are bonded twice", line: number)
+      }
+      let order = try ConnectionTable.order(fields[2], text: text, line: number, column: 7)
+      try addBond(
+        fields[0], fields[1], order, ConnectionTable.stereo(fields[3], order), text: text,
+        line: number)
+    }
+    try readProperties(text, from: 4 + atomCount + bondCount)
+  }
+
+  private static func v2000Atom(
+    _ line: String, text: TableText, number: Int
+  ) throws(FileError) -> TableAtom {
+    let bytes = Array(line.utf8)
+    var symbol = bytes.field(31, 3)
+    var position = SIMD3<Double>()
+    var trailing: [Int] = []
+    if let x = Double(bytes.field(0, 10)), let y = Double(bytes.field(10, 10)),
+      let z = Double(bytes.field(20, 10)), !symbol.isEmpty, !symbol.contains(" ")
+    {
+      position = SIMD3(x, y, z)
+      trailing = [bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0]
+      trailing.append(bytes.integer(48, 3) ?? 0)
+      trailing.append(bytes.integer(60, 3) ?? 0)
+    } else {
+      let fields = line.split(whereSeparator: \.isWhitespace)
+      guard fields.count >= 4, let x = Double(fields[0]), let y = Double(fields[1]),
+        let z = Double(fields[2])
+      else {
+        throw text.error(
+          "expected three coordinates and an element symbol", line: number, column: 1)
+      }
+      position = SIMD3(x, y, z)
+      symbol = String(fields[3])
+      trailing = fields.dropFirst(4).prefix(6).map { Int($0) ?? 0 }
+    }
+    guard position.x.isFinite, position.y.isFinite, position.z.isFinite else {
+      throw text.error("a coordinate is not a number", line: number, column: 1)
+    }
+    var atom = try atom(symbol, position: position, text: text, line: number, column: 32)
+    let value = { (index: Int) in trailing.indices.contains(index) ? trailing[index] : 0 }
+    if value(0) != 0, atom.isotope == 0 {
+      let mass = Int(atom.element.commonIsotopeMass.rounded()) + value(0)
+      atom.isotope = UInt16(clamping: max(0, mass))
+    }
+    // 1 = +3, 2 = +2, 3 = +1, 4 = doublet radical, 5 = -1, 6 = -2, 7 = -3.
+    switch value(1) {
+    case 4: atom.radicalElectrons = 1
+    case 1...7: atom.charge = 4 - value(1)
+    default: break
+    }
+    if value(5) > 0 { atom.valence = value(5) == 15 ? 0 : value(5) }
+    atom.mapping = Int32(clamping: value(6))
+    return atom
+  }
+
+  /// First atom, second atom, type, stereo.
+  private static func v2000Bond(
+    _ line: String, text: TableText, number: Int
+  ) throws(FileError) -> [Int] {
+    let bytes = Array(line.utf8)
+    if let begin = bytes.integer(0, 3), let end = bytes.integer(3, 3),
+      let type = bytes.integer(6, 3)
+    {
+      return [begin, end, type, bytes.integer(9, 3) ?? 0]
+    }
+    let fields = line.split(whereSeparator: \.isWhitespace).map { Int($0) }
+    guard fields.count >= 3, let begin = fields[0], let end = fields[1], let type = fields[2] else {
+      throw text.error("expected two atom numbers and a bond type", line: number, column: 1)
+    }
+    return [begin, end, type, fields.count > 3 ? fields[3] ?? 0 : 0]
+  }
+
+  private static func stereo(_ code: Int, _ order: BondOrder) -> BondStereo {
+    switch (code, order) {
+    case (1, .single): .up
+    case (6, .single): .down
+    case (4, .single): .either
+    case (3, .double): .unspecifiedDouble
+    default: .none
+    }
+  }
+
+  /// The property block up to `M  END`: charges, radicals and isotopes; the rest is not about what a
+  /// molecule is.
+  private mutating func readProperties(_ text: TableText, from start: Int) throws(FileError) {
+    var hasCharges = false
+    for number in text.lines.indices where number >= start {
+      let line = text.lines[number]
+      if line.hasPrefix("M  END") { return }
+      guard line.hasPrefix("M  ") else { continue }
+      let kind = line.dropFirst(3).prefix(3)
+      guard kind == "CHG" || kind == "RAD" || kind == "ISO" else { continue }
+      // The first such line replaces all charges and radicals of the atom block.
+      if kind != "ISO", !hasCharges {
+        hasCharges = true
+        for index in atoms.indices {
+          atoms[index].charge = 0
+          atoms[index].radicalElectrons = 0
+        }
+      }
+      let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
+      for place in stride(from: 1, to: fields.count - 1, by: 2) {
+        guard let atom = fields[place], atoms.indices.contains(atom - 1),
+          let value = fields[place + 1]
+        else {
+          throw text.error("expected pairs of atom number and value", line: number, column: 7)
+        }
+        switch kind {
+        case "CHG": atoms[atom - 1].charge = value
+        case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+        default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
+        }
+      }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The text of fixed columns, without blanks at its ends.
+  fileprivate func field(_ start: Int, _ length: Int) -> String {
+    guard start < count else { return "" }
+    return String(
+      String(decoding: self[start..<Swift.min(start + length, count)], as: UTF8.self).trimmed)
+  }
+
+  fileprivate func integer(_ start: Int, _ length: Int) -> Int? { Int(field(start, length)) }
+}

@@ -1,0 +1,87 @@
+import MoleculeGraph
+
+/// Atoms and bonds as a connection table states them, before they are a molecule.
+struct ConnectionTable {
+  struct TableAtom {
+    var element: Element
+    var position: SIMD3<Double>
+    var isotope: UInt16 = 0
+    var charge = 0
+    /// Unpaired electrons.
+    var radicalElectrons = 0
+    /// The total valence, where the table states it; 0 is none at all.
+    var valence: Int?
+    var mapping: Int32 = 0
+  }
+
+  enum BondStereo {
+    case none, up, down, either
+    /// A double bond that may be cis or trans.
+    case unspecifiedDouble
+  }
+
+  struct TableBond {
+    var begin: Int32
+    var end: Int32
+    var order: BondOrder
+    var stereo = BondStereo.none
+  }
+
+  var atoms: [TableAtom] = []
+  var bonds: [TableBond] = []
+  /// Whether the header says 3D, or some atom is off the plane.
+  var isSpatial = false
+
+  /// The graph, with hydrogens stated where the count cannot be told from the element alone, and
+  /// stereo from wedges or from the positions in space.
+  func molecule() -> Molecule {
+    var aromatic = Set<Int32>()
+    for bond in bonds where bond.order == .aromatic {
+      aromatic.insert(bond.begin)
+      aromatic.insert(bond.end)
+    }
+    let orders = bondOrderSums
+    let graphAtoms = atoms.enumerated().map { index, atom in
+      Atom(
+        atom.element, isotope: atom.isotope, charge: Int8(clamping: atom.charge),
+        statedHydrogens: aromatic.contains(Int32(index))
+          ? nil : ConnectionTable.statedHydrogens(on: atom, bondOrders: orders[index]),
+        isAromatic: aromatic.contains(Int32(index)), atomClass: atom.mapping)
+    }
+    let graphBonds = bonds.map { Bond($0.begin, $0.end, $0.order) }
+    let flat = Molecule(atoms: graphAtoms, bonds: graphBonds)
+    guard atoms.contains(where: { $0.position != atoms[0].position }) else { return flat }
+    let stereo = StereoFromPositions(table: self, graph: flat)
+    return Molecule(
+      atoms: graphAtoms, bonds: graphBonds, tetrahedralCenters: stereo.tetrahedralCenters,
+      doubleBondStereo: stereo.doubleBonds)
+  }
+
+  /// Sum of the whole bond orders at each atom.
+  var bondOrderSums: [Int] {
+    var sums = [Int](repeating: 0, count: atoms.count)
+    for bond in bonds {
+      let order = bond.order.doubledValence
+      // A coordinate bond adds to the valence of neither end as far as hydrogens go.
+      sums[Int(bond.begin)] += order
+      sums[Int(bond.end)] += order
+    }
+    return sums.map { $0 / 2 }
+  }
+
+  /// Nil leaves the count to perception, which knows the elements of the organic subset.
+  private static func statedHydrogens(on atom: TableAtom, bondOrders: Int) -> UInt8? {
+    if let valence = atom.valence { return UInt8(clamping: max(0, valence - bondOrders)) }
+    if atom.charge == 0, atom.radicalElectrons == 0, organicSubset.contains(atom.element) {
+      return nil
+    }
+    return UInt8(
+      clamping: impliedHydrogens(
+        on: atom.element, charge: atom.charge, bondOrders: bondOrders,
+        radicalElectrons: atom.radicalElectrons))
+  }
+
+  /// Elements that SMILES writes without brackets (OpenSMILES 3.1.5).
+  static let organicSubset: Set<Element> = Set(
+    ["B", "C", "N", "O", "P", "S", "F", "Cl", "Br", "I"].compactMap { Element(symbol: $0) })
+}

@@ -1,0 +1,27 @@
+import MoleculeGraph
+import SMILES
+
+/// Why a SMILES does not parse: the offset in characters, and the words.
+struct SMILESComplaint: Error {
+  let offset: Int
+  let message: String
+  let hint: String?
+}
+
+/// Parses a SMILES and puts its error into the terms of this module.
+func parsedSMILES(_ text: String) -> Result<Molecule, SMILESComplaint> {
+  guard !text.isEmpty else {
+    return .failure(
+      SMILESComplaint(offset: 0, message: "expected SMILES, found nothing", hint: nil))
+  }
+  do throws(SMILESError) {
+    return .success(try Molecule(smiles: text))
+  } catch {
+    let separator = text.firstIndex { $0 == "," || $0 == ";" }
+    return .failure(
+      SMILESComplaint(
+        offset: error.position.lowerBound, message: error.message,
+        hint: separator == nil
+          ? nil : "is this a table? Then say so with --input-format csv"))
+  }
+}

@@ -1,0 +1,144 @@
+import MoleculeGraph
+
+/// Stereo read from a connection table: from wedge bonds in a drawing, from the positions in space.
+///
+/// Every atom and double bond whose geometry says something is reported; perception removes what is
+/// no stereocenter.
+struct StereoFromPositions {
+  private(set) var tetrahedralCenters: [TetrahedralCenter] = []
+  private(set) var doubleBonds: [DoubleBondStereo] = []
+
+  init(table: ConnectionTable, graph: Molecule) {
+    let aromatic = graph.atoms.map(\.isAromatic)
+    for atom in 0..<Int32(graph.atomCount) where !aromatic[Int(atom)] {
+      guard StereoFromPositions.mayBeTetrahedral(atom, in: graph) else { continue }
+      let center =
+        table.isSpatial
+        ? StereoFromPositions.spatialCenter(atom, table: table, graph: graph)
+        : StereoFromPositions.drawnCenter(atom, table: table, graph: graph)
+      if let center { tetrahedralCenters.append(center) }
+    }
+    for (index, bond) in table.bonds.enumerated() where bond.order == .double {
+      if let stereo = StereoFromPositions.doubleBond(Int32(index), table: table, graph: graph) {
+        doubleBonds.append(stereo)
+      }
+    }
+  }
+
+  /// Four neighbors, or three beside a hydrogen or lone pair; no double bond but to a heteroatom of
+  /// the third row (S, P and so on).
+  private static func mayBeTetrahedral(_ atom: Int32, in graph: Molecule) -> Bool {
+    guard (3...4).contains(graph.degree(of: atom)) else { return false }
+    let number = graph.atoms[Int(atom)].element.atomicNumber
+    let orders = graph.bonds(of: atom).map { graph.bonds[Int($0)].order }
+    if number <= 10 { return orders.allSatisfy { $0 == .single || $0 == .dative } }
+    return !orders.contains { $0 == .triple || $0 == .aromatic }
+  }
+
+  private static func spatialCenter(
+    _ atom: Int32, table: ConnectionTable, graph: Molecule
+  ) -> TetrahedralCenter? {
+    let origin = table.atoms[Int(atom)].position
+    let neighbors = Array(graph.neighbors(of: atom))
+    return center(
+      atom, neighbors: neighbors,
+      directions: neighbors.map { (table.atoms[Int($0)].position - origin).normalized })
+  }
+
+  /// A drawing says something only of atoms at the narrow end of a wedge.
+  private static func drawnCenter(
+    _ atom: Int32, table: ConnectionTable, graph: Molecule
+  ) -> TetrahedralCenter? {
+    let origin = table.atoms[Int(atom)].position
+    var directions: [SIMD3<Double>] = []
+    var isWedged = false
+    for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom)) {
+      let drawn = table.bonds[Int(bond)]
+      var direction = (table.atoms[Int(neighbor)].position - origin).normalized
+      if drawn.begin == atom {
+        switch drawn.stereo {
+        case .up: direction.z = 1
+        case .down: direction.z = -1
+        case .either: return nil
+        case .none, .unspecifiedDouble: break
+        }
+        isWedged = isWedged || direction.z != 0
+      }
+      directions.append(direction)
+    }
+    guard isWedged else { return nil }
+    return center(atom, neighbors: Array(graph.neighbors(of: atom)), directions: directions)
+  }
+
+  /// The handedness of three or four directions around an atom; nil where they are too flat to tell.
+  static func center(
+    _ atom: Int32, neighbors: [Int32], directions: [SIMD3<Double>]
+  ) -> TetrahedralCenter? {
+    // Seen from the first neighbor, a negative volume runs counterclockwise (OpenSMILES 3.8.1). A
+    // missing fourth neighbor looks at the other three from behind them.
+    let volume: Double
+    if directions.count == 4 {
+      let first = directions[0]
+      volume = tripleProduct(
+        directions[1] - first, directions[2] - first, directions[3] - first)
+    } else if directions.count == 3 {
+      volume = tripleProduct(directions[0], directions[1], directions[2])
+    } else {
+      return nil
+    }
+    guard abs(volume) > 0.05 else { return nil }
+    let implicit = directions.count == 3 ? [TetrahedralCenter.implicitNeighbor] : []
+    return TetrahedralCenter(
+      atom: atom, neighbors: implicit + neighbors, isClockwise: volume > 0)
+  }
+
+  /// Cis or trans from the side on which a neighbor at each end lies.
+  private static func doubleBond(
+    _ index: Int32, table: ConnectionTable, graph: Molecule
+  ) -> DoubleBondStereo? {
+    let bond = table.bonds[Int(index)]
+    guard bond.stereo != .unspecifiedDouble else { return nil }
+    let begin = table.atoms[Int(bond.begin)].position
+    let end = table.atoms[Int(bond.end)].position
+    let axis = (end - begin).normalized
+    func side(_ atom: Int32, at origin: SIMD3<Double>) -> (neighbor: Int32, SIMD3<Double>)? {
+      for (neighbor, other) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
+      where other != index {
+        if table.bonds[Int(other)].stereo == .either { return nil }
+        // A cumulated double bond (allene) has no such plane.
+        guard graph.bonds[Int(other)].order != .double || graph.degree(of: atom) == 3 else {
+          return nil
+        }
+        let direction = (table.atoms[Int(neighbor)].position - origin).normalized
+        let across = direction - axis * dot(direction, axis)
+        if dot(across, across) > 0.01 { return (neighbor, across) }
+      }
+      return nil
+    }
+    guard let near = side(bond.begin, at: begin), let far = side(bond.end, at: end) else {
+      return nil
+    }
+    let cosine = dot(near.1, far.1)
+    guard abs(cosine) > 0.01 else { return nil }
+    return DoubleBondStereo(
+      bond: index, beginNeighbor: near.neighbor, endNeighbor: far.neighbor, isCis: cosine > 0)
+  }
+}
+
+func dot(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double { (a * b).sum() }
+
+func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
+  SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+}
+
+func tripleProduct(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> Double {
+  dot(a, cross(b, c))
+}
+
+extension SIMD3<Double> {
+  /// Of length 1; the null vector stays itself.
+  var normalized: SIMD3<Double> {
+    let length = dot(self, self).squareRoot()
+    return length > 1e-9 ? self / length : self
+  }
+}

@@ -1,0 +1,158 @@
+import CSpawn
+import Foundation
+import Synchronization
+
+/// One started process, the leader of its own process group.
+///
+/// A thread waits for its end, sweeps what is left of the group, and reaps it. Signals are sent
+/// under the same lock and only before the reaping, so a number that the system has given to
+/// another process is never signalled.
+final class SpawnedProcess: Sendable {
+  struct End: Sendable {
+    let ending: Ending
+    let cpuSeconds: Double
+    let time: Double
+  }
+
+  private struct State {
+    var end: End?
+    var isTimedOut = false
+  }
+
+  let path: String
+  let startTime: Double
+  private let identifier: pid_t
+  private let state = Mutex(State())
+
+  /// - Parameter onEnd: called once, on another thread, after the process was reaped.
+  private init(
+    _ identifier: pid_t, path: String, startTime: Double, onEnd: @escaping @Sendable () -> Void
+  ) {
+    self.identifier = identifier
+    self.path = path
+    self.startTime = startTime
+    onOwnThread {
+      self.waitAndReap()
+      onEnd()
+    }
+  }
+
+  var end: End? { state.withLock { $0.end } }
+
+  /// Kills the process and its group; nothing happens when it has ended.
+  func kill(becauseTimeIsUp: Bool = false) {
+    state.withLock { state in
+      guard state.end == nil else { return }
+      if becauseTimeIsUp { state.isTimedOut = true }
+      _ = Glibc.kill(-identifier, SIGKILL)
+    }
+  }
+
+  private func waitAndReap() {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+    state.withLock { state in
+      // The leader is not reaped yet, so the group's number still belongs to it.
+      _ = Glibc.kill(-identifier, SIGKILL)
+      var status: Int32 = 0
+      var usage = rusage()
+      var reaped: pid_t
+      repeat { reaped = wait4(identifier, &status, 0, &usage) } while reaped < 0 && errno == EINTR
+      let signal = status & 0x7f
+      let ending: Ending = signal == 0 ? .exited((status >> 8) & 0xff) : .signaled(signal)
+      state.end = End(
+        ending: state.isTimedOut && signal == SIGKILL ? .timedOut : ending,
+        cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), time: monotonicSeconds())
+    }
+  }
+
+  private func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) * 1e-6
+  }
+}
+
+extension SpawnedProcess {
+  /// The child's standard streams; no input means `/dev/null`.
+  struct Streams {
+    let input: Int32?
+    let output: Int32
+    let error: Int32
+  }
+
+  static func start(
+    _ program: Program, streams: Streams, onEnd: @escaping @Sendable () -> Void
+  ) throws(ProcessError) -> SpawnedProcess {
+    let path = program.executable.path
+    var texts = [path] + program.arguments
+    let environment = program.environment ?? ProcessInfo.processInfo.environment
+    let environmentTexts = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let directory = program.workingDirectory?.path
+    guard !(texts + environmentTexts + [directory ?? ""]).contains(where: { $0.contains("\0") })
+    else {
+      throw ProcessError(
+        .notStarted, program: path, message: "an argument contains a zero byte; remove it")
+    }
+    texts[0] = program.executable.lastPathComponent
+    var identifier: pid_t = 0
+    let started = monotonicSeconds()
+    let code = withActions(streams, directory: directory) { actions, attributes in
+      withCStrings(texts) { arguments in
+        withCStrings(environmentTexts) { variables in
+          posix_spawn(&identifier, path, actions, attributes, arguments, variables)
+        }
+      }
+    }
+    guard code == 0 else {
+      throw ProcessError(
+        .notStarted, program: path,
+        message: "could not be started: \(String(cString: strerror(code)))")
+    }
+    return SpawnedProcess(identifier, path: path, startTime: started, onEnd: onEnd)
+  }
+
+  private static func withActions(
+    _ streams: Streams, directory: String?,
+    _ body: (
+      UnsafePointer<posix_spawn_file_actions_t>, UnsafePointer<posix_spawnattr_t>
+    ) -> Int32
+  ) -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    if let directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
+    if let input = streams.input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
+    posix_spawn_file_actions_adddup2(&actions, streams.output, 1)
+    posix_spawn_file_actions_adddup2(&actions, streams.error, 2)
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    return body(&actions, &attributes)
+  }
+
+  /// Calls `body` with a null-terminated array of C strings.
+  private static func withCStrings(
+    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32
+  ) -> Int32 {
+    var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
+    pointers.append(nil)
+    defer { for pointer in pointers { free(pointer) } }
+    return pointers.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return ENOMEM }
+      return body(base)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import MoleculeGraph
+import Perception
+
+/// The label of one atom in a drawing: isotope, symbol, hydrogens, charge. Carbon has one only where
+/// it would not be seen otherwise, or has something to say.
+struct AtomLabel: Sendable {
+  private let symbol: String
+  private let hydrogens: Int
+  private let charge: Int
+  private let isotope: Int
+  private let radicalElectrons: Int
+  private let point: SIMD2<Double>
+  /// Hydrogens stand left of the symbol where the bonds are on its right.
+  private let hydrogensLead: Bool
+  private let number: Int
+
+  init?(atom index: Int32, in molecule: PerceivedMolecule, points: [SIMD2<Double>]) {
+    let atom = molecule.atoms[Int(index)]
+    let degree = molecule.graph.degree(of: index)
+    isotope = Int(atom.isotope)
+    charge = Int(atom.charge)
+    radicalElectrons = Int(molecule.radicalElectrons[Int(index)])
+    let isPlainCarbon =
+      atom.element == .carbon && charge == 0 && isotope == 0 && radicalElectrons == 0
+    // The middle carbon of an allene would vanish in a straight line.
+    let isMiddle =
+      degree == 2
+      && molecule.graph.bonds(of: index).allSatisfy { molecule.kekuleOrders[Int($0)] == .double }
+    if isPlainCarbon && degree > 0 && !isMiddle { return nil }
+    symbol = atom.element.symbol
+    number = atom.element.atomicNumber
+    hydrogens = Int(molecule.hydrogens[Int(index)])
+    point = points[Int(index)]
+    let pull = molecule.graph.neighbors(of: index).reduce(0.0) {
+      $0 + (points[Int($1)] - points[Int(index)]).normalized.x
+    }
+    hydrogensLead =
+      degree > 0 ? pull > 0.1 : ["O", "S", "Se", "Te", "F", "Cl", "Br", "I"].contains(symbol)
+  }
+
+  /// How far bonds keep away from the middle of the symbol, points.
+  var radius: Double { symbol.count > 1 ? 9.5 : 8 }
+
+  var markup: Markup {
+    let size = Depiction.fontSize
+    let half = Double(symbol.count) * size * 0.36
+    let lead = hydrogensLead && hydrogens > 0
+    let isotopePart = isotope > 0 ? [Part("\(isotope)", rise: 5)] : []
+    let hydrogenParts =
+      hydrogens == 0
+      ? [] : [Part("H", rise: 0)] + (hydrogens > 1 ? [Part("\(hydrogens)", rise: -3)] : [])
+    let symbolPart = [Part(symbol, rise: 0)]
+    let chargePart = mark.isEmpty ? [] : [Part(mark, rise: 5)]
+    let parts =
+      lead
+      ? hydrogenParts + isotopePart + symbolPart + chargePart
+      : isotopePart + symbolPart + hydrogenParts + chargePart
+    // Small digits are about 0.4 of the font size wide; the symbol's middle stays on the atom.
+    let small = size * 0.4
+    var x = point.x - half
+    var anchor = "start"
+    if lead {
+      anchor = "end"
+      x = point.x + half + Double(mark.count) * small
+    } else if isotope > 0 {
+      x -= Double("\(isotope)".count) * small
+    }
+    return .element(
+      "text",
+      [
+        "class": "atom atom-\(symbol)", "fill": color, "x": Depiction.number(x),
+        "y": Depiction.number(point.y + size * 0.36), "text-anchor": anchor,
+        "font-size": Depiction.number(size),
+      ], AtomLabel.spans(parts))
+  }
+
+  /// Charge and radical as they stand above the symbol: `+`, `2−`, `•`.
+  private var mark: String {
+    let dots = String(repeating: "•", count: radicalElectrons)
+    guard charge != 0 else { return dots }
+    let amount = abs(charge) > 1 ? "\(abs(charge))" : ""
+    return amount + (charge > 0 ? "+" : "−") + dots
+  }
+
+  /// A piece of the label and how far it stands above the line, points.
+  private struct Part {
+    let text: String
+    let rise: Int
+    init(_ text: String, rise: Int) {
+      self.text = text
+      self.rise = rise
+    }
+  }
+
+  /// Each piece moves from where the last one stood: not every browser draws `baseline-shift`.
+  private static func spans(_ parts: [Part]) -> [Markup] {
+    var level = 0
+    return parts.map { part in
+      let drop = level - part.rise
+      level = part.rise
+      var attributes: [(name: String, value: String)] = []
+      if drop != 0 { attributes.append(("dy", "\(drop)")) }
+      if part.rise != 0 { attributes.append(("font-size", "10")) }
+      return attributes.isEmpty
+        ? .text(part.text)
+        : .element("tspan", attributes: attributes, children: [.text(part.text)])
+    }
+  }
+
+  private var color: String {
+    switch number {
+    case 7: "#2f5fe0"
+    case 8: "#d8232a"
+    case 9, 17: "#1e8a3c"
+    case 35: "#a2492a"
+    case 53: "#7a32b0"
+    case 16: "#a57c00"
+    case 15: "#d06a00"
+    case 5: "#c46a6a"
+    default: "#333333"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Feedback
+
+/// One molecule of a report: drawing, numbers, how it came about, and what is to be said of it.
+struct MoleculeCard {
+  private let molecule: BestMolecule
+  private let rank: Int
+
+  init(_ molecule: BestMolecule, rank: Int) {
+    self.molecule = molecule
+    self.rank = rank
+  }
+
+  var markup: Markup {
+    .element(
+      "article", [:],
+      [.element("div", [:], [drawing]), .element("div", [:], scores + origin + feedback)])
+  }
+
+  private var drawing: Markup {
+    if let structure = molecule.molecule, let points = molecule.points,
+      let depiction = Depiction(structure, coordinates: points, highlights: highlights)
+    {
+      return depiction.markup(title: "Structure of \(molecule.smiles)")
+    }
+    return Page.paragraph("No drawing could be made.", kind: "soft")
+  }
+
+  /// Atoms in contact with a residue that is named as a key residue.
+  private var highlights: [Int32] {
+    Array(Set(molecule.contacts.filter { $0.alias != nil }.flatMap(\.atoms))).sorted()
+  }
+
+  private var scores: [Markup] {
+    var figures = [
+      (fixed(molecule.objective, decimals: 3), "objective"),
+      (fixed(molecule.dock, decimals: 2), "docking score, kcal/mol"),
+    ]
+    if let qed = molecule.qed { figures.append((fixed(qed, decimals: 3), "QED")) }
+    if let efficiency = molecule.docked?.efficiency {
+      figures.append((fixed(efficiency, decimals: 2), "efficiency, kcal/mol per heavy atom"))
+    }
+    return [
+      .element("h3", text: "\(rank). Call \(molecule.call)"), Page.smiles(molecule.smiles),
+      .element(
+        "div", ["class": "figures"],
+        figures.map { number, label in
+          .element("div", [:], [.element("b", text: number), .text(label)])
+        }),
+    ]
+  }
+
+  private var origin: [Markup] {
+    guard !molecule.edit.isEmpty else { return [] }
+    let parents = molecule.parents.map { "\($0)" }.joined(separator: " and ")
+    let from = parents.isEmpty ? "" : " from call \(parents)"
+    var parts = [Page.paragraph("Made\(from): \(molecule.edit).")]
+    if !molecule.reason.isEmpty {
+      parts.append(Page.paragraph("Because: \(molecule.reason)", kind: "soft"))
+    }
+    if molecule.lineage.count > 1 {
+      let steps = molecule.lineage.map { call -> Markup in
+        let objective = call.objective.map { " → \(fixed($0, decimals: 3))" } ?? ""
+        return .element(
+          "li", [:],
+          [.text("call \(call.number): \(call.edit)\(objective) "), Page.smiles(call.smiles)])
+      }
+      parts.append(details("How it came about", [.element("ul", [:], steps)]))
+    }
+    return parts
+  }
+
+  private var feedback: [Markup] {
+    var parts: [Markup] = []
+    if !molecule.statements.isEmpty {
+      let items = molecule.statements.map { statement -> Markup in
+        let implication = statement.implication.isEmpty ? "" : " \(statement.implication)"
+        return .element(
+          "li", [:],
+          [.text(statement.text), .element("span", ["class": "soft"], text: implication)])
+      }
+      parts.append(.element("ul", [:], items))
+    }
+    if !molecule.contacts.isEmpty {
+      let rows = molecule.contacts.map { contact -> [Cell] in
+        [
+          .text(contact.kind.rawValue.replacing("_", with: " ")), .text(residue(contact)),
+          .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
+          .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
+        ]
+      }
+      parts.append(
+        details(
+          "Contacts of the best pose",
+          [Page.table(["contact", "residue", "distance, Å", "angle, °", "atoms"], rows)]))
+    }
+    if !molecule.missed.isEmpty {
+      parts.append(
+        Page.paragraph("Not met: \(molecule.missed.joined(separator: ", ")).", kind: "soft"))
+    }
+    if !molecule.properties.isEmpty {
+      let rows = molecule.properties.map { row -> [Markup] in
+        [
+          .element("td", text: row.label), .element("td", ["class": "number"], text: row.value),
+          .element("td", text: row.implication),
+        ]
+      }
+      parts.append(details("Properties", [Page.table(["property", "value", "means"], rows)]))
+    }
+    return parts
+  }
+
+  private func residue(_ contact: Contact) -> String {
+    let name = "\(contact.residueName)\(contact.residueNumber)\(contact.chain)"
+    return contact.alias.map { "\($0) (\(name))" } ?? name
+  }
+
+  private func details(_ summary: String, _ children: [Markup]) -> Markup {
+    .element("details", [:], [.element("summary", text: summary)] + children)
+  }
+}

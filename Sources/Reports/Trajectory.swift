@@ -1,0 +1,65 @@
+/// The rows of `trajectory.csv`: one for each docking call, in order.
+public enum Trajectory {
+  public static let columns = [
+    "call", "smiles", "status", "dock", "qed", "objective", "best", "parent", "edit",
+  ]
+
+  public struct Call: Sendable, Hashable {
+    /// From 1.
+    public let number: Int
+    public let smiles: String
+    /// `"ok"` or `"failed"`.
+    public let status: String
+    /// kcal/mol; nil for a failure.
+    public let dock: Double?
+    public let qed: Double?
+    public let objective: Double?
+    /// Calls of the molecules that it was made from; empty for a start.
+    public let parents: [Int]
+    public let edit: String
+    /// Why the edit was made; for a failure, why it failed.
+    public let reason: String
+
+    public init(
+      number: Int, smiles: String, status: String, dock: Double?, qed: Double?,
+      objective: Double?, parents: [Int], edit: String, reason: String
+    ) {
+      self.number = number
+      self.smiles = smiles
+      self.status = status
+      self.dock = dock
+      self.qed = qed
+      self.objective = objective
+      self.parents = parents
+      self.edit = edit
+      self.reason = reason
+    }
+  }
+
+  /// Rows with the best objective so far, which is empty until a call has succeeded.
+  public static func rows(_ calls: [Call]) -> [[Cell]] {
+    zip(calls, bestSoFar(calls)).map { call, best in
+      [
+        .integer(call.number), Cell(call.smiles), Cell(call.status),
+        Cell(call.dock, decimals: 3), Cell(call.qed, decimals: 4),
+        Cell(call.objective, decimals: 4), Cell(best, decimals: 4),
+        Cell(call.parents.map { "\($0)" }.joined(separator: ";")), Cell(call.edit),
+      ]
+    }
+  }
+
+  public static func csv(_ calls: [Call]) -> String {
+    TableRows.csv(columns.map { .text($0) }) + rows(calls).map(TableRows.csv).joined()
+  }
+
+  /// The best objective up to and with each call.
+  static func bestSoFar(_ calls: [Call]) -> [Double?] {
+    var best: Double?
+    return calls.map { call in
+      if let objective = call.objective, objective.isFinite {
+        best = best.map { max($0, objective) } ?? objective
+      }
+      return best
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// What a run was asked to do, by name, in the order in which a reader wants it.
+public struct RunSettings: Hashable, Sendable {
+  public struct Setting: Hashable, Sendable {
+    public let name: String
+    public let value: String
+    /// Whether a resumed run may have another value: the budget may, the target may not.
+    public let mayChange: Bool
+
+    public init(_ name: String, _ value: String, mayChange: Bool = false) {
+      self.name = name
+      self.value = value
+      self.mayChange = mayChange
+    }
+  }
+
+  public var settings: [Setting]
+
+  public init(_ settings: [Setting]) { self.settings = settings }
+
+  public subscript(name: String) -> String? { settings.first { $0.name == name }?.value }
+
+  /// A setting that keeps a run from being resumed.
+  public struct Difference: Hashable, Sendable, CustomStringConvertible {
+    public let name: String
+    /// Nil where one of the two does not have it.
+    public let recorded: String?
+    public let asked: String?
+
+    public var description: String {
+      "\(name) was \(recorded ?? "not set"), is \(asked ?? "not set")"
+    }
+  }
+
+  /// What differs among the settings that may not change.
+  public func differences(from recorded: RunSettings) -> [Difference] {
+    var names: [String] = []
+    for setting in recorded.settings + settings
+    where !setting.mayChange && !names.contains(setting.name) {
+      names.append(setting.name)
+    }
+    return names.compactMap { name in
+      recorded[name] == self[name]
+        ? nil : Difference(name: name, recorded: recorded[name], asked: self[name])
+    }
+  }
+}

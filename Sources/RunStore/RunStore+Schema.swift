@@ -1,0 +1,80 @@
+extension RunStore {
+  /// One row of `calls` is written when a molecule is proposed, and completed when its evaluation
+  /// ends; `status` is empty between the two.
+  static let schema = Schema(
+    applicationID: 0x4C49_4752,  // "LIGR"
+    version: 1, kind: "ligature run",
+    statements: [
+      """
+      CREATE TABLE settings (
+        position INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        value TEXT NOT NULL,
+        may_change INTEGER NOT NULL)
+      """,
+      """
+      CREATE TABLE batches (
+        number INTEGER PRIMARY KEY,
+        first_call INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        proposed REAL NOT NULL)
+      """,
+      """
+      CREATE TABLE calls (
+        call INTEGER PRIMARY KEY,
+        batch INTEGER NOT NULL REFERENCES batches,
+        smiles TEXT NOT NULL UNIQUE,
+        parents TEXT NOT NULL,
+        edit TEXT NOT NULL,
+        edit_reason TEXT NOT NULL,
+        status TEXT,
+        dock REAL, qed REAL, objective REAL, engine TEXT, seconds REAL, from_cache INTEGER,
+        torsions REAL, charges TEXT, hydrogens TEXT,
+        stage TEXT, reason TEXT,
+        ended REAL,
+        CHECK (status IS NULL AND objective IS NULL
+          OR status = 'ok' AND objective IS NOT NULL AND reason IS NULL
+          OR status = 'failed' AND dock IS NULL AND objective IS NULL AND reason IS NOT NULL))
+      """,
+      """
+      CREATE TABLE poses (
+        call INTEGER NOT NULL REFERENCES calls,
+        mode INTEGER NOT NULL,
+        affinity REAL NOT NULL, reported_affinity REAL NOT NULL,
+        intermolecular REAL, intramolecular REAL,
+        coordinates BLOB NOT NULL, hydrogen_parents BLOB NOT NULL, hydrogens BLOB NOT NULL,
+        PRIMARY KEY (call, mode)) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE statements (
+        call INTEGER NOT NULL REFERENCES calls,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL, strength REAL NOT NULL, text TEXT NOT NULL,
+        implication TEXT NOT NULL,
+        evidence TEXT NOT NULL, atoms TEXT NOT NULL, spans TEXT NOT NULL,
+        action TEXT, wanted TEXT,
+        PRIMARY KEY (call, position)) WITHOUT ROWID
+      """,
+      """
+      CREATE TABLE ligands (
+        row INTEGER PRIMARY KEY,
+        name TEXT NOT NULL, smiles TEXT NOT NULL,
+        status TEXT NOT NULL,
+        score REAL, efficiency REAL, engine TEXT, seconds REAL,
+        stage TEXT, reason TEXT,
+        poses TEXT,
+        ended REAL NOT NULL,
+        CHECK (status = 'ok' AND score IS NOT NULL AND reason IS NULL
+          OR status IN ('failed', 'skipped') AND score IS NULL AND reason IS NOT NULL))
+      """,
+      """
+      CREATE TABLE events (
+        number INTEGER PRIMARY KEY,
+        time REAL NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL)
+      """,
+      """
+      CREATE TABLE docking (
+        key TEXT NOT NULL PRIMARY KEY, output BLOB NOT NULL, stored REAL NOT NULL) WITHOUT ROWID
+      """,
+    ])
+}

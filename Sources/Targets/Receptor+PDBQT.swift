@@ -1,0 +1,98 @@
+import Foundation
+
+extension Receptor {
+  /// Reads a receptor in PDBQT format (AutoDock 4 user guide, section "PDBQT").
+  ///
+  /// Columns as in PDB files: 7–11 serial, 13–16 atom name, 18–21 residue name (four letters are
+  /// allowed), 22 chain, 23–26 residue number (may be negative), 27 insertion code, 31–54
+  /// coordinates, 71–76 charge, 78–79 AutoDock type. Other records are skipped.
+  ///
+  /// - Parameters:
+  ///   - text: the file's content.
+  ///   - file: how errors name it.
+  /// - Throws: `.receptor` with file and line for a wrong field, a ligand's torsion tree, several
+  ///   models, or a file without atoms.
+  public init(pdbqt text: String, file: String) throws(TargetError) {
+    var atoms: [ReceptorAtom] = []
+    var models = 0
+    var lineNumber = 0
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      lineNumber += 1
+      let record = PDBQTRecord(line: line, file: file, number: lineNumber)
+      switch record.text(1...6) {
+      case "ATOM", "HETATM": atoms.append(try record.atom())
+      case "MODEL":
+        models += 1
+        if models > 1 { throw record.error("a second model; keep one structure in the file") }
+      case "ROOT", "BRANCH":
+        throw record.error("a torsion tree, which only ligands have; expected a rigid receptor")
+      default: break
+      }
+    }
+    guard !atoms.isEmpty else {
+      throw TargetError(.receptor, file: file, "no ATOM or HETATM record; is this a PDBQT file?")
+    }
+    self.init(atoms: atoms)
+  }
+}
+
+/// One line of a PDBQT file.
+private struct PDBQTRecord {
+  let bytes: [UInt8]
+  let file: String
+  let number: Int
+
+  init(line: Substring.UTF8View, file: String, number: Int) {
+    bytes = Array(line)
+    self.file = file
+    self.number = number
+  }
+
+  /// The characters of the columns, counted from 1 as the format does, without blanks around.
+  func text(_ columns: ClosedRange<Int>) -> String {
+    let range = (columns.lowerBound - 1)..<columns.upperBound
+    return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+      .trimmingCharacters(in: .whitespaces)
+  }
+
+  func atom() throws(TargetError) -> ReceptorAtom {
+    let name = text(13...16)
+    let residue = text(18...21)
+    let type = text(78...79)
+    guard !name.isEmpty else { throw error("no atom name in columns 13–16") }
+    guard !residue.isEmpty else { throw error("no residue name in columns 18–21") }
+    guard !type.isEmpty else { throw error("no AutoDock atom type in columns 78–79") }
+    return ReceptorAtom(
+      // A serial beyond 99,999 does not fit the columns; nothing depends on it.
+      serial: Int(text(7...11)) ?? 0, name: name, residueName: residue, chain: text(22...22),
+      residueNumber: try integer(23...26, "residue number"),
+      position: SIMD3(
+        try decimal(31...38, "x"), try decimal(39...46, "y"), try decimal(47...54, "z")),
+      partialCharge: try decimal(69...76, "partial charge"), type: type,
+      insertionCode: text(27...27))
+  }
+
+  private func integer(
+    _ columns: ClosedRange<Int>, _ meaning: String
+  ) throws(TargetError) -> Int {
+    guard let value = Int(text(columns)) else { throw wrong(columns, meaning) }
+    return value
+  }
+
+  private func decimal(
+    _ columns: ClosedRange<Int>, _ meaning: String
+  ) throws(TargetError) -> Double {
+    guard let value = Double(text(columns)), value.isFinite else { throw wrong(columns, meaning) }
+    return value
+  }
+
+  private func wrong(_ columns: ClosedRange<Int>, _ meaning: String) -> TargetError {
+    error(
+      "expected a number (\(meaning)) in columns \(columns.lowerBound)–\(columns.upperBound), "
+        + "found \"\(text(columns))\"")
+  }
+
+  func error(_ message: String) -> TargetError {
+    TargetError(.receptor, file: file, line: number, message)
+  }
+}

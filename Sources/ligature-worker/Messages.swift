@@ -1,0 +1,61 @@
+/// What the worker is asked: one JSON object a message.
+///
+/// Module Conformers writes these and holds the same definition; `version` rises when they change.
+struct WorkRequest: Decodable {
+  enum Operation: String, Decodable {
+    /// Charges and hydrogen counts at `pH`.
+    case protonate
+    /// Coordinates of all atoms from nothing but the graph: `seed`, then `steps` of minimization.
+    case embed
+    /// Minimizes `coordinates` (atoms of the graph, then their hydrogens) for `steps`.
+    case minimize
+    /// Coordinates for a drawing.
+    case depict
+    case inchiKey
+    /// Version of Open Babel.
+    case version
+  }
+
+  static let version = 1
+
+  let version: Int
+  let operation: Operation
+  let graph: GraphMessage?
+  let pH: Double?
+  let seed: UInt32?
+  let steps: Int32?
+  /// Three values an atom, Å.
+  let coordinates: [Double]?
+}
+
+/// A molecule as flat arrays, laid out as `lob_graph` in shim/OpenBabel says.
+struct GraphMessage: Decodable {
+  let elements: [UInt8]
+  let charges: [Int8]
+  let isotopes: [UInt16]
+  let hydrogens: [UInt8]
+  let bonds: [Int32]
+  let centers: [Int32]
+  let doubleBonds: [Int32]
+}
+
+/// What the worker answers: either `failure`, or what the operation gives.
+struct WorkAnswer: Encodable {
+  struct Failure: Encodable {
+    /// `badRequest`, `failed`, `noParameters`, `notInstalled` or `exception`.
+    let code: String
+    let message: String
+  }
+
+  var failure: Failure?
+  var charges: [Int32]?
+  var hydrogens: [Int32]?
+  /// Atoms of the graph, then their hydrogens; two values each for a drawing, else three.
+  var coordinates: [Double]?
+  /// The atom that carries each hydrogen.
+  var parents: [Int32]?
+  /// kcal/mol.
+  var energy: Double?
+  var forceField: String?
+  var text: String?
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+
+/// A run of the built `ligature`, as a user starts it.
+struct LigatureRun: Sendable {
+  let status: Int32
+  let output: String
+  let notes: String
+
+  var lines: [String] {
+    output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
+      .map { $0 }
+  }
+
+  /// The rows of comma-separated output by column name; fields may be quoted.
+  var rows: [[String: String]] { CSVRows(output).rows }
+
+  /// Runs to the end.
+  ///
+  /// - Parameter directory: becomes the working directory and keeps the outputs.
+  static func run(
+    _ arguments: [String], in directory: TemporaryDirectory, input: String? = nil,
+    environment: [String: String] = [:]
+  ) async throws -> LigatureRun {
+    try await StartedLigature(arguments, in: directory, input: input, environment: environment)
+      .end()
+  }
+}
+
+/// A running `ligature`.
+final class StartedLigature: @unchecked Sendable {
+  private let process = Process()
+  private let output: URL
+  private let notes: URL
+  private let exited: AsyncStream<Void>
+
+  init(
+    _ arguments: [String], in directory: TemporaryDirectory, input: String? = nil,
+    environment: [String: String] = [:]
+  ) throws {
+    let id = UUID().uuidString
+    output = directory.file("stdout-\(id)")
+    notes = directory.file("stderr-\(id)")
+    let source = directory.file("stdin-\(id)")
+    for file in [output, notes] { try Data().write(to: file) }
+    try Data((input ?? "").utf8).write(to: source)
+    process.executableURL = Checkout.program("ligature")
+    process.arguments = arguments
+    process.currentDirectoryURL = directory.url
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = try FileHandle(forReadingFrom: source)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: notes)
+    let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+    exited = stream
+    process.terminationHandler = { _ in continuation.finish() }
+    try process.run()
+  }
+
+  var isRunning: Bool { process.isRunning }
+
+  func send(signal: Int32) { kill(process.processIdentifier, signal) }
+
+  /// Waits for the end; a program that a signal ended has the status 128 + signal.
+  func end() async throws -> LigatureRun {
+    for await _ in exited {}
+    let status = process.terminationStatus
+    return LigatureRun(
+      status: process.terminationReason == .uncaughtSignal ? 128 + status : status,
+      output: try String(contentsOf: output, encoding: .utf8),
+      notes: try String(contentsOf: notes, encoding: .utf8))
+  }
+}
+
+/// Waits until something is so, at most `seconds`; false when it never was.
+func eventually(within seconds: Double = 60, _ isSo: () throws -> Bool) async throws -> Bool {
+  let deadline = Date(timeIntervalSinceNow: seconds)
+  while Date() < deadline {
+    if try isSo() { return true }
+    try await Task.sleep(for: .milliseconds(20))
+  }
+  return try isSo()
+}

@@ -1,0 +1,59 @@
+import FeedbackDescent
+import Testing
+
+@Suite("the frontier")
+struct FrontierTests {
+  private func candidate(_ id: Int, _ text: String, _ score: Double?) -> Candidate<String, Int> {
+    Candidate(
+      id: id, proposal: .start(text),
+      outcome: score.map { .scored($0, 0) } ?? .failed(reason: "no score"))
+  }
+
+  @Test("holds the best, whatever the order of insertion")
+  func order() {
+    let all = [
+      candidate(1, "a", 2), candidate(2, "b", 5), candidate(3, "c", nil), candidate(4, "d", 5),
+      candidate(5, "e", 1), candidate(6, "f", 3), candidate(7, "g", 5),
+    ]
+    var random = SeededRandom(seed: 1)
+    for _ in 0..<50 {
+      let frontier = Frontier(size: 4, all.shuffled(using: &random))
+      #expect(frontier.members.map(\.id) == [2, 4, 7, 6])
+    }
+  }
+
+  @Test("holds an artifact once")
+  func distinct() {
+    let all = [candidate(3, "a", 2), candidate(1, "a", 2), candidate(2, "b", 1)]
+    #expect(Frontier(size: 3, all).members.map(\.id) == [1, 2])
+    #expect(Frontier(size: 3, all.reversed()).members.map(\.id) == [1, 2])
+  }
+
+  @Test("says whether a candidate has come in")
+  func membership() {
+    var frontier = Frontier<String, Int>(size: 1)
+    let came = [
+      frontier.insert(candidate(1, "a", nil)), frontier.insert(candidate(2, "b", 1)),
+      frontier.insert(candidate(3, "c", 1)), frontier.insert(candidate(4, "d", 2)),
+    ]
+    #expect(came == [false, true, false, true])
+    #expect(frontier.best?.id == 4)
+  }
+
+  @Test("a frontier without room stays empty")
+  func empty() {
+    #expect(Frontier(size: 0, [candidate(1, "a", 1)]).members.isEmpty)
+  }
+
+  @Test("SplitMix64 gives the sequence of its reference implementation")
+  func splitMix() {
+    // Seed 1234567: the reference values published with the C code (prng.di.unimi.it/splitmix64.c),
+    // as listed by Rosetta Code, "Pseudo-random numbers/Splitmix64".
+    var random = SeededRandom(seed: 1_234_567)
+    let expected: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+      4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
+    ]
+    #expect(expected.map { _ in random.next() } == expected)
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import LigatureCommand
+import TestSupport
+import Testing
+
+@Suite struct ShareFoldersTests {
+  @Test("the environment comes before the installed share, and that before the checkout")
+  func order() throws {
+    let directory = try TemporaryDirectory()
+    let bin = directory.file("checkout/.build/release")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    try Data().write(to: directory.file("checkout/Package.swift"))
+    let share = ShareFolders(
+      environment: ["LIGATURE_SHARE": "/a", "LIGATURE_TARGETS": "/b:/c"],
+      executable: bin.appendingPathComponent("ligature"))
+    let root = directory.url.path
+    #expect(
+      share.folders.map(\.path) == [
+        "/a", "\(root)/checkout/.build/share/ligature", "\(root)/checkout/share",
+      ])
+    #expect(
+      share.targetFolders.map(\.path) == [
+        "/b", "/c", "/a/targets", "\(root)/checkout/.build/share/ligature/targets",
+        "\(root)/checkout/targets",
+      ])
+  }
+
+  @Test("an installed program finds the share beside its bin folder")
+  func installed() {
+    let share = ShareFolders(
+      environment: [:], executable: URL(fileURLWithPath: "/usr/local/bin/ligature"))
+    #expect(share.folders.map(\.path) == ["/usr/local/share/ligature"])
+  }
+}
+
+@Suite struct OutputFileTests {
+  @Test("a file has its name only once it is finished")
+  func rename() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("out.csv").path
+    let file = try OutputFile(path: path)
+    try file.write("a,b\n")
+    try file.flush()
+    #expect(!FileManager.default.fileExists(atPath: path))
+    try file.finish()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "a,b\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["out.csv"])
+  }
+
+  @Test("what is discarded leaves the old file and nothing beside it")
+  func discard() throws {
+    let directory = try TemporaryDirectory()
+    try Data("old".utf8).write(to: directory.file("out.csv"))
+    let file = try OutputFile(path: directory.file("out.csv").path)
+    try file.write("new")
+    file.discard()
+    #expect(try String(contentsOf: directory.file("out.csv"), encoding: .utf8) == "old")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["out.csv"])
+  }
+
+  @Test("a folder is refused as an output file")
+  func folder() throws {
+    let directory = try TemporaryDirectory()
+    #expect(throws: CommandFailure.self) { try OutputFile(path: directory.url.path) }
+  }
+}
