@@ -115,3 +115,12 @@ struct DrugLikenessFindings {
     view.element(atom) == .nitrogen || view.element(atom) == .oxygen
   }
 }
+
+extension DrugLikeness {
+  /// What the dearest parts of QED ask for, dearest first.
+  package func statements(about molecule: PerceivedMolecule) -> [Statement] {
+    DrugLikenessFindings(
+      writer: StatementWriter(molecule), molecule: molecule, drugLikeness: self
+    ).statements()
+  }
+}

@@ -6,6 +6,7 @@ public enum FeedbackText {
   /// the end, the least important, are dropped first, and the last line says how many.
   public static func markdown(_ findings: Findings, target: String, limit: Int = 12_000) -> String {
     var text = heading(findings, target: target) + table(findings) + contacts(findings)
+    text += numbering(findings)
     text += "\n### What it says\n\n"
     var dropped = 0
     for statement in findings.statements {
@@ -45,6 +46,12 @@ public enum FeedbackText {
         + "| \(contact.atoms.map(String.init).joined(separator: " ")) |\n"
     }
     return text
+  }
+
+  private static func numbering(_ findings: Findings) -> String {
+    let renamed = findings.keyResidues.map(\.residue).first { $0.label != $0.alias }
+    guard let renamed, !renamed.scheme.isEmpty else { return "" }
+    return "\nResidues carry the receptor file's numbers; in parentheses: \(renamed.scheme).\n"
   }
 
   /// One statement as a list item: text, atoms, implication.

@@ -43,10 +43,10 @@ extension KeyResidue.Role {
 }
 
 extension KeyResidue {
-  /// `"Asp121 (Asp138, human)"`: the file's number first, the literature's where it differs.
+  /// `"Asp121 (Asp138)"`: the file's number first, the literature's where it differs.
   package var label: String {
     let own = name.prefix(1).uppercased() + name.dropFirst().lowercased() + String(number)
-    return own == alias ? own : scheme.isEmpty ? "\(own) (\(alias))" : "\(own) (\(alias), \(scheme))"
+    return own == alias ? own : "\(own) (\(alias))"
   }
 
   /// The charge that a salt bridge with this residue needs on the ligand: +1, −1, or 0.

@@ -1,6 +1,7 @@
 import Descriptors
 import Docking
 import Perception
+import SMILES
 import Targets
 
 /// What the rows of the property table are written from.
@@ -28,12 +29,12 @@ extension PropertyTable {
   }
 
   private static func scaffold(_ reading: PropertyReading) -> Row {
-    let scaffold = reading.molecule.murckoScaffold?.canonicalSMILES ?? ""
+    let scaffold = reading.molecule.murckoScaffold?.canonicalSMILES
     let rings = reading.molecule.rings.count
     return Row(
       name: "murcko_scaffold", label: "scaffold",
-      value: scaffold.isEmpty ? reading.molecule.scaffoldClass
-        : "\(scaffold) (\(reading.molecule.scaffoldClass))",
+      value: scaffold.map { "\($0) (\(reading.molecule.scaffoldClass))" }
+        ?? reading.molecule.scaffoldClass,
       number: nil,
       implication: rings == 0
         ? "no ring: nothing holds the shape, and no ring can stack or fill a pocket"
