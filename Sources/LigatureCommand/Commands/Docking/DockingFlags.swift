@@ -7,13 +7,8 @@ package struct DockingFlags: Sendable {
     "Protein target: a name of “ligature targets list”, or a folder.", isRequired: true,
     completion: .folder)
 
-  package static let flags: [Flag] = [
-    Flag(
-      "--engine", value: "NAME", "Docking engine.", standard: "vina",
-      completion: .choices(EngineDialect.all.map(\.name).sorted())),
-    Flag(
-      "--engine-path", value: "PATH", "The engine's program.", standard: "found on the PATH",
-      completion: .file),
+  package static let flags: [Flag] =
+    DockingEngineFlags.flags + [
     Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
     Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
     Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
@@ -45,4 +40,16 @@ package struct DockingFlags: Sendable {
     }
     self.settings = settings
   }
+}
+
+/// The flags that name the docking engine.
+package enum DockingEngineFlags {
+  package static let flags: [Flag] = [
+    Flag(
+      "--engine", value: "NAME", "Docking engine.", standard: "vina",
+      completion: .choices(EngineDialect.all.map(\.name).sorted())),
+    Flag(
+      "--engine-path", value: "PATH", "The engine's program.", standard: "found on the PATH",
+      completion: .file),
+  ]
 }
