@@ -94,8 +94,11 @@ private struct XMLParse {
     defer { xmlFreeParserCtxt(context) }
     return withUnsafeMutablePointer(to: &outcome) { outcome in
       context.pointee._private = UnsafeMutableRawPointer(outcome)
-      context.pointee.sax?.pointee.entityDecl = { context, _, _, _, _, _ in XMLParse.refuse(context) }
-      context.pointee.sax?.pointee.unparsedEntityDecl = { context, _, _, _, _ in XMLParse.refuse(context) }
+      context.pointee.sax?.pointee.entityDecl = { context, _, _, _, _, _ in XMLParse.refuse(context)
+      }
+      context.pointee.sax?.pointee.unparsedEntityDecl = { context, _, _, _, _ in
+        XMLParse.refuse(context)
+      }
       context.pointee.sax?.pointee.resolveEntity = { _, _, _ in nil }
       let document = bytes.withUnsafeBytes { bytes in
         xmlCtxtReadMemory(
