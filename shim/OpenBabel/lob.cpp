@@ -318,8 +318,9 @@ lob_status lob_depict(lob_molecule *molecule, double *coordinates) {
       OBAtom *atom = molecule->mol.GetAtom(i + 1);
       coordinates[2 * i] = atom->GetX();
       coordinates[2 * i + 1] = atom->GetY();
+      if (!std::isfinite(atom->GetX()) || !std::isfinite(atom->GetY())) return LOB_FAILED;
     }
-    return areSane(molecule->mol) ? LOB_OK : LOB_FAILED;
+    return LOB_OK;
   });
 }
 
