@@ -1,4 +1,5 @@
-// Licensed under the GNU General Public License, version 2, as the library that it links.
+// Ligature's own code, under the licence of the project; the program that links it with Open Babel is, as
+// built, under the GNU General Public License, version 2, as Open Babel is.
 #include "lob.h"
 
 #include <cmath>
