@@ -66,7 +66,8 @@ import XMLDocuments
     let svg =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"
     let page = MarkupWriter(.html)
-    page.element("html") { page.copy(try! XMLTree(Data(svg.utf8), name: "svg")) }
+    let picture = try XMLTree(Data(svg.utf8), name: "svg")
+    page.element("html") { page.copy(picture) }
     let text = String(page)
     #expect(text.contains("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\">"))
     #expect(text.contains("<path d=\"M0 0\"></path></svg>"))
