@@ -1,11 +1,10 @@
 import Conformers
+import Docking
 import Foundation
 import Perception
 import SMILES
 import Synchronization
 import Testing
-
-@testable import Docking
 
 @Suite struct BatchDockingTests {
   /// Fails every molecule with its own SMILES as reason, after a while; counts what it was given.

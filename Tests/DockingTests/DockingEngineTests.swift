@@ -1,8 +1,7 @@
+import Docking
 import Foundation
 import TestSupport
 import Testing
-
-@testable import Docking
 
 @Suite struct DockingEngineTests {
   @Test(

@@ -1,8 +1,7 @@
+import Docking
 import Foundation
 import Targets
 import Testing
-
-@testable import Docking
 
 @Suite struct EngineOutputTests {
   private static func output(_ target: String, _ ligand: String) throws -> (Data, PDBQTModel) {

@@ -1,8 +1,7 @@
+import Docking
 import Foundation
 import Targets
 import Testing
-
-@testable import Docking
 
 @Suite struct VinaScoringTests {
   @Test("intermolecular, internal and total energies are Vina 1.2.7's", arguments: Samples.targets)
