@@ -45,7 +45,8 @@ struct AmineTests {
     Case("guanidine counts once", "NC(=N)N", 0, 0, 0, basic: 1),
     Case("methylguanidinium counts once", "CNC(N)=[NH2+]", 0, 0, 0, basic: 1),
     Case("a bicyclic amidine (DBU) counts once", "C1CCC2=NCCCN2CC1", 0, 0, 0, basic: 1),
-    Case("two amidines (pentamidine)", "NC(=N)c1ccc(OCCCCCOc2ccc(cc2)C(N)=N)cc1", 0, 0, 0, basic: 2),
+    Case(
+      "two amidines (pentamidine)", "NC(=N)c1ccc(OCCCCCOc2ccc(cc2)C(N)=N)cc1", 0, 0, 0, basic: 2),
     Case("a cyanoguanidine (cimetidine) is not basic", "CNC(=NC#N)NC", 0, 0, 0, basic: 0),
     Case("an amidoxime is not basic", "CC(=NO)N", 0, 0, 0, basic: 0),
     Case("metformin is two guanidines", "CN(C)C(=N)NC(=N)N", 0, 0, 0, basic: 2),
