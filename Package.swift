@@ -88,10 +88,15 @@ let package = Package(
     .testTarget(
       name: "PerceptionTests",
       dependencies: ["MoleculeGraph", "SMILES", "Perception", "Compression", "TestSupport"]),
-    .testTarget(name: "SMARTSTests", dependencies: ["SMILES", "Perception", "SMARTS", "TestSupport"]),
+    .testTarget(
+      name: "SMARTSTests",
+      dependencies: ["MoleculeGraph", "SMILES", "Perception", "SMARTS", "TestSupport"]),
     .testTarget(
       name: "DescriptorsTests",
-      dependencies: ["SMILES", "Perception", "SMARTS", "Descriptors", "Compression", "TestSupport"]),
+      dependencies: [
+        "MoleculeGraph", "SMILES", "Perception", "SMARTS", "Descriptors", "Compression",
+        "TestSupport",
+      ]),
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments", "TestSupport"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),

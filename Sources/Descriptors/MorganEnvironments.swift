@@ -36,7 +36,9 @@ struct MorganEnvironments {
     var hash: UInt32 = 0
     hash.combine(UInt32(properties.element.rawValue))
     hash.combine(UInt32(molecule.graph.degree(of: Int32(atom))) + hydrogens)
-    hash.combine(hydrogens)
+    let hydrogenAtoms = molecule.graph.neighbors(of: Int32(atom))
+      .count { molecule.atoms[Int($0)].element == .hydrogen }
+    hash.combine(hydrogens + UInt32(hydrogenAtoms))
     hash.combine(UInt32(bitPattern: Int32(properties.charge)))
     hash.combine(UInt32(bitPattern: Int32(massDifference)))
     if molecule.rings.contains(atom: Int32(atom)) { hash.combine(1) }

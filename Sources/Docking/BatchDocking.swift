@@ -79,7 +79,8 @@ public struct BatchDocking: Sendable {
     }
   }
 
-  private static func dock(_ smiles: String, _ docker: any MoleculeDocking) async -> DockingOutcome {
+  private static func dock(_ smiles: String, _ docker: any MoleculeDocking) async -> DockingOutcome
+  {
     if Task.isCancelled { return .failed(.cancelled) }
     do {
       return await docker.dock(try BatchWork.perceived(smiles))

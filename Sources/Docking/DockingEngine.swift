@@ -70,7 +70,8 @@ public struct DockingEngine: Sendable, Hashable {
     }
     let programs = known?.programs ?? [wanted ?? "vina"]
     let tried = path.map { [$0] } ?? programs
-    guard let executable = tried.lazy.compactMap({ Program.find($0, path: searchPath) }).first else {
+    guard let executable = tried.lazy.compactMap({ Program.find($0, path: searchPath) }).first
+    else {
       throw notFound(tried, isPath: path != nil, dialect: known ?? .vina)
     }
     let answer = try await versionAnswer(of: executable)

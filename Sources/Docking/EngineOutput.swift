@@ -123,7 +123,8 @@ package struct EngineOutput: Sendable {
   ) -> (Int, Int)? {
     func squared(_ d: SIMD3<Double>) -> Double { (d * d).sum() }
     for body in ligand.bodies {
-      for (a, b) in zip(body.atoms, body.atoms.dropFirst()) + (body.axis.map { [($0.from, $0.to)] } ?? [])
+      for (a, b) in zip(body.atoms, body.atoms.dropFirst())
+        + (body.axis.map { [($0.from, $0.to)] } ?? [])
       {
         let before = squared(ligand.atoms[a].position - ligand.atoms[b].position).squareRoot()
         let after = squared(positions[a] - positions[b]).squareRoot()

@@ -14,7 +14,8 @@ struct LigandAtomTyping {
     let graph = molecule.graph
     let element = graph.atoms[Int(atom)].element
     switch element {
-    case .hydrogen: return carriesPolarHydrogen(graph.neighbors(of: atom)) ? .polarHydrogen : .hydrogen
+    case .hydrogen:
+      return carriesPolarHydrogen(graph.neighbors(of: atom)) ? .polarHydrogen : .hydrogen
     case .carbon: return graph.atoms[Int(atom)].isAromatic ? .aromaticCarbon : .carbon
     case .nitrogen: return isAcceptor(nitrogen: atom) ? .acceptorNitrogen : .nitrogen
     case .oxygen: return .acceptorOxygen

@@ -99,7 +99,8 @@ public struct LigandDocker: MoleculeDocking {
     }
     guard read.modes.count <= settings.modes else {
       throw DockingFailure(
-        stage: .dock, reason: "\(read.modes.count) poses where at most \(settings.modes) were asked")
+        stage: .dock, reason: "\(read.modes.count) poses where at most \(settings.modes) were asked"
+      )
     }
     do {
       let checked = try AffinityCheck(engine: engine, scoring: scoring, box: target.box)

@@ -9,7 +9,8 @@ extension SearchBox {
     let values = [center.x, center.y, center.z, size.x, size.y, size.z]
     guard values.allSatisfy(\.isFinite), size.min() > 0 else {
       throw DockingError(
-        .box, "box", "center and size must be numbers and the size above 0 Å, are \(center), \(size)")
+        .box, "box",
+        "center and size must be numbers and the size above 0 Å, are \(center), \(size)")
     }
     guard size.max() <= 200 else {
       throw DockingError(

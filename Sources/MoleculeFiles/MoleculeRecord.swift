@@ -1,4 +1,5 @@
 import MoleculeGraph
+import Perception
 
 /// One molecule of a file, or the reason why it could not be read.
 public struct MoleculeRecord: Sendable {
@@ -61,6 +62,18 @@ public enum AtomCoordinates: Hashable, Sendable {
     switch self {
     case .planar(let points): points.map { SIMD3($0.x, $0.y, 0) }
     case .spatial(let points): points
+    }
+  }
+
+  /// The positions of the atoms that perception kept, in its order; nil where one has none.
+  ///
+  /// Perception merges explicit hydrogen atoms into their neighbors.
+  public func restricted(to molecule: PerceivedMolecule) -> AtomCoordinates? {
+    let atoms = molecule.inputAtoms.map { Int($0) }
+    guard atoms.allSatisfy(positions.indices.contains) else { return nil }
+    return switch self {
+    case .planar(let points): .planar(atoms.map { points[$0] })
+    case .spatial(let points): .spatial(atoms.map { points[$0] })
     }
   }
 }

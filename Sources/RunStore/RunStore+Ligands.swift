@@ -3,36 +3,38 @@ import Docking
 extension RunStore {
   /// Records one molecule of a batch docking; a later result for the same row replaces it.
   public func record(_ ligand: LigandRecord) throws(StoreError) {
-    var columns: [Value] = [.init(ligand.row), .text(ligand.name), .text(ligand.smiles)]
-    switch ligand.result {
-    case .docked(let docked):
-      columns += [
-        .text("ok"), .real(docked.score), .init(docked.efficiency), .text(docked.engine),
-        .init(docked.seconds), .null, .null, .text(docked.poses),
-      ]
-    case .failed(let failure):
-      columns += [
-        .text("failed"), .null, .null, .null, .null, .text(failure.stage.rawValue),
-        .text(failure.reason), .null,
-      ]
-    case .skipped(let reason):
-      columns += [.text("skipped"), .null, .null, .null, .null, .null, .text(reason), .null]
+    try database.transaction { () throws(StoreError) in
+      var columns: [Value] = [.init(ligand.row), .text(ligand.name), .text(ligand.smiles)]
+      switch ligand.result {
+      case .docked(let docked):
+        columns += [
+          .text("ok"), .real(docked.affinity), .init(try write(docked)), .null, .null,
+        ]
+      case .failed(let failure):
+        columns += [
+          .text("failed"), .null, .null, .text(failure.stage.rawValue), .text(failure.reason),
+        ]
+      case .skipped(let reason):
+        columns += [.text("skipped"), .null, .null, .null, .text(reason)]
+      }
+      let replaced = try database.integer(
+        "SELECT docking FROM ligands WHERE row = ?", [.init(ligand.row)])
+      try database.run(
+        "INSERT OR REPLACE INTO ligands VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        columns + [.real(Self.now)])
+      if let replaced {
+        try database.run("DELETE FROM dockings WHERE number = ?", [.init(replaced)])
+      }
     }
-    try database.run(
-      "INSERT OR REPLACE INTO ligands VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      columns + [.real(Self.now)])
   }
 
   /// Every molecule with a result, in the order of the input.
   public func ligands() throws(StoreError) -> [LigandRecord] {
     try database.rows(
-      """
-      SELECT row, name, smiles, status, score, efficiency, engine, seconds, stage, reason, poses
-      FROM ligands ORDER BY row
-      """
+      "SELECT row, name, smiles, status, docking, stage, reason FROM ligands ORDER BY row"
     ) { (row) throws(StoreError) in
       let number = row.integer(0) ?? 0
-      guard let result = Self.result(row) else {
+      guard let result = try result(row) else {
         throw StoreError(
           .unreadableRow, path: url.path, message: "the result of row \(number) is incomplete")
       }
@@ -41,21 +43,17 @@ extension RunStore {
     }
   }
 
-  private static func result(_ row: borrowing Row) -> LigandRecord.Result? {
+  private func result(_ row: borrowing Row) throws(StoreError) -> LigandRecord.Result? {
     switch row.text(3) {
     case "ok":
-      row.real(4).map { score in
-        .docked(
-          .init(
-            score: score, efficiency: row.real(5), engine: row.text(6) ?? "",
-            seconds: row.real(7), poses: row.text(10) ?? ""))
-      }
+      guard let docking = row.integer(4) else { return nil }
+      return .docked(try docked(docking))
     case "failed":
-      row.text(8).flatMap(DockingFailure.Stage.init(rawValue:)).map {
-        .failed(DockingFailure(stage: $0, reason: row.text(9) ?? ""))
+      return row.text(5).flatMap(DockingFailure.Stage.init(rawValue:)).map {
+        .failed(DockingFailure(stage: $0, reason: row.text(6) ?? ""))
       }
-    case "skipped": .skipped(reason: row.text(9) ?? "")
-    default: nil
+    case "skipped": return .skipped(reason: row.text(6) ?? "")
+    default: return nil
     }
   }
 }

@@ -22,13 +22,26 @@ extension RunStore {
       case .scored(let objective, let findings):
         let docked = findings.docked
         let scores = CallResult.Scores(
-          dock: docked.affinity, qed: findings.qed, objective: objective, engine: docked.engine,
+          dock: docked.affinity, qed: findings.drugLikeness.score, objective: objective,
+          engine: docked.engine,
           seconds: docked.seconds)
         guard try write(.scored(scores), forCall: candidate.id) else { return }
-        try write(docked, forCall: candidate.id)
+        try database.run(
+          "UPDATE calls SET docking = ? WHERE call = ?",
+          [.init(try write(docked)), .init(candidate.id)])
         try write(findings.statements, forCall: candidate.id)
       }
     }
+  }
+
+  /// A call's docking as it came from the engine; nil unless it was scored.
+  ///
+  /// - Throws: `StoreError.Code.unreadableRow` when what is recorded is no docking.
+  public func docked(ofCall call: Int) throws(StoreError) -> DockedLigand? {
+    guard
+      let number = try database.integer("SELECT docking FROM calls WHERE call = ?", [.init(call)])
+    else { return nil }
+    return try docked(number)
   }
 
   /// What the loop needs to go on with this run.
@@ -50,11 +63,6 @@ extension RunStore {
     }
     return journal
   }
-}
-
-extension Findings {
-  /// From the property table, or from the definition of the objective.
-  var qed: Double { properties["qed"]?.number ?? 1 + (docked.affinity + objective) / 10 }
 }
 
 extension DockingFailure {

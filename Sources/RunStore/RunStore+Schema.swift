@@ -1,6 +1,6 @@
 extension RunStore {
   /// One row of `calls` is written when a molecule is proposed, and completed when its evaluation
-  /// ends; `status` is empty between the two.
+  /// ends; `status` is empty between the two. `calls` is for the loop, `ligands` for batch docking.
   static let schema = Schema(
     applicationID: 0x4C49_4752,  // "LIGR"
     version: 1, kind: "ligature run",
@@ -8,42 +8,41 @@ extension RunStore {
       """
       CREATE TABLE settings (
         position INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE,
-        value TEXT NOT NULL,
-        may_change INTEGER NOT NULL)
+        name TEXT NOT NULL UNIQUE, value TEXT NOT NULL, may_change INTEGER NOT NULL)
+      """,
+      """
+      CREATE TABLE dockings (
+        number INTEGER PRIMARY KEY,
+        engine TEXT NOT NULL, seconds REAL, torsions REAL NOT NULL, molecule TEXT NOT NULL)
+      """,
+      """
+      CREATE TABLE poses (
+        docking INTEGER NOT NULL REFERENCES dockings ON DELETE CASCADE,
+        mode INTEGER NOT NULL,
+        affinity REAL NOT NULL, reported_affinity REAL NOT NULL,
+        intermolecular REAL, intramolecular REAL,
+        coordinates BLOB NOT NULL, hydrogen_parents BLOB NOT NULL, hydrogens BLOB NOT NULL,
+        PRIMARY KEY (docking, mode)) WITHOUT ROWID
       """,
       """
       CREATE TABLE batches (
         number INTEGER PRIMARY KEY,
-        first_call INTEGER NOT NULL,
-        size INTEGER NOT NULL,
-        proposed REAL NOT NULL)
+        first_call INTEGER NOT NULL, size INTEGER NOT NULL, proposed REAL NOT NULL)
       """,
       """
       CREATE TABLE calls (
         call INTEGER PRIMARY KEY,
         batch INTEGER NOT NULL REFERENCES batches,
         smiles TEXT NOT NULL UNIQUE,
-        parents TEXT NOT NULL,
-        edit TEXT NOT NULL,
-        edit_reason TEXT NOT NULL,
+        parents TEXT NOT NULL, edit TEXT NOT NULL, edit_reason TEXT NOT NULL,
         status TEXT,
         dock REAL, qed REAL, objective REAL, engine TEXT, seconds REAL, from_cache INTEGER,
-        torsions REAL, charges TEXT, hydrogens TEXT,
+        docking INTEGER REFERENCES dockings,
         stage TEXT, reason TEXT,
         ended REAL,
         CHECK (status IS NULL AND objective IS NULL
           OR status = 'ok' AND objective IS NOT NULL AND reason IS NULL
           OR status = 'failed' AND dock IS NULL AND objective IS NULL AND reason IS NOT NULL))
-      """,
-      """
-      CREATE TABLE poses (
-        call INTEGER NOT NULL REFERENCES calls,
-        mode INTEGER NOT NULL,
-        affinity REAL NOT NULL, reported_affinity REAL NOT NULL,
-        intermolecular REAL, intramolecular REAL,
-        coordinates BLOB NOT NULL, hydrogen_parents BLOB NOT NULL, hydrogens BLOB NOT NULL,
-        PRIMARY KEY (call, mode)) WITHOUT ROWID
       """,
       """
       CREATE TABLE statements (
@@ -60,11 +59,10 @@ extension RunStore {
         row INTEGER PRIMARY KEY,
         name TEXT NOT NULL, smiles TEXT NOT NULL,
         status TEXT NOT NULL,
-        score REAL, efficiency REAL, engine TEXT, seconds REAL,
+        score REAL, docking INTEGER REFERENCES dockings,
         stage TEXT, reason TEXT,
-        poses TEXT,
         ended REAL NOT NULL,
-        CHECK (status = 'ok' AND score IS NOT NULL AND reason IS NULL
+        CHECK (status = 'ok' AND score IS NOT NULL AND docking IS NOT NULL AND reason IS NULL
           OR status IN ('failed', 'skipped') AND score IS NULL AND reason IS NOT NULL))
       """,
       """
@@ -73,7 +71,7 @@ extension RunStore {
         time REAL NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL)
       """,
       """
-      CREATE TABLE docking (
+      CREATE TABLE engine_output (
         key TEXT NOT NULL PRIMARY KEY, output BLOB NOT NULL, stored REAL NOT NULL) WITHOUT ROWID
       """,
     ])

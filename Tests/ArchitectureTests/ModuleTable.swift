@@ -21,10 +21,10 @@ enum ModuleTable {
     core("SMILES", ["MoleculeGraph"]),
     core("Perception", ["MoleculeGraph"]),
     core("SMARTS", ["MoleculeGraph", "SMILES", "Perception"]),
-    core("Descriptors", ["MoleculeGraph", "SMILES", "Perception", "SMARTS"]),
+    core("Descriptors", ["MoleculeGraph", "SMILES", "Perception", "SMARTS", "CTables"]),
     foundation("XMLDocuments", ["CLibXML2"]),
     foundation("Compression", ["CZlib"]),
-    foundation("Processes", []),
+    foundation("Processes", ["CSpawn"]),
     foundation(
       "MoleculeFiles", ["MoleculeGraph", "SMILES", "Perception", "XMLDocuments", "Compression"]),
     foundation("Conformers", ["MoleculeGraph", "SMILES", "Perception", "Processes"]),
@@ -49,7 +49,8 @@ enum ModuleTable {
   /// Foreign libraries and the one module that may import each.
   static let soleImporters = [
     "CLibXML2": "XMLDocuments", "CZlib": "Compression", "CSQLite": "RunStore",
-    "COpenBabel": "ligature-worker", "CLAPACK": "Editors",
+    "COpenBabel": "ligature-worker", "CLAPACK": "Editors", "CTables": "Descriptors",
+    "CSpawn": "Processes",
   ]
 
   private static func core(_ module: String, _ imports: Set<String>) -> Row {

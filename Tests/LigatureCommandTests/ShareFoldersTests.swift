@@ -11,17 +11,12 @@ import Testing
     try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
     try Data().write(to: directory.file("checkout/Package.swift"))
     let share = ShareFolders(
-      environment: ["LIGATURE_SHARE": "/a", "LIGATURE_TARGETS": "/b:/c"],
+      environment: ["LIGATURE_SHARE": "/a"],
       executable: bin.appendingPathComponent("ligature"))
     let root = directory.url.path
     #expect(
       share.folders.map(\.path) == [
         "/a", "\(root)/checkout/.build/share/ligature", "\(root)/checkout/share",
-      ])
-    #expect(
-      share.targetFolders.map(\.path) == [
-        "/b", "/c", "/a/targets", "\(root)/checkout/.build/share/ligature/targets",
-        "\(root)/checkout/targets",
       ])
   }
 

@@ -127,9 +127,8 @@ struct SMILESListTests {
   @Test("lines of the valence suite are molecules, comments and blank lines are none")
   func valenceSuite() throws {
     let url = Checkout.data("smiles/smilesvalence.smi")
-    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
     let read = Array(try MoleculeReader(path: url.path))
-    #expect(read.count == lines.count)
+    #expect(read.count == 61)
     #expect(read.allSatisfy { $0.error == nil })
     let commented = try records(of: "# a comment\nC a\n", file: "a.smi")
     #expect(commented.map(\.name) == ["a"])

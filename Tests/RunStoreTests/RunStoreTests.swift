@@ -87,28 +87,6 @@ struct RunStoreTests {
         == DockingFailure(stage: .dock, reason: "no result within 60 seconds"))
   }
 
-  @Test("a batch docking is read back in the order of its input")
-  func ligands() async throws {
-    let store = try RunStore.create(at: file, settings: settings)
-    let records = [
-      LigandRecord(
-        row: 0, name: "aspirin", smiles: "CC(=O)Oc1ccccc1C(=O)O",
-        result: .docked(
-          .init(
-            score: -6.2, efficiency: 0.477, engine: "vina 1.2.7", seconds: 12.25,
-            poses: "aspirin\n$$$$\n"))),
-      LigandRecord(row: 1, name: "", smiles: "[U]", result: .skipped(reason: "a repeat of row 0")),
-      LigandRecord(
-        row: 7, name: "odd", smiles: "C1CC",
-        result: .failed(.init(stage: .parse, reason: "ring 1 is not closed"))),
-    ]
-    for record in records.reversed() { try await store.record(record) }
-    #expect(try await store.ligands() == records)
-    let retried = LigandRecord(row: 7, name: "odd", smiles: "C1CC1", result: records[0].result)
-    try await store.record(retried)
-    #expect(try await store.ligands() == Array(records.prefix(2)) + [retried])
-  }
-
   @Test("notes are kept in order")
   func notes() async throws {
     let store = try RunStore.create(at: file, settings: settings)

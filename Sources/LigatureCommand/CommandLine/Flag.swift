@@ -49,23 +49,4 @@ extension Flag {
   package static let jobs = Flag(
     "--jobs", letter: "-j", value: "N", "How many molecules to work on at a time.",
     standard: "the number of cores")
-
-  /// The flags that `optimize`, `dock` and `explain` share.
-  package static let docking: [Flag] = [
-    Flag(
-      "--engine", value: "NAME", "Docking engine.", standard: "vina",
-      completion: .choices(["vina", "smina", "gnina", "qvina"])),
-    Flag(
-      "--engine-path", value: "PATH", "The engine's program.", standard: "found on the PATH",
-      completion: .file),
-    Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
-    Flag("--seed", value: "N", "Seed of the engine and of 3D embedding.", standard: "974528263"),
-    Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
-    jobs,
-    Flag("--timeout", value: "S", "Seconds that one molecule may dock.", standard: "300"),
-  ]
-
-  package static let target = Flag(
-    "--target", value: "NAME|DIR", "Protein target: a name of `ligature targets list`, or a folder.",
-    isRequired: true, completion: .folder)
 }

@@ -1,4 +1,6 @@
 extension Command {
   /// Every command, in the order of the help.
-  package static let all: [Command] = [completions]
+  package static let all: [Command] = [
+    describe, dock, explain, targetsList, targetsShow, targetsCheck, doctor, completions,
+  ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Targets
 
 /// Where a command runs: what surrounds it, and where its data and its notes go.
 package struct Session: Sendable {
@@ -29,6 +30,11 @@ package struct Session: Sendable {
 
   package var share: ShareFolders {
     ShareFolders(environment: environment, executable: executable)
+  }
+
+  /// Where targets are looked up by name.
+  package var targets: TargetLibrary {
+    TargetLibrary.standard(environment: environment, executable: executable)
   }
 
   /// How many molecules to work on at a time when `--jobs` does not say.

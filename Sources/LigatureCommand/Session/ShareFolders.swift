@@ -5,9 +5,6 @@ package struct ShareFolders: Sendable {
   /// First match wins: `$LIGATURE_SHARE`, `share/ligature` beside the program's `bin`, then `share`
   /// of the checkout that the program was built in.
   package let folders: [URL]
-  /// The folders in which a target's name is looked up: `$LIGATURE_TARGETS` (folders separated by
-  /// colons), `targets` of each share folder, `targets` of the checkout.
-  package let targetFolders: [URL]
 
   package init(environment: [String: String], executable: URL) {
     let checkout = Self.checkout(around: executable)
@@ -18,14 +15,8 @@ package struct ShareFolders: Sendable {
     let installed = executable.deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("share/ligature")
     folders.append(installed)
-    let installedTargets = folders.map { $0.appendingPathComponent("targets") }
     if let checkout { folders.append(checkout.appendingPathComponent("share")) }
     self.folders = folders
-
-    let named = (environment["LIGATURE_TARGETS"] ?? "").split(separator: ":")
-      .map { URL(fileURLWithPath: String($0)) }
-    targetFolders =
-      named + installedTargets + (checkout.map { [$0.appendingPathComponent("targets")] } ?? [])
   }
 
   /// A file or folder by its path inside the share; nil when no folder has it.

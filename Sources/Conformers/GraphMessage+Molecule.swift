@@ -1,0 +1,35 @@
+import MoleculeGraph
+import Perception
+
+extension GraphMessage {
+  /// The molecule with alternating single and double bonds.
+  init(_ molecule: PerceivedMolecule) throws(ConformerError) {
+    let graph = molecule.graph
+    for (index, atom) in graph.atoms.enumerated() {
+      guard atom.element.atomicNumber > 0 else {
+        throw ConformerError(.unsupported, "atom \(index) is a wildcard, which has no geometry")
+      }
+      elements.append(atom.element.rawValue)
+      charges.append(atom.charge)
+      isotopes.append(atom.isotope)
+      hydrogens.append(molecule.hydrogens[index])
+    }
+    for (index, bond) in graph.bonds.enumerated() {
+      let order = molecule.kekuleOrders[index]
+      guard [.single, .double, .triple].contains(order) else {
+        throw ConformerError(
+          .unsupported,
+          "the bond of atoms \(bond.begin) and \(bond.end) is neither single, double nor triple")
+      }
+      bonds += [bond.begin, bond.end, Int32(order.rawValue)]
+    }
+    for center in graph.tetrahedralCenters where center.neighbors.count == 4 {
+      centers += [center.atom] + center.neighbors + [center.isClockwise ? 1 : 0]
+    }
+    for stereo in graph.doubleBondStereo {
+      doubleBonds += [
+        stereo.bond, stereo.beginNeighbor, stereo.endNeighbor, stereo.isCis ? 1 : 0,
+      ]
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Conformers
+import Docking
+import Foundation
+import RunStore
+import Targets
+
+/// Everything that docking needs, found and tried before the first molecule: target, engine, 3D
+/// workers.
+package struct DockingSetup: Sendable {
+  package let target: ProteinTarget
+  package let engine: DockingEngine
+  package let workers: StructureWorkers
+  package let settings: DockingSettings
+  package let jobs: Int
+  private let notes: Notes
+
+  /// - Throws: `CommandFailure` that says what is missing and what to do.
+  package init(_ flags: DockingFlags, session: Session) async throws(CommandFailure) {
+    do { target = try session.targets.target(flags.target) } catch {
+      throw CommandFailure(
+        error.description, hint: "“ligature targets check \(flags.target)” tells more")
+    }
+    do {
+      engine = try await DockingEngine.locate(
+        flags.engine, path: flags.enginePath, searchPath: session.environment["PATH"])
+    } catch {
+      throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
+    }
+    if let warning = engine.warning { session.notes.warning(warning) }
+    workers = StructureWorkers(worker: session.worker, count: flags.jobs)
+    do { _ = try await workers.check() } catch {
+      throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
+    }
+    settings = flags.settings
+    jobs = flags.jobs
+    notes = session.notes
+  }
+
+  /// A docker that first looks into `cache`, then into the cache that all runs share.
+  package func docker(
+    cache: (any DockingCache)? = nil, environment: [String: String]
+  ) throws(CommandFailure) -> LigandDocker {
+    let shared = SharedDockingCache(engine: engine, environment: environment, notes: notes)
+    let caches: [any DockingCache] = ([cache].compactMap { $0 }) + [shared].compactMap { $0 }
+    do {
+      return try LigandDocker(
+        target: target, engine: engine, settings: settings, structures: workers,
+        cache: LayeredDockingCache(caches), warn: { [notes] text in notes.warning(text) })
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+
+  /// The settings that a resumed run must share with its beginning, and those that may change.
+  package var runSettings: [RunSettings.Setting] {
+    [
+      .init("target", target.name), .init("receptor", target.receptorSHA256),
+      .init("box", "\(target.box.center) \(target.box.size)"),
+      .init("engine", engine.description), .init("exhaustiveness", "\(settings.exhaustiveness)"),
+      .init("seed", "\(settings.seed)"), .init("pH", settings.pH.map { "\($0)" } ?? "as written"),
+      .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
+      .init("jobs", "\(jobs)", mayChange: true),
+    ]
+  }
+}

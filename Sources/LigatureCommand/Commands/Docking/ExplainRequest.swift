@@ -1,0 +1,19 @@
+/// What an `explain` command line means.
+struct ExplainRequest: Sendable {
+  enum Format: String, CaseIterable, Sendable { case md, json }
+
+  let smiles: String
+  /// The molecule to compare with.
+  let against: String?
+  let format: Format
+  let output: String?
+  let docking: DockingFlags
+
+  init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
+    smiles = typed.positionals[0]
+    against = typed.text("--against")
+    output = typed.text("--output")
+    format = try typed.choice("--format") ?? (output?.hasSuffix(".json") == true ? .json : .md)
+    docking = try DockingFlags(typed, cores: cores)
+  }
+}

@@ -1,0 +1,51 @@
+import Docking
+import Foundation
+import RunStore
+import Targets
+
+/// Several caches as one: the first that knows a docking answers, and all are told of a new one.
+struct LayeredDockingCache: DockingCache {
+  private let layers: [any DockingCache]
+
+  init(_ layers: [any DockingCache]) { self.layers = layers }
+
+  func output(forKey key: String) async throws -> Data? {
+    for (index, layer) in layers.enumerated() {
+      guard let output = try await layer.output(forKey: key) else { continue }
+      for earlier in layers[..<index] { try await earlier.store(output, forKey: key) }
+      return output
+    }
+    return nil
+  }
+
+  func store(_ output: Data, forKey key: String) async throws {
+    for layer in layers { try await layer.store(output, forKey: key) }
+  }
+}
+
+/// The cache that all runs of a user share. Its keys hold the hash of the engine's program, so that
+/// two programs that give the same version do not share results.
+struct SharedDockingCache: DockingCache {
+  private let store: DockingCacheStore
+  private let engine: String
+
+  /// Nil where the cache cannot be opened; that is told of and costs nothing else.
+  init?(engine: DockingEngine, environment: [String: String], notes: Notes) {
+    do {
+      store = try DockingCacheStore(at: DockingCacheStore.standardURL(environment: environment))
+      let program = try Data(contentsOf: engine.executable.resolvingSymlinksInPath())
+      self.engine = SHA256.hexadecimal(of: [UInt8](program))
+    } catch {
+      notes.warning("docking without the shared cache: \(error)")
+      return nil
+    }
+  }
+
+  func output(forKey key: String) async throws -> Data? {
+    try await store.output(forKey: "\(engine) \(key)")
+  }
+
+  func store(_ output: Data, forKey key: String) async throws {
+    try await store.store(output, forKey: "\(engine) \(key)")
+  }
+}

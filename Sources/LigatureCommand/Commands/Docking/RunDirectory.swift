@@ -1,0 +1,42 @@
+import Foundation
+
+/// The folder that a run writes to.
+package struct RunDirectory: Sendable {
+  package let url: URL
+
+  /// Creates the folder; one that holds something is accepted only to resume the run in it.
+  ///
+  /// - Throws: `CommandFailure` with what to do.
+  package init(_ url: URL, isResumed: Bool) throws(CommandFailure) {
+    self.url = url
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    guard !exists || isFolder.boolValue else {
+      throw CommandFailure("“\(url.relativePath)” is a file, not a folder")
+    }
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+      let isEmpty = try FileManager.default.contentsOfDirectory(atPath: url.path).isEmpty
+      guard isEmpty || isResumed else {
+        throw CommandFailure(
+          "“\(url.relativePath)” is not empty",
+          hint: "add --resume to go on with the run in it, or name another folder")
+      }
+    } catch let error as CommandFailure {
+      throw error
+    } catch {
+      throw CommandFailure("cannot use “\(url.relativePath)”: \(error.localizedDescription)")
+    }
+  }
+
+  package var store: URL { file("run.db") }
+
+  package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
+
+  /// Replaces a file as a whole: a reader sees the old or the new one.
+  package func write(_ text: String, to name: String) throws(CommandFailure) {
+    do { try Data(text.utf8).write(to: file(name), options: .atomic) } catch {
+      throw CommandFailure("cannot write “\(file(name).path)”: \(error.localizedDescription)")
+    }
+  }
+}

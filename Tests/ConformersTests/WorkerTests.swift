@@ -1,0 +1,108 @@
+import Conformers
+import Foundation
+import Perception
+import TestSupport
+import Testing
+
+@Suite("The 3D workers")
+struct WorkerTests {
+  /// A program that misbehaves in its first life and is the real worker in all others.
+  private func faulty(_ fault: String, in folder: TemporaryDirectory) throws -> URL {
+    let program = folder.file("worker")
+    let worker = Checkout.program("ligature-worker").path
+    let script = """
+      #!/bin/sh
+      if mkdir "\(folder.file("started").path)" 2>/dev/null; then \(fault); fi
+      exec "\(worker)"
+      """
+    try Data(script.utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    return program
+  }
+
+  @Test(
+    "a worker that crashes or answers nonsense costs one molecule",
+    arguments: [
+      ("kill -SEGV $$", ConformerError.Code.workerCrashed), ("exit 0", .workerCrashed),
+      ("printf '\\005\\000\\000\\000nonse'; sleep 100", .badAnswer),
+      ("printf '\\377\\377\\377\\377'; sleep 100", .badAnswer),
+    ])
+  func crash(_ fault: String, _ code: ConformerError.Code) async throws {
+    let folder = try TemporaryDirectory()
+    let workers = StructureWorkers(worker: try faulty(fault, in: folder), count: 1, timeLimit: 30)
+    let molecule = try perceived("CCO")
+    await #expect {
+      try await workers.inchiKey(of: molecule)
+    } throws: { ($0 as? ConformerError)?.code == code }
+    #expect(try await workers.inchiKey(of: molecule) == "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")
+    await workers.shutDown()
+  }
+
+  @Test("a worker that hangs is killed, and costs one molecule")
+  func hang() async throws {
+    let folder = try TemporaryDirectory()
+    let workers = StructureWorkers(
+      worker: try faulty("sleep 100", in: folder), count: 1, timeLimit: 3)
+    let molecule = try perceived("CCO")
+    await #expect {
+      try await workers.inchiKey(of: molecule)
+    } throws: { ($0 as? ConformerError)?.code == .timedOut }
+    #expect(try await workers.inchiKey(of: molecule) == "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")
+    await workers.shutDown()
+  }
+
+  @Test("a missing worker program is named")
+  func missing() async throws {
+    let workers = StructureWorkers(worker: URL(fileURLWithPath: "/no/such/worker"), count: 1)
+    await #expect {
+      try await workers.check()
+    } throws: { error in
+      let error = error as? ConformerError
+      return error?.code == .workerNotStarted && error?.message.contains("/no/such/worker") == true
+    }
+  }
+
+  @Test("the installation is sane")
+  func check() async throws {
+    #expect(try await pool(count: 1).check().hasPrefix("Open Babel 3."))
+  }
+
+  @Test("after the end, requests are refused")
+  func shutDown() async throws {
+    let workers = pool(count: 1)
+    _ = try await workers.check()
+    await workers.shutDown()
+    await #expect {
+      try await workers.check()
+    } throws: { ($0 as? ConformerError)?.code == .cancelled }
+  }
+
+  /// Keys from RDKit 2026.09.1 and the IUPAC library that it carries.
+  @Test(
+    "the InChIKey tells mirror images and double-bond isomers apart",
+    arguments: [
+      ("CC(=O)O", "QTBSBXVTEAMEQO-UHFFFAOYSA-N"),
+      ("C[C@H](N)C(=O)O", "QNAYBMKLOCPYGJ-REOHCLBHSA-N"),
+      ("CC[C@](F)(Cl)Br", "RHSRRVBTPDQSBE-GSVOUGTGSA-N"),
+      ("CC[C@@](F)(Cl)Br", "RHSRRVBTPDQSBE-VKHMYHEASA-N"),
+      ("F/C=C/Cl", "MTKHTBWXSHYCGS-OWOJBTEDSA-N"), ("F/C=C\\Cl", "MTKHTBWXSHYCGS-UPHRSURJSA-N"),
+    ])
+  func inchiKey(_ smiles: String, _ key: String) async throws {
+    #expect(try await pool(count: 1).inchiKey(of: try perceived(smiles)) == key)
+  }
+
+  @Test(
+    "a drawing has a place for each atom, apart from each other",
+    arguments: ["CC(=O)Oc1ccccc1C(=O)O", "C1CC2CCC1C2", "CC.O", "[Na+].[Cl-]"])
+  func depiction(_ smiles: String) async throws {
+    let molecule = try perceived(smiles)
+    let places = try await pool(count: 1).depiction(of: molecule)
+    #expect(places.count == molecule.atomCount)
+    for a in places.indices {
+      for b in places.indices where b > a {
+        let apart = places[a] - places[b]
+        #expect((apart * apart).sum() > 0.01)
+      }
+    }
+  }
+}
