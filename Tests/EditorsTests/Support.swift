@@ -1,0 +1,73 @@
+import Conformers
+import Descriptors
+import Docking
+import Editors
+import Feedback
+import FeedbackDescent
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+import Targets
+import TestSupport
+
+/// A stand-in for docking in tests of the editor alone: the score follows from size and rings.
+struct OfflineDocking {
+  let assessor: Assessor
+
+  init() throws {
+    let folder = Checkout.root.appendingPathComponent("targets/ADRB1")
+    assessor = Assessor(target: try ProteinTarget(directory: folder))
+  }
+
+  func molecule(_ smiles: String) throws -> PerceivedMolecule {
+    try PerceivedMolecule(Molecule(smiles: smiles))
+  }
+
+  func findings(_ smiles: String) throws -> Findings? {
+    let molecule = try molecule(smiles)
+    let size = Double(molecule.atomCount)
+    let rotors = Double(molecule.rotatableBonds.count)
+    let dock =
+      -(2.5 + 0.32 * size - 0.0042 * size * size + 0.35 * Double(molecule.aromaticRings))
+      + 0.1 * rotors
+    let box = assessor.target.box.center
+    let points = (0..<molecule.atomCount).map { box + SIMD3(Double($0) * 0.4, 0, 0) }
+    let pose = Pose(
+      affinity: dock, reportedAffinity: dock, intermolecular: nil, intramolecular: nil,
+      coordinates: points, hydrogens: [])
+    let docked = DockedLigand(
+      molecule: molecule, poses: [pose], torsions: rotors, engine: "none", seconds: nil)
+    if case .scored(let findings) = assessor.assess(smiles, .docked(docked)) { return findings }
+    return nil
+  }
+
+  func candidate(_ id: Int, _ proposal: Proposal<String>) throws -> Candidate<String, Findings> {
+    guard let findings = try findings(proposal.artifact) else {
+      return Candidate(id: id, proposal: proposal, outcome: .failed(reason: "no findings"))
+    }
+    return Candidate(id: id, proposal: proposal, outcome: .scored(findings.objective, findings))
+  }
+
+  func starts() throws -> [Candidate<String, Findings>] {
+    try ["CC(N)=O", "CCCCC", "c1ccccc1"].enumerated().map { index, smiles in
+      let text = try molecule(smiles).canonicalSMILES
+      return try candidate(index + 1, Proposal(artifact: text, edit: "start", reason: "start"))
+    }
+  }
+
+  /// A run of some batches of eight with a frontier of ten.
+  func run(batches: Int, seed: UInt64, editor: ChemistEditor) async throws -> [Candidate<
+    String, Findings
+  >] {
+    var history = try starts()
+    for batch in 0..<batches {
+      let frontier = history.sorted { ($0.score ?? -99, $1.id) > ($1.score ?? -99, $0.id) }
+      var random = SeededRandom(seed: seed).forked(UInt64(batch))
+      let proposals = try await editor.proposals(
+        8, frontier: Array(frontier.prefix(10)), history: history, random: &random)
+      for proposal in proposals { history.append(try candidate(history.count + 1, proposal)) }
+    }
+    return history
+  }
+}
