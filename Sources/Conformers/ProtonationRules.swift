@@ -111,16 +111,31 @@ struct ProtonationRules {
 
   // MARK: Acids
 
-  /// Acids that the model misses or spoils: tetrazoles (4.9) and acylsulfonamides (4 to 5).
+  /// Acids that the model misses or spoils: sulfonic (−2) and phosphonic acids (2.1, one proton)
+  /// on methyl groups, tetrazoles (4.9) and acylsulfonamides (4 to 5).
   private func ionizeAcids(_ state: inout ProtonState) {
-    guard pH > 4.9 else { return }
     for atom in 0..<Int32(molecule.atomCount) {
       let index = Int(atom)
-      guard element(atom) == .nitrogen, state.charges[index] == 0, state.hydrogens[index] == 1
-      else { continue }
-      if isTetrazoleNitrogen(atom) || isAcylsulfonamideNitrogen(atom) {
-        state.protonate(index, by: -1)
-      }
+      guard state.charges[index] == 0, state.hydrogens[index] == 1 else { continue }
+      let isAcidic =
+        switch element(atom) {
+        case .nitrogen:
+          pH > 4.9 && (isTetrazoleNitrogen(atom) || isAcylsulfonamideNitrogen(atom))
+        case .oxygen: pH > 2.1 && isMineralAcidHydroxyl(atom, state)
+        default: false
+        }
+      if isAcidic { state.protonate(index, by: -1) }
+    }
+  }
+
+  /// A hydroxyl on S(=O)(=O), or on P=O that has lost no proton yet.
+  private func isMineralAcidHydroxyl(_ atom: Int32, _ state: ProtonState) -> Bool {
+    molecule.graph.neighbors(of: atom).contains { center in
+      let others = molecule.graph.neighbors(of: center)
+      let oxo = others.filter { element($0) == .oxygen && isDoubleBonded($0, to: center) }.count
+      return element(center) == .sulfur && oxo == 2
+        || element(center) == .phosphorus && oxo == 1
+          && !others.contains { state.charges[Int($0)] < 0 }
     }
   }
 

@@ -42,7 +42,28 @@ extension StructureWorkers {
     guard values.count == 2 * molecule.atomCount, values.allSatisfy(\.isFinite) else {
       throw ConformerError(.badAnswer, "the 3D worker drew \(values.count / 2) atoms")
     }
-    return (0..<molecule.atomCount).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }
+    let places = (0..<molecule.atomCount).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }
+    return Self.sideBySide(places, molecule)
+  }
+
+  /// Moves fragments, which Open Babel may draw on top of each other, next to each other in their
+  /// order.
+  private static func sideBySide(
+    _ places: [SIMD2<Double>], _ molecule: PerceivedMolecule
+  ) -> [SIMD2<Double>] {
+    let (component, count) = molecule.graph.componentOfAtom
+    if count < 2 { return places }
+    var moved = places
+    var edge = 0.0
+    for fragment in 0..<count {
+      let atoms = places.indices.filter { Int(component[$0]) == fragment }
+      let left = atoms.map { places[$0].x }.min() ?? 0
+      let right = atoms.map { places[$0].x }.max() ?? 0
+      let height = atoms.map { places[$0].y }.reduce(0, +) / Double(max(atoms.count, 1))
+      for atom in atoms { moved[atom] -= SIMD2(left - edge, height) }
+      edge += right - left + 1.5
+    }
+    return moved
   }
 
   /// The standard InChIKey (27 characters).

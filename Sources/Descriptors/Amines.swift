@@ -13,11 +13,11 @@ public struct Amines: Sendable, Hashable {
   /// The amines without an aromatic neighbor, and one nitrogen for each amidine or guanidine.
   public let basic: [Int32]
 
-  /// The doubly bonded nitrogen, the carbon and another nitrogen; no nitrogen is acylated or
-  /// carries an electron-withdrawing group in place of hydrogen or carbon.
+  /// The doubly bonded nitrogen, the carbon and another nitrogen. Amidoximes, cyano-, acyl- and
+  /// sulfonylimines are not basic, and esters of imidic acids are not amidines.
   private static let amidine = SMARTSPattern(
-    builtIn: "[NX2+0,NX3+1;A;!$(N-C=[O,S,N;!$(NC=N)]);!$(N-[!#6]);!$(N-C#N)]"
-      + "=[CX3;A;!$(C-[O,S])]-[NX3+0;A;!$(N-[!#6]);!$(N-C=[O,S]);!$(N-C#N)]")
+    builtIn: "[NX2+0,NX3+1;A;!$(N-[!#6;!#1]);!$(N-C=[O,S]);!$(N-C#N)]"
+      + "=[CX3;A;!$(C-[O,S])]-[NX3+0;A;!$(N-[!#6;!#1]);!$(N-C=[O,S]);!$(N-C#N)]")
 
   init(_ context: DescriptorContext) {
     let molecule = context.molecule

@@ -87,7 +87,8 @@ extension Descriptor {
       .text($0.brenk.map(\.name).joined(separator: "|"))
     },
     Descriptor(
-      "alerts", citation: [bickerton, AlertSet.pains.citation, AlertSet.brenk.citation]
+      "alerts",
+      citation: [bickerton, AlertSet.pains.citation, AlertSet.brenk.citation]
         .joined(separator: "; "),
       summary: "PAINS and Brenk alerts by name and QED's by SMARTS, each with its set before it"
     ) { context in

@@ -32,7 +32,8 @@ public struct LabuteSurface: Sendable {
       hydrogenOverlap += LabuteSurface.overlap(of: hydrogenRadius, with: radius, at: sum)
     }
     byAtom = radii.indices.map { .pi * radii[$0] * (4 * radii[$0] - overlap[$0]) }
-    hydrogens = abs(hydrogenOverlap) > 1e-4
+    hydrogens =
+      abs(hydrogenOverlap) > 1e-4
       ? .pi * hydrogenRadius * (4 * hydrogenRadius - hydrogenOverlap) : 0
   }
 

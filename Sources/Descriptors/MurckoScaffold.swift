@@ -48,7 +48,8 @@ struct MurckoScaffold {
     guard !kept.isEmpty else { return nil }
     var newIndex = [Int32](repeating: -1, count: molecule.atomCount)
     for (place, atom) in kept.enumerated() { newIndex[Int(atom)] = Int32(place) }
-    var cutBonds = [Int](repeating: 0, count: molecule.atomCount)
+    var keptValence = [Int](repeating: 0, count: molecule.atomCount)
+    var isCut = [Bool](repeating: false, count: molecule.atomCount)
     var bonds: [Bond] = []
     var newBond = [Int32](repeating: -1, count: molecule.bondCount)
     for (index, bond) in molecule.bonds.enumerated() {
@@ -57,23 +58,45 @@ struct MurckoScaffold {
       if begin >= 0 && end >= 0 {
         newBond[index] = Int32(bonds.count)
         bonds.append(Bond(begin, end, order))
+        keptValence[Int(bond.begin)] += order.doubledValence / 2
+        keptValence[Int(bond.end)] += order.doubledValence / 2
       } else {
-        cutBonds[Int(bond.begin)] += order.doubledValence / 2
-        cutBonds[Int(bond.end)] += order.doubledValence / 2
+        isCut[Int(bond.begin)] = true
+        isCut[Int(bond.end)] = true
       }
     }
     return Molecule(
-      atoms: kept.map { trimmed(Int($0), cutBonds: cutBonds[Int($0)]) }, bonds: bonds,
+      atoms: kept.map {
+        trimmed(Int($0), keptValence: keptValence[Int($0)], isCut: isCut[Int($0)])
+      }, bonds: bonds,
       tetrahedralCenters: centers(newIndex), doubleBondStereo: doubleBonds(newIndex, newBond))
   }
 
-  private func trimmed(_ index: Int, cutBonds: Int) -> Atom {
+  /// The atom with the hydrogens that RDKit's decomposition gives it.
+  ///
+  /// Atoms of rings and linkers that lose a neighbor are filled up to their next normal valence.
+  /// Double-bonded atoms beside them are filled up only where they were written without brackets:
+  /// `=[NH+]C` leaves `=[NH+]`.
+  private func trimmed(_ index: Int, keptValence: Int, isCut: Bool) -> Atom {
     let atom = molecule.atoms[index]
-    // Metals, whose valence is open, gain no hydrogens.
-    let gained = atom.element.allowedValences.contains(-1) ? 0 : cutBonds
+    var hydrogens = Int(molecule.hydrogens[index])
+    if isCut && (isCore[index] || atom.statedHydrogens == nil) {
+      hydrogens = MurckoScaffold.missingHydrogens(of: atom, valence: keptValence)
+    }
     return Atom(
       atom.element, isotope: atom.isotope, charge: atom.charge,
-      statedHydrogens: UInt8(clamping: Int(molecule.hydrogens[index]) + gained))
+      statedHydrogens: UInt8(clamping: hydrogens))
+  }
+
+  /// Hydrogens up to the next normal valence; a charged atom has that of its isoelectronic neighbor.
+  private static func missingHydrogens(of atom: Atom, valence: Int) -> Int {
+    let gainers: Set<UInt8> = [5, 6, 7, 8, 9, 14, 15, 16, 17, 34, 35, 50, 53]
+    let number = Int(atom.element.rawValue) - Int(atom.charge)
+    guard gainers.contains(atom.element.rawValue), number > 0, number <= 118,
+      let isoelectronic = Element(rawValue: UInt8(number)),
+      let normal = isoelectronic.allowedValences.first(where: { Int($0) >= valence })
+    else { return 0 }
+    return Int(normal) - valence
   }
 
   /// Centers that keep all their neighbors.

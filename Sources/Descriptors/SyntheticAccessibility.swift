@@ -55,5 +55,7 @@ struct SyntheticAccessibility {
 
 extension PerceivedMolecule {
   /// Synthetic accessibility score, 1 (easy) to 10 (hard).
-  public var syntheticAccessibility: Double { SyntheticAccessibility(DescriptorContext(self)).score }
+  public var syntheticAccessibility: Double {
+    SyntheticAccessibility(DescriptorContext(self)).score
+  }
 }

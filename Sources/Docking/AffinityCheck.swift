@@ -12,9 +12,15 @@ package struct AffinityCheck: Sendable {
     package let witness: Double?
   }
 
-  let engine: DockingEngine
-  let scoring: VinaScoring
-  let box: SearchBox
+  private let engine: DockingEngine
+  private let scoring: VinaScoring
+  private let box: SearchBox
+
+  package init(engine: DockingEngine, scoring: VinaScoring, box: SearchBox) {
+    self.engine = engine
+    self.scoring = scoring
+    self.box = box
+  }
 
   /// - Throws: `score` where our value and the engine's differ, where the best affinity is 0.0, and
   ///   where no pose is attracted.

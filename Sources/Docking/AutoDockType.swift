@@ -40,7 +40,7 @@ package enum AutoDockType: String, CaseIterable, Sendable, Hashable {
   case cadmium = "Cd"
   case nickel = "Ni"
 
-  var isHydrogen: Bool { self == .hydrogen || self == .polarHydrogen }
+  package var isHydrogen: Bool { self == .hydrogen || self == .polarHydrogen }
 
   var isMetal: Bool {
     switch self {

@@ -22,7 +22,7 @@ package struct EngineOutput: Sendable {
     try self.init(data, of: ligand.model, file: file)
   }
 
-  init(_ data: Data, of ligand: PDBQTModel, file: String = "poses") throws(DockingError) {
+  package init(_ data: Data, of ligand: PDBQTModel, file: String = "poses") throws(DockingError) {
     guard let text = String(data: data, encoding: .utf8) else {
       throw DockingError(.output, file, "the engine's output is not text")
     }

@@ -5,13 +5,14 @@ import Perception
 import Processes
 import Targets
 
-/// Makes the 3D structure of a molecule; `StructureWorkers` of module Conformers does.
+/// Makes the 3D structure of a molecule: `StructureWorkers`, or a stand-in for it.
 public protocol StructureSource: Sendable {
-  /// Throws `DockingFailure` with stage `protonate` or `embed`.
   func structure(
     of molecule: PerceivedMolecule, pH: Double?, seed: UInt64
-  ) async throws(DockingFailure) -> Structure3D
+  ) async throws(ConformerError) -> Structure3D
 }
+
+extension StructureWorkers: StructureSource {}
 
 /// What can dock a molecule: `LigandDocker`, or a stand-in for it.
 public protocol MoleculeDocking: Sendable {
@@ -50,12 +51,25 @@ public struct LigandDocker: MoleculeDocking {
 
   /// Never throws: a molecule that cannot be docked is an outcome with stage and reason.
   public func dock(_ molecule: PerceivedMolecule) async -> DockingOutcome {
-    do {
-      let structure = try await structures.structure(
-        of: molecule, pH: settings.pH, seed: UInt64(bitPattern: Int64(settings.seed)))
-      return .docked(try await dock(structure))
+    do throws(DockingFailure) {
+      return .docked(try await dock(try await structure(of: molecule)))
     } catch {
       return .failed(Task.isCancelled ? .cancelled : error)
+    }
+  }
+
+  private func structure(
+    of molecule: PerceivedMolecule
+  ) async throws(DockingFailure) -> Structure3D {
+    do {
+      return try await structures.structure(
+        of: molecule, pH: settings.pH, seed: UInt64(bitPattern: Int64(settings.seed)))
+    } catch {
+      switch error.code {
+      case .cancelled: throw .cancelled
+      case .protonationFailed: throw DockingFailure(stage: .protonate, reason: error.message)
+      default: throw DockingFailure(stage: .embed, reason: error.message)
+      }
     }
   }
 

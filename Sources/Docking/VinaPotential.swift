@@ -56,7 +56,7 @@ package struct VinaPotential: Sendable {
   }
 
   /// The same without a table, kcal/mol: the sum of the five weighted terms.
-  static func energy(_ a: XScoreType, _ b: XScoreType, distance: Double) -> Double {
+  package static func energy(_ a: XScoreType, _ b: XScoreType, distance: Double) -> Double {
     guard distance < cutoff else { return 0 }
     let surface = distance - a.radius - b.radius
     var energy = gauss1Weight * gaussian(surface, offset: 0, width: 0.5)

@@ -13,12 +13,16 @@ struct CanonicalRanking {
   private let graph: Molecule
   private let hydrogens: [UInt8]
   private let rings: RingSet
+  private let isConjugated: [Bool]
   private var base: Partition
 
-  init(graph: Molecule, hydrogens: [UInt8], radicals: [UInt8], rings: RingSet) {
+  init(
+    graph: Molecule, hydrogens: [UInt8], radicals: [UInt8], rings: RingSet, isConjugated: [Bool]
+  ) {
     self.graph = graph
     self.hydrogens = hydrogens
     self.rings = rings
+    self.isConjugated = isConjugated
     let keys = (0..<graph.atomCount).map { index -> UInt64 in
       let atom = graph.atoms[index]
       var key = UInt64(min(graph.degree(of: Int32(index)), 63)) << 58
@@ -85,7 +89,8 @@ struct CanonicalRanking {
     if degree + hydrogenCount == 4 { return true }
     switch atom.element {
     case .nitrogen:
-      return degree == 3 && (rings.smallestRing[Int(index)] == 3 || isBridgehead(index))
+      return degree == 3 && !graph.bonds(of: index).contains { isConjugated[Int($0)] }
+        && (rings.smallestRing[Int(index)] == 3 || isBridgehead(index))
     case .phosphorus, .arsenic: return true
     case .sulfur, .selenium:
       let valence = graph.bonds(of: index).reduce(0) {

@@ -36,7 +36,8 @@ extension PerceivedMolecule {
       doubleBondStereo: doubleBonds, extendedChirality: draft.graph.extendedChirality,
       atomSpans: draft.graph.atomSpans, bondSpans: draft.graph.bondSpans)
     var ranking = CanonicalRanking(
-      graph: flat, hydrogens: draft.hydrogens, radicals: draft.radicals, rings: draft.rings)
+      graph: flat, hydrogens: draft.hydrogens, radicals: draft.radicals, rings: draft.rings,
+      isConjugated: draft.isConjugated)
     let stereo = ranking.cleanedStereo()
     for index in bonds.indices { bonds[index].direction = .none }
     self.init(

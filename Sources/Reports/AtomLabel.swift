@@ -10,8 +10,7 @@ struct AtomLabel: Sendable {
   private let isotope: Int
   private let radicalElectrons: Int
   private let point: SIMD2<Double>
-  /// Hydrogens stand left of the symbol where the bonds are on its right.
-  private let hydrogensLead: Bool
+  private let hydrogenSide: Side
   private let number: Int
 
   init?(atom index: Int32, in molecule: PerceivedMolecule, points: [SIMD2<Double>]) {
@@ -31,11 +30,35 @@ struct AtomLabel: Sendable {
     number = atom.element.atomicNumber
     hydrogens = Int(molecule.hydrogens[Int(index)])
     point = points[Int(index)]
-    let pull = molecule.graph.neighbors(of: index).reduce(0.0) {
-      $0 + (points[Int($1)] - points[Int(index)]).normalized.x
+    let directions = molecule.graph.neighbors(of: index).map {
+      (points[Int($0)] - points[Int(index)]).normalized
     }
-    hydrogensLead =
-      degree > 0 ? pull > 0.1 : ["O", "S", "Se", "Te", "F", "Cl", "Br", "I"].contains(symbol)
+    let leads = degree == 0 && [8, 16, 34, 52, 9, 17, 35, 53].contains(number)
+    hydrogenSide = leads ? .left : Side.clearest(of: directions)
+  }
+
+  /// Where the hydrogens stand.
+  private enum Side: CaseIterable {
+    case right, left, above, below
+
+    private var direction: SIMD2<Double> {
+      switch self {
+      case .right: SIMD2(1, 0)
+      case .left: SIMD2(-1, 0)
+      case .above: SIMD2(0, -1)
+      case .below: SIMD2(0, 1)
+      }
+    }
+
+    /// The side that bonds leave free; beside the symbol rather than above or below it.
+    static func clearest(of bonds: [SIMD2<Double>]) -> Side {
+      func crowding(_ side: Side) -> Double {
+        let nearest = bonds.map { ($0 * side.direction).sum() }.max() ?? -1
+        // Text is wider than high: a bond at 60 degrees already touches it.
+        return nearest + (side == .above || side == .below ? 0.55 : 0)
+      }
+      return allCases.min { crowding($0) < crowding($1) } ?? .right
+    }
   }
 
   /// How far bonds keep away from the middle of the symbol, points.
@@ -44,33 +67,37 @@ struct AtomLabel: Sendable {
   var markup: Markup {
     let size = Depiction.fontSize
     let half = Double(symbol.count) * size * 0.36
-    let lead = hydrogensLead && hydrogens > 0
     let isotopePart = isotope > 0 ? [Part("\(isotope)", rise: 5)] : []
     let hydrogenParts =
       hydrogens == 0
       ? [] : [Part("H", rise: 0)] + (hydrogens > 1 ? [Part("\(hydrogens)", rise: -3)] : [])
-    let symbolPart = [Part(symbol, rise: 0)]
     let chargePart = mark.isEmpty ? [] : [Part(mark, rise: 5)]
-    let parts =
-      lead
-      ? hydrogenParts + isotopePart + symbolPart + chargePart
-      : isotopePart + symbolPart + hydrogenParts + chargePart
     // Small digits are about 0.4 of the font size wide; the symbol's middle stays on the atom.
     let small = size * 0.4
-    var x = point.x - half
-    var anchor = "start"
-    if lead {
-      anchor = "end"
-      x = point.x + half + Double(mark.count) * small
-    } else if isotope > 0 {
-      x -= Double("\(isotope)".count) * small
+    let start = point.x - half - Double(isotope > 0 ? "\(isotope)".count : 0) * small
+    let core = isotopePart + [Part(symbol, rise: 0)]
+    switch hydrogenSide {
+    case .left where hydrogens > 0:
+      let end = point.x + half + Double(mark.count) * small
+      return text(hydrogenParts + core + chargePart, x: end, y: point.y, anchor: "end")
+    case .above where hydrogens > 0, .below where hydrogens > 0:
+      let y = point.y + (hydrogenSide == .above ? -size * 0.9 : size * 0.9)
+      return .fragment([
+        text(core + chargePart, x: start, y: point.y, anchor: "start"),
+        text(hydrogenParts, x: point.x - size * 0.36, y: y, anchor: "start"),
+      ])
+    default:
+      return text(core + hydrogenParts + chargePart, x: start, y: point.y, anchor: "start")
     }
-    return .element(
+  }
+
+  private func text(_ parts: [Part], x: Double, y: Double, anchor: String) -> Markup {
+    .element(
       "text",
       [
         "class": "atom atom-\(symbol)", "fill": color, "x": Depiction.number(x),
-        "y": Depiction.number(point.y + size * 0.36), "text-anchor": anchor,
-        "font-size": Depiction.number(size),
+        "y": Depiction.number(y + Depiction.fontSize * 0.36), "text-anchor": anchor,
+        "font-size": Depiction.number(Depiction.fontSize),
       ], AtomLabel.spans(parts))
   }
 

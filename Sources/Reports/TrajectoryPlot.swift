@@ -25,8 +25,8 @@ public struct TrajectoryPlot: Sendable {
     self.calls = calls
     let known = references.filter(\.value.isFinite).sorted { $0.value < $1.value }
     // Show every line that was passed, and the ones still ahead while they are near.
-    let reach = max(most, min(known.last?.value ?? most, most + max(3, most - least)))
-    self.references = known.filter { $0.value >= least && $0.value <= reach }
+    self.references = known.filter { $0.value >= least && $0.value <= most + max(3, most - least) }
+    let reach = max(most, self.references.last?.value ?? most)
     let span = max(reach - least, 0.5)
     low = least - span * 0.05
     high = reach + span * 0.06

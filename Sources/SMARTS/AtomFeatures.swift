@@ -46,10 +46,14 @@ struct AtomFeatures {
     let hydrogens = Int16(molecule.hydrogens[atom])
     let isExpanded = layout.atomCount > molecule.atomCount
     var hydrogenNeighbors: Int16 = 0
+    var lightNeighbors: Int16 = 0
     for neighbor in molecule.graph.neighbors(of: Int32(atom)) {
       let other = molecule.atoms[Int(neighbor)]
       switch other.element.rawValue {
-      case 1: hydrogenNeighbors += 1
+      case 1:
+        hydrogenNeighbors += 1
+        // RDKit counts deuterium and tritium as heavy neighbors.
+        if other.isotope <= 1 { lightNeighbors += 1 }
       case 6: break
       default:
         self[atom, .heteroNeighbors] += 1
@@ -58,7 +62,7 @@ struct AtomFeatures {
     }
     let bonds = Int16(molecule.graph.degree(of: Int32(atom)))
     self[atom, .degree] = isExpanded ? bonds + hydrogens : bonds
-    self[atom, .heavyDegree] = bonds - hydrogenNeighbors
+    self[atom, .heavyDegree] = bonds - lightNeighbors
     self[atom, .totalHydrogens] = hydrogens + hydrogenNeighbors
     self[atom, .implicitHydrogens] = isExpanded ? 0 : hydrogens
     self[atom, .connectivity] = bonds + hydrogens

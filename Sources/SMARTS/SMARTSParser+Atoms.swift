@@ -17,7 +17,7 @@ extension SMARTSParser {
     default: break
     }
     if let symbol = elementSymbol() {
-      guard organicSubset.contains(symbol.number) else {
+      guard FoundSymbol.organicSubset.contains(symbol.number) else {
         throw failure(.unexpectedCharacter, "this element must stand in brackets")
       }
       position += symbol.length
@@ -25,8 +25,6 @@ extension SMARTSParser {
     }
     throw failure(.unexpectedCharacter, "an atom, a bond, a branch or a ring closure was expected")
   }
-
-  private var organicSubset: Set<Int16> { [5, 6, 7, 8, 9, 15, 16, 17, 35, 53] }
 
   // bracket atom ::= '[' low ( ':' number )? ']'
   mutating func bracketAtom() throws(SMARTSError) -> AtomExpression {
@@ -174,30 +172,38 @@ extension SMARTSParser {
     }
   }
 
-  // counted ::= ( number | '{' number? '-' number? '}' )?
+  // counted ::= ( number | range )?
   private mutating func counted(
     _ property: AtomProperty, default range: ClosedRange<Int16>?
   ) throws(SMARTSError) -> AtomExpression {
-    if next == ascii("{") {
-      position += 1
-      let low = try number() ?? 0
-      guard next == ascii("-") else { throw failure(.unexpectedCharacter, "'-' was expected") }
-      position += 1
-      let high = try number() ?? Int(Int16.max)
-      guard next == ascii("}") else { throw failure(.unexpectedCharacter, "'}' was expected") }
-      guard low <= high else { throw failure(.numberOutOfRange, "the range is empty") }
-      position += 1
-      return .property(property, Int16(low)...Int16(high))
-    }
+    if let stated = try bracedRange() { return .property(property, stated) }
     if let value = try number() { return .property(property, Int16(value)) }
     guard let range else { throw failure(.unexpectedCharacter, "a number was expected") }
     return .property(property, range)
   }
 
-  // charge ::= '+'+ | '-'+ | ( '+' | '-' ) number
+  // range ::= '{' number? '-' number? '}'
+  private mutating func bracedRange() throws(SMARTSError) -> ClosedRange<Int16>? {
+    guard next == ascii("{") else { return nil }
+    position += 1
+    let low = try number() ?? -Int(Int16.max)
+    guard next == ascii("-") else { throw failure(.unexpectedCharacter, "'-' was expected") }
+    position += 1
+    let high = try number() ?? Int(Int16.max)
+    guard next == ascii("}") else { throw failure(.unexpectedCharacter, "'}' was expected") }
+    guard low <= high else { throw failure(.numberOutOfRange, "the range is empty") }
+    position += 1
+    return Int16(low)...Int16(high)
+  }
+
+  // charge ::= '+'+ | '-'+ | ( '+' | '-' ) ( number | range )
   private mutating func charge() throws(SMARTSError) -> AtomExpression {
     guard let sign = next else { throw failure(.unexpectedEnd, "a charge was expected") }
     position += 1
+    if let range = try bracedRange() {
+      guard sign == ascii("-") else { return .property(.charge, range) }
+      return .property(.charge, -range.upperBound ... -range.lowerBound)
+    }
     var value = 1
     if let stated = try number() {
       value = stated
@@ -242,8 +248,13 @@ struct FoundSymbol {
   let isAromatic: Bool
   let length: Int
 
+  static let organicSubset: Set<Int16> = [5, 6, 7, 8, 9, 15, 16, 17, 35, 53]
+
+  /// Upper case asks for an aliphatic atom in the organic subset; elsewhere, as in RDKit, `[Se]`
+  /// is the element whether aromatic or not.
   var expression: AtomExpression {
-    .property(.kind, number + (isAromatic ? AtomProperty.aromaticOffset : 0))
+    if isAromatic { return .property(.kind, number + AtomProperty.aromaticOffset) }
+    return .property(FoundSymbol.organicSubset.contains(number) ? .kind : .element, number)
   }
 }
 

@@ -17,6 +17,8 @@ struct SMARTSParser {
   /// The stack height at which the open component group began, or nil.
   private var groupLevel: Int?
   private var groupCount = 0
+  private var isAfterGroup = false
+  private var isAfterDot = false
   private var openRings: [Int: (atom: Int, bond: BondMask?)] = [:]
 
   init(_ source: String) {
@@ -53,11 +55,13 @@ struct SMARTSParser {
       case ascii("("): try openParenthesis()
       case ascii(")"): try closeParenthesis()
       case ascii("."):
-        guard pendingBond == nil, previous >= 0 else {
+        guard pendingBond == nil, previous >= 0 || isAfterGroup else {
           throw failure(.unexpectedCharacter, "'.' must stand between atoms")
         }
         position += 1
         previous = -1
+        isAfterGroup = false
+        isAfterDot = true
       case ascii("0")...ascii("9"), ascii("%"): try ringClosure()
       default:
         if isBondStart(character) {
@@ -81,6 +85,7 @@ struct SMARTSParser {
     if let open = openRings.keys.min() {
       throw failure(.unclosedRing, "ring closure \(open) is not closed")
     }
+    if isAfterDot { throw failure(.unexpectedEnd, "an atom must follow '.'") }
     if query.atoms.isEmpty { throw failure(.empty, "a pattern without atoms") }
     return query
   }
@@ -103,6 +108,7 @@ struct SMARTSParser {
     if let level = groupLevel, branches.count == level {
       groupLevel = nil
       previous = -1
+      isAfterGroup = true
     } else if let atom = branches.popLast() {
       previous = atom
     } else {
@@ -112,6 +118,8 @@ struct SMARTSParser {
   }
 
   private mutating func addAtom() throws(SMARTSError) {
+    if isAfterGroup { throw failure(.unexpectedCharacter, "'.' must follow a component group") }
+    isAfterDot = false
     let expression = next == ascii("[") ? try bracketAtom() : try bareAtom()
     let index = query.atoms.count
     query.atoms.append(expression)
@@ -137,7 +145,8 @@ struct SMARTSParser {
       return
     }
     if let first = open.bond, let second = pendingBond, first != second {
-      throw failure(.conflictingRingBonds, "the two ends of ring closure \(number) differ", at: start)
+      throw failure(
+        .conflictingRingBonds, "the two ends of ring closure \(number) differ", at: start)
     }
     guard open.atom != previous else {
       throw failure(.unclosedRing, "ring closure \(number) joins an atom to itself", at: start)

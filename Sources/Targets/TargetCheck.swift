@@ -1,4 +1,7 @@
 import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
 
 /// Everything that is wrong or odd in a target's folder.
 public struct TargetCheck: Sendable {
@@ -42,6 +45,7 @@ private struct Checking {
     else { return }
     checkName(definition)
     checkPercentiles(definition)
+    checkLigands(definition)
     guard let url = attempt({ () throws(TargetError) in try folder.receptorURL(definition) }),
       let (bytes, sha256) = attempt({ () throws(TargetError) in try folder.receptorBytes(url) })
     else { return }
@@ -88,6 +92,19 @@ private struct Checking {
         .error, line: upper.line,
         "\(upper.value.label) (\(upper.value.value)) is below \(lower.value.label) "
           + "(\(lower.value.value)); percentiles ascend")
+    }
+  }
+
+  private mutating func checkLigands(_ definition: TargetDefinition) {
+    for (ligand, line) in definition.ligands {
+      do throws(SMILESError) {
+        let molecule = try Molecule(smiles: ligand.smiles)
+        do throws(PerceptionError) { _ = try PerceivedMolecule(molecule) } catch {
+          report(.error, line: line, "\(ligand.name): \(error.message)")
+        }
+      } catch {
+        report(.error, line: line, "\(ligand.name): \(error)")
+      }
     }
   }
 

@@ -12,25 +12,34 @@ struct TargetFolder {
   ///
   /// - Throws: `.notFound`, `.unreadable`, `.invalid`, `.schema`.
   func definition(schema: URL?) throws(TargetError) -> TargetDefinition {
+    let tree = try parse()
+    let problems = try problems(in: tree, schema: schema)
+    guard !problems.isEmpty else { return try TargetDefinition(tree) }
+    // The schema knows everything that is wrong, but of a missing element it only says that the
+    // next one is not expected; reading the definition gives its name.
+    var findings = TargetError(XMLError(code: .invalid, problems: problems)).findings
+    do throws(TargetError) { _ = try TargetDefinition(tree) } catch {
+      findings = error.findings + findings
+    }
+    throw TargetError(code: .invalid, findings: findings)
+  }
+
+  private func parse() throws(TargetError) -> XMLTree {
     guard FileManager.default.fileExists(atPath: definitionURL.path) else {
       throw TargetError(
         .notFound, file: definitionURL.path, "no such file; a target is a folder with target.xml")
     }
+    do { return try XMLTree(contentsOf: definitionURL) } catch { throw TargetError(error) }
+  }
+
+  private func problems(in tree: XMLTree, schema: URL?) throws(TargetError) -> [XMLProblem] {
     guard let schema else {
       throw TargetError(
         .schema, file: directory.path,
         "the schema target.rng was not found; set LIGATURE_SHARE to the installed share/ligature")
     }
-    do {
-      let tree = try XMLTree(contentsOf: definitionURL)
-      try RelaxNGSchema(contentsOf: schema).validate(tree)
-      return try TargetDefinition(tree)
-    } catch let error as XMLError {
+    do { return try RelaxNGSchema(contentsOf: schema).problems(in: tree) } catch {
       throw TargetError(error)
-    } catch let error as TargetError {
-      throw error
-    } catch {
-      throw TargetError(.invalid, file: definitionURL.path, "\(error)")
     }
   }
 

@@ -9,6 +9,10 @@ public final class XMLTree {
   /// Largest document, bytes: libxml2 counts in 32 bits.
   public static let sizeLimit = Int(Int32.max)
 
+  /// No network; line numbers beyond 65,535. Left out on purpose: substitution of entities
+  /// (XML_PARSE_NOENT), loading a DTD (XML_PARSE_DTDLOAD), lifted limits (XML_PARSE_HUGE).
+  static let parserOptions = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue)
+
   let document: xmlDocPtr
   /// Path or name by which errors call the document.
   public let file: String
@@ -85,22 +89,21 @@ private struct XMLParse {
   var entityLine: Int?
   var isWellFormed = false
 
-  /// No network; line numbers beyond 65,535. Left out on purpose: substitution of entities
-  /// (XML_PARSE_NOENT), loading a DTD (XML_PARSE_DTDLOAD), lifted limits (XML_PARSE_HUGE).
-  static let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue)
-
   static func run(_ bytes: [UInt8], name: String, outcome: inout XMLParse) -> xmlDocPtr? {
     guard let context = xmlNewParserCtxt() else { return nil }
     defer { xmlFreeParserCtxt(context) }
     return withUnsafeMutablePointer(to: &outcome) { outcome in
       context.pointee._private = UnsafeMutableRawPointer(outcome)
-      context.pointee.sax?.pointee.entityDecl = { context, _, _, _, _, _ in XMLParse.refuse(context) }
-      context.pointee.sax?.pointee.unparsedEntityDecl = { context, _, _, _, _ in XMLParse.refuse(context) }
+      context.pointee.sax?.pointee.entityDecl = { context, _, _, _, _, _ in XMLParse.refuse(context)
+      }
+      context.pointee.sax?.pointee.unparsedEntityDecl = { context, _, _, _, _ in
+        XMLParse.refuse(context)
+      }
       context.pointee.sax?.pointee.resolveEntity = { _, _, _ in nil }
       let document = bytes.withUnsafeBytes { bytes in
         xmlCtxtReadMemory(
           context, bytes.bindMemory(to: CChar.self).baseAddress, Int32(bytes.count), name, nil,
-          options)
+          XMLTree.parserOptions)
       }
       outcome.pointee.isWellFormed = document != nil && context.pointee.wellFormed == 1
       return document

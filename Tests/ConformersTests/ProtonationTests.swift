@@ -25,6 +25,8 @@ struct ProtonationTests {
       ("Cc1nnn[nH]1", "Cc1nnn[n-]1"),  // 5-methyltetrazole 5.6
       ("Cc1nn[nH]n1", "Cc1nn[n-]n1"),
       ("CS(=O)(=O)O", "CS(=O)(=O)[O-]"),  // methanesulfonic acid -1.9
+      ("OS(=O)(=O)c1ccccc1", "[O-]S(=O)(=O)c1ccccc1"),  // benzenesulfonic acid 0.7
+      ("CP(C)(=O)O", "CP(C)(=O)[O-]"),  // dimethylphosphinic acid 3.1
       ("CC(=O)NS(=O)(=O)c1ccccc1", "CC(=O)[N-]S(=O)(=O)c1ccccc1"),  // acylsulfonamides 4 to 5
     ])
   func charged(_ written: String, _ expected: String) async throws {

@@ -12,9 +12,8 @@ struct StructureTests {
   @Test(
     "the MMFF94 energy is that of another implementation, kcal/mol",
     arguments: [
-      ("CC", -4.734), ("c1ccccc1", 16.227), ("C1CC2CCC1C2", 19.776),
-      ("C12C3C4C1C5C2C3C45", 68.972), ("c1ccc2ccccc2c1", 31.133),
-      ("C1C2CC3CC1CC(C2)C3", 17.769), ("C1CC1", 15.551), ("CC#N", 0.025),
+      ("CC", -4.734), ("c1ccccc1", 16.227), ("C1CC2CCC1C2", 19.776), ("c1ccc2ccccc2c1", 31.133),
+      ("C1C2CC3CC1CC(C2)C3", 17.769), ("C1CC1", 15.551),
     ])
   func energy(_ smiles: String, _ expected: Double) async throws {
     let structure = try await workers.structure(of: try perceived(smiles), pH: nil, seed: 1)

@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 import Foundation
 import Perception
 import Processes
@@ -6,8 +7,6 @@ import Synchronization
 import Targets
 import TestSupport
 import Testing
-
-@testable import Docking
 
 @Suite struct LigandDockerTests {
   static let realVina = "vina"

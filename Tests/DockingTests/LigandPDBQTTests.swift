@@ -1,11 +1,10 @@
 import Conformers
+import Docking
 import Foundation
 import MoleculeGraph
 import Perception
 import SMILES
 import Testing
-
-@testable import Docking
 
 @Suite struct LigandPDBQTTests {
   /// Branches by the rules, and Vina's N by hand: ½ for each end with two heavy neighbors across.

@@ -1,8 +1,7 @@
+import Docking
 import Foundation
 import Targets
 import TestSupport
-
-@testable import Docking
 
 /// Poses that Vina 1.2.3 wrote, with the energies that Vina 1.2.7 gives for them.
 enum Samples {
@@ -59,18 +58,7 @@ enum Samples {
   }
 
   static func receptor(_ target: String) throws -> Receptor {
-    let text = try String(contentsOf: receptorURL(target), encoding: .utf8)
-    var atoms: [ReceptorAtom] = []
-    for line in text.split(separator: "\n") where line.hasPrefix("ATOM") || line.hasPrefix("HETATM")
-    {
-      guard let record = PDBQTRecord(line) else { continue }
-      let column = { (a: Int, b: Int) in String(Array(line)[(a - 1)..<b]).trimmedSpaces }
-      atoms.append(
-        ReceptorAtom(
-          serial: record.serial, name: record.name, residueName: column(18, 20),
-          chain: column(22, 22), residueNumber: Int(column(23, 26)) ?? 0,
-          position: record.position, partialCharge: 0, type: record.type))
-    }
-    return Receptor(atoms: atoms)
+    let file = receptorURL(target)
+    return try Receptor(pdbqt: String(contentsOf: file, encoding: .utf8), file: file.path)
   }
 }

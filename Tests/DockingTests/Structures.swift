@@ -57,5 +57,5 @@ struct StoredStructures: StructureSource {
 
   func structure(
     of molecule: PerceivedMolecule, pH: Double?, seed: UInt64
-  ) async throws(DockingFailure) -> Structure3D { structure }
+  ) async throws(ConformerError) -> Structure3D { structure }
 }

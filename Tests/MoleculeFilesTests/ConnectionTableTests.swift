@@ -45,7 +45,8 @@ struct ConnectionTableTests {
 
 @Suite("Writing SD files")
 struct SDFileTests {
-  @Test("writing and reading again gives the same molecule, drawn and in space",
+  @Test(
+    "writing and reading again gives the same molecule, drawn and in space",
     arguments: ["drawn", "spatial"])
   func roundTrip(file: String) throws {
     var wrong: [String] = []

@@ -17,7 +17,9 @@ struct TableReadingTests {
 
   @Test(
     "the SMILES column is found by its header",
-    arguments: ["smiles", "SMILES", "canonical_smiles", "Canonical SMILES", "structure", "Ligand SMILES"])
+    arguments: [
+      "smiles", "SMILES", "canonical_smiles", "Canonical SMILES", "structure", "Ligand SMILES",
+    ])
   func columnByHeader(header: String) throws {
     let read = try records(of: "compound,\(header),mw\nx1,CCO,46\n", file: "a.csv")
     #expect(read.map(\.smilesText) == ["CCO"])

@@ -102,6 +102,8 @@ struct PageTests {
     #expect(try texts("CC[NH3+]", line) == ["NH3+"])
     #expect(try texts("[13CH3]CC", line) == ["H313C"])
     #expect(try texts("CC[O-]", line) == ["O−"])
+    // With bonds on both sides the hydrogen stands above or below.
+    #expect(try texts("C[NH2+]C", line) == ["N+", "H2"])
     #expect(try texts("O", [SIMD2(0, 0)]) == ["H2O"])
     #expect(try texts("C", [SIMD2(0, 0)]) == ["CH4"])
   }

@@ -32,7 +32,7 @@ import Testing
     "a damaged line is refused with its number and the field",
     arguments: [
       ("ATOM      1  N   GLN    39      36.283  -5.2x3 -24.479  1.00  0.00    -0.411 N", "(y)"),
-      ("ATOM      1  N   GLN    39      36.283", "(y)"),
+      ("ATOM      1  N   GLN    39      36.283", "columns 78"),
       ("ATOM      1  N   GLN    xx      36.283  -5.233 -24.479  1.00  0.00    -0.411 N", "number"),
       ("ATOM      1  N   GLN    39      36.283  -5.233     nan  1.00  0.00    -0.411 N", "(z)"),
       ("ATOM      1  N   GLN    39      36.283  -5.233 -24.479  1.00  0.00    -0.411", "type"),

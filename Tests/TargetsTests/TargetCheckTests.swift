@@ -49,6 +49,20 @@ import Testing
     #expect(errors.map(\.line) == [try copy.line(of: "6.620")])
   }
 
+  @Test(
+    "a known ligand that is no molecule is an error",
+    arguments: [("metoprolol", "COCCc1ccc(OCC"), ("atenolol", "CC(C)(C)(C)C")])
+  func ligand(name: String, smiles: String) throws {
+    let copy = try TargetCopy()
+    let text = try String(contentsOf: copy.definition, encoding: .utf8)
+    let pattern = try Regex("name=\"\(name)\" action=\"antagonist\" smiles=\"[^\"]*\"")
+    try text.replacing(pattern, with: "name=\"\(name)\" action=\"antagonist\" smiles=\"\(smiles)\"")
+      .write(to: copy.definition, atomically: true, encoding: .utf8)
+    let errors = copy.check().errors
+    #expect(errors.map(\.line) == [try copy.line(of: "name=\"\(name)\"")])
+    #expect(errors.first?.message.hasPrefix(name) == true)
+  }
+
   @Test("a folder of another name is only a warning") func otherName() throws {
     let copy = try TargetCopy(folderName: "beta1")
     let check = copy.check()

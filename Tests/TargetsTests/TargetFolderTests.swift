@@ -49,7 +49,7 @@ struct TargetCopy {
   @Test(
     "an invalid target.xml is refused with file, line and reason",
     arguments: [
-      ("  <gene>ADRB1</gene>\n", "", "<organism>", "gene"),
+      ("  <gene>ADRB1</gene>\n", "", "<target ", "<target> has no <gene>"),
       ("x=\"26.115\"", "x=\"26,115\"", "26,115", "center"),
       ("<size x=\"30.000\"", "<size x=\"0\"", "<size", "size"),
       ("<gene>", "<gene symbol=\"yes\">", "<gene", "symbol"),
@@ -81,7 +81,9 @@ struct TargetCopy {
     var broken = text
     broken.removeSubrange(start.lowerBound..<end.upperBound)
     try broken.write(to: copy.definition, atomically: true, encoding: .utf8)
-    #expect { try copy.load() } throws: { "\($0)".contains("box") }
+    #expect { try copy.load() } throws: {
+      "\($0)".contains("target.xml:2: error: <target> has no <box>")
+    }
   }
 
   @Test("a truncated target.xml is refused with a line") func truncated() throws {

@@ -30,7 +30,7 @@ import XMLDocuments
       ("<box unit='A'>\n<x>1</x>\n<y/>\n</box>", 3, "y"),
       ("<box unit='A'>\n<x>one</x></box>", 2, "decimal"),
       ("<box\nunit='A' colour='red'><x>1</x></box>", 2, "colour"),
-      ("<box unit='A'></box>", 1, "x"), ("<box><x>1</x></box>", 1, "unit"),
+      ("<box unit='A'></box>", 1, "x"), ("<box><x>1</x></box>", 1, "attributes"),
       ("<crate/>", 1, "crate"),
     ])
   func invalid(text: String, line: Int, word: String) throws {

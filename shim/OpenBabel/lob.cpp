@@ -1,4 +1,5 @@
-// Licensed under the GNU General Public License, version 2, as the library that it links.
+// Ligature's own code, under the licence of the project; the program that links it with Open Babel is, as
+// built, under the GNU General Public License, version 2, as Open Babel is.
 #include "lob.h"
 
 #include <cmath>
@@ -318,8 +319,9 @@ lob_status lob_depict(lob_molecule *molecule, double *coordinates) {
       OBAtom *atom = molecule->mol.GetAtom(i + 1);
       coordinates[2 * i] = atom->GetX();
       coordinates[2 * i + 1] = atom->GetY();
+      if (!std::isfinite(atom->GetX()) || !std::isfinite(atom->GetY())) return LOB_FAILED;
     }
-    return areSane(molecule->mol) ? LOB_OK : LOB_FAILED;
+    return LOB_OK;
   });
 }
 

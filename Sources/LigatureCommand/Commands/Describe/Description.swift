@@ -32,7 +32,7 @@ struct Description: Sendable {
         case .name: Cell(entry.name)
         case .smiles: Cell(entry.smiles.isEmpty ? molecule.canonicalSMILES : entry.smiles)
         case .canonicalSMILES: Cell(molecule.canonicalSMILES)
-        case .descriptor(let descriptor): Cell(descriptor.value(context))
+        case .descriptor(let descriptor): Cell(descriptor.compute(context))
         case .error: .empty
         }
       }

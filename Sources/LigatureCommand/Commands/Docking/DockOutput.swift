@@ -21,10 +21,8 @@ struct DockOutput {
   }
 
   func append(_ record: LigandRecord) throws {
-    try scores.write(contentsOf: Data(TableRows.csv(ScoreTable.row(record)).utf8))
-    if case .docked(let docked) = record.result {
-      try poses.write(contentsOf: Data(docked.poses.utf8))
-    }
+    try scores.write(contentsOf: Data(Self.row(record).utf8))
+    try poses.write(contentsOf: Data(Self.poses(record).utf8))
   }
 
   /// Puts every row in its place.
@@ -36,11 +34,22 @@ struct DockOutput {
 
   private static func write(_ records: [LigandRecord], to directory: RunDirectory) throws {
     let head = TableRows.csv(ScoreTable.columns.map { .text($0) })
-    let rows = records.map { TableRows.csv(ScoreTable.row($0)) }
-    try directory.write(head + rows.joined(), to: "scores.csv")
-    let poses = records.map { record in
-      if case .docked(let docked) = record.result { docked.poses } else { "" }
-    }
-    try directory.write(poses.joined(), to: "poses.sdf")
+    try directory.write(head + records.map(row).joined(), to: "scores.csv")
+    try directory.write(records.map(poses).joined(), to: "poses.sdf")
+  }
+
+  private static func row(_ record: LigandRecord) -> String {
+    let result: ScoreTable.Result =
+      switch record.result {
+      case .docked(let ligand): .docked(ligand)
+      case .failed(let failure): .failed(failure)
+      case .skipped(let reason): .skipped(reason: reason)
+      }
+    return TableRows.csv(ScoreTable.row(name: record.name, smiles: record.smiles, result))
+  }
+
+  private static func poses(_ record: LigandRecord) -> String {
+    guard case .docked(let ligand) = record.result else { return "" }
+    return PoseSDF.records(ligand, name: record.name, smiles: record.smiles)
   }
 }

@@ -85,7 +85,7 @@ struct DockRun {
     var text = "\(docked.count) docked"
     if failed > 0 { text += ", \(failed) failed" }
     if records.count < list.items.count { text += ", \(list.items.count - records.count) to go" }
-    if let best = docked.map(\.score).min() {
+    if let best = docked.map(\.affinity).min() {
       text += "; best \(Cell(best, decimals: 2).text) kcal/mol"
     }
     session.notes.note(text + " → \(directory.file("scores.csv").relativePath)")
@@ -125,7 +125,7 @@ private actor DockRecorder {
       self.error = error
       return
     }
-    if let score = record.docked?.score { best = min(best ?? score, score) }
+    if let score = record.docked?.affinity { best = min(best ?? score, score) }
     progress.advance(
       failed: record.docked == nil ? 1 : 0,
       remark: best.map { "best \(Cell($0, decimals: 2).text)" })
@@ -134,23 +134,16 @@ private actor DockRecorder {
 
 extension LigandRecord {
   fileprivate init(_ result: BatchDocking.Result, row: Int) {
-    let (name, smiles) = (result.item.name, result.item.smiles)
-    switch result.outcome {
-    case .failed(let failure):
-      self.init(row: row, name: name, smiles: smiles, result: .failed(failure))
-    case .docked(let ligand):
-      let poses = PoseSDF.records(
-        ligand, name: name, smiles: smiles,
-        properties: result.note.map { [.init("note", $0)] } ?? [])
-      let docked = Docked(
-        score: ligand.affinity, efficiency: ligand.efficiency, engine: ligand.engine,
-        seconds: ligand.seconds, poses: poses)
-      self.init(row: row, name: name, smiles: smiles, result: .docked(docked))
-    }
+    let known: LigandRecord.Result =
+      switch result.outcome {
+      case .docked(let ligand): .docked(ligand)
+      case .failed(let failure): .failed(failure)
+      }
+    self.init(row: row, name: result.item.name, smiles: result.item.smiles, result: known)
   }
 
-  fileprivate var docked: Docked? {
-    if case .docked(let docked) = result { docked } else { nil }
+  fileprivate var docked: DockedLigand? {
+    if case .docked(let ligand) = result { ligand } else { nil }
   }
 
   /// Whether a resumed run has nothing left to do for it.

@@ -42,9 +42,9 @@ package struct DockingSetup: Sendable {
   ) throws(CommandFailure) -> LigandDocker {
     let shared = SharedDockingCache(engine: engine, environment: environment, notes: notes)
     let caches: [any DockingCache] = ([cache].compactMap { $0 }) + [shared].compactMap { $0 }
-    do {
+    do throws(DockingError) {
       return try LigandDocker(
-        target: target, engine: engine, settings: settings, structures: workers,
+        target: target, engine: engine, settings: settings, structures: WorkerStructures(workers),
         cache: LayeredDockingCache(caches), warn: { [notes] text in notes.warning(text) })
     } catch {
       throw CommandFailure(error.description)

@@ -3,26 +3,6 @@ import Foundation
 import RunStore
 import Targets
 
-/// Several caches as one: the first that knows a docking answers, and all are told of a new one.
-struct LayeredDockingCache: DockingCache {
-  private let layers: [any DockingCache]
-
-  init(_ layers: [any DockingCache]) { self.layers = layers }
-
-  func output(forKey key: String) async throws -> Data? {
-    for (index, layer) in layers.enumerated() {
-      guard let output = try await layer.output(forKey: key) else { continue }
-      for earlier in layers[..<index] { try await earlier.store(output, forKey: key) }
-      return output
-    }
-    return nil
-  }
-
-  func store(_ output: Data, forKey key: String) async throws {
-    for layer in layers { try await layer.store(output, forKey: key) }
-  }
-}
-
 /// The cache that all runs of a user share. Its keys hold the hash of the engine's program, so that
 /// two programs that give the same version do not share results.
 struct SharedDockingCache: DockingCache {

@@ -1,0 +1,50 @@
+extension Command {
+  package static let optimize = Command(
+    name: "optimize",
+    summary: "Optimize ligands for a protein target, each step with its reason.",
+    details: """
+      Docks the starting molecules, asks the editor for revisions of the best ones that follow from
+      the feedback on them, docks those, and so on until the budget is spent. The objective is
+      −docking score − 10·(1 − QED); higher is better. A docking call is a distinct molecule:
+      failures and cache hits count.
+
+      Writes DIR/best.csv, DIR/best.sdf, DIR/trajectory.csv (a row for each docking call),
+      DIR/report.html and DIR/run.db, from which --resume goes on after Ctrl-C or a crash as if the
+      run had not stopped. The best molecule and the feedback that led to it go to standard output.
+      """,
+    flags: [
+      DockingFlags.target,
+      Flag(
+        "--start", value: "FILE|SMILES", "Molecules to start from.",
+        standard: OptimizeRequest.standardStarts.joined(separator: ", "), repeats: true,
+        completion: .file),
+      Flag("--budget", value: "N", "Docking calls at most.", standard: "100"),
+      Flag(
+        "--editor", value: "NAME", "What proposes revisions.", standard: "chemist",
+        completion: .choices(OptimizeRequest.EditorName.allCases.map(\.rawValue))),
+      Flag("--frontier", value: "N", "How many of the best the editor revises.", standard: "10"),
+      Flag(
+        "--incumbent", "Revise the best molecule alone, and forget its trials when it is beaten."),
+      Flag("--batch", value: "N", "Revisions that are asked for at a time.", standard: "8"),
+      Flag("--stop-at", value: "SCORE", "End when an objective reaches this."),
+      Flag("--patience", value: "N", "End after so many calls without improvement."),
+      Flag("--time-limit", value: "S", "End after so many seconds."),
+      Flag(
+        "--output", letter: "-o", value: "DIR", "Folder for the results.", isRequired: true,
+        completion: .folder),
+      Flag("--resume", "Go on with the run in the folder; the budget may be larger."),
+    ] + DockingFlags.flags,
+    examples: [
+      Example("ligature optimize --target ADRB1 -o runs/adrb1", "Start from three fragments."),
+      Example(
+        "ligature optimize --target CDK2 --start hits.smi --budget 500 -o runs/cdk2",
+        "Start from a list."),
+      Example(
+        "ligature optimize --target CDK2 --start hits.smi --budget 1000 -o runs/cdk2 --resume",
+        "Go on with a larger budget."),
+    ]
+  ) { typed, session in
+    let request = try OptimizeRequest(typed, cores: session.cores)
+    return try await OptimizeRun(request, session: session).run()
+  }
+}

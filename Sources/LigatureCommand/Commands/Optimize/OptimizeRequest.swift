@@ -1,0 +1,58 @@
+import FeedbackDescent
+import Foundation
+import RunStore
+
+/// What an `optimize` command line means.
+struct OptimizeRequest: Sendable {
+  enum EditorName: String, CaseIterable, Sendable { case chemist, llm, command }
+
+  /// Acetamide, pentane and benzene, from which the published runs start (arXiv 2511.07919).
+  static let standardStarts = ["CC(N)=O", "CCCCC", "c1ccccc1"]
+
+  let docking: DockingFlags
+  let starts: [String]
+  let editor: EditorName
+  let loop: Settings
+  let directory: URL
+  let isResumed: Bool
+
+  init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
+    docking = try DockingFlags(typed, cores: cores)
+    let named = typed.texts("--start")
+    starts = named.isEmpty ? Self.standardStarts : named
+    editor = try typed.choice("--editor") ?? .chemist
+    directory = URL(fileURLWithPath: try typed.required("--output"), isDirectory: true)
+    isResumed = typed.has("--resume")
+    let frontier = try typed.integer("--frontier", in: 1...10_000)
+    if frontier != nil, typed.has("--incumbent") {
+      throw UsageError("--incumbent revises one molecule; --frontier asks for several")
+    }
+    var loop = Settings(
+      mode: typed.has("--incumbent") ? .incumbent : .frontier(size: frontier ?? 10),
+      batch: try typed.integer("--batch", in: 1...10_000) ?? 8,
+      budget: try typed.integer("--budget", in: 1...10_000_000) ?? 100,
+      patience: try typed.integer("--patience", in: 1...10_000_000),
+      target: try typed.number("--stop-at", in: -1000...1000),
+      seed: UInt64(docking.settings.seed), parallelism: docking.jobs)
+    if let seconds = try typed.number("--time-limit", in: 0.001...100_000_000) {
+      loop.limits.run = .seconds(seconds)
+    }
+    self.loop = loop
+  }
+
+  /// The settings of the loop that a resumed run must share, and those that may change.
+  func runSettings(starts: [String]) -> [RunSettings.Setting] {
+    let mode =
+      switch loop.mode {
+      case .frontier(let size): "frontier of \(size)"
+      case .incumbent: "incumbent"
+      }
+    return [
+      .init("editor", editor.rawValue), .init("mode", mode), .init("batch", "\(loop.batch)"),
+      .init("starts", starts.joined(separator: " ")),
+      .init("budget", "\(loop.budget)", mayChange: true),
+      .init("patience", loop.patience.map { "\($0)" } ?? "none", mayChange: true),
+      .init("stop at", loop.target.map { "\($0)" } ?? "none", mayChange: true),
+    ]
+  }
+}

@@ -1,0 +1,139 @@
+import Docking
+import Editors
+import Feedback
+import FeedbackDescent
+import Foundation
+import RunStore
+
+/// A run of `optimize`: every proposal and result is in `run.db` at once, so a run that stops in any
+/// way goes on with `--resume` as if it had not.
+struct OptimizeRun {
+  let request: OptimizeRequest
+  let session: Session
+
+  init(_ request: OptimizeRequest, session: Session) {
+    self.request = request
+    self.session = session
+  }
+
+  func run() async throws -> ExitStatus {
+    let starts = StartMolecules(request.starts, notes: session.notes)
+    guard !starts.smiles.isEmpty else {
+      throw CommandFailure("there is no molecule to start from")
+    }
+    let editor = try editor()
+    let setup = try await DockingSetup(request.docking, session: session)
+    let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
+    let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
+    let store = try open(directory, settings)
+    let evaluator = LigandEvaluator(
+      docker: try setup.docker(cache: store, environment: session.environment),
+      assessor: Assessor(target: setup.target))
+    let result = try await optimize(starts.smiles, editor, evaluator, store)
+    let output = OptimizeOutput(
+      result: result, setup: setup, settings: settings, directory: directory)
+    try await output.write()
+    await setup.workers.shutDown()
+    return try finish(result, output, failedStarts: starts.failures)
+  }
+
+  private func editor() throws(CommandFailure) -> ChemistEditor {
+    guard request.editor == .chemist else {
+      throw CommandFailure(
+        "the editor “\(request.editor.rawValue)” is not part of this version",
+        hint: "use --editor chemist")
+    }
+    return ChemistEditor()
+  }
+
+  private func open(
+    _ directory: RunDirectory, _ settings: RunSettings
+  ) throws(CommandFailure) -> RunStore {
+    do throws(StoreError) {
+      return request.isResumed
+        ? try RunStore.resume(at: directory.store, settings: settings)
+        : try RunStore.create(at: directory.store, settings: settings)
+    } catch {
+      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func optimize(
+    _ starts: [String], _ editor: ChemistEditor, _ evaluator: LigandEvaluator, _ store: RunStore
+  ) async throws -> RunResult<String, Findings> {
+    let journal = try await journal(of: store, evaluator)
+    if request.isResumed, !journal.outcomes.isEmpty {
+      session.notes.note("\(journal.outcomes.count) of \(request.loop.budget) calls are done")
+    }
+    let progress = OptimizeProgress(
+      budget: request.loop.budget, done: journal.outcomes.count, notes: session.notes)
+    let descent = FeedbackDescent(settings: request.loop, editor: editor, evaluator: evaluator)
+    let result = try await session.interruption.guarding {
+      try await descent.run(starts: starts.map { .start($0) }, resuming: journal) { event in
+        try await store.record(event)
+        progress.take(event)
+      }
+    }
+    progress.finish()
+    return result
+  }
+
+  /// What was recorded, with its feedback made again from the recorded poses.
+  private func journal(
+    of store: RunStore, _ evaluator: LigandEvaluator
+  ) async throws -> Journal<String, Findings> {
+    do {
+      return try await store.journal { call, _ in
+        guard let docked = try await store.docked(ofCall: call.call),
+          case .scored(_, let findings) = evaluator.outcome(
+            of: call.proposal.artifact, .docked(docked))
+        else { return nil }
+        return findings
+      }
+    } catch let error as StoreError {
+      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
+    }
+  }
+
+  private func finish(
+    _ result: RunResult<String, Findings>, _ output: OptimizeOutput, failedStarts: Int
+  ) throws -> ExitStatus {
+    if case .editorFailed(let reason) = result.reason {
+      session.notes.error("the editor failed: \(reason)")
+    }
+    guard let text = output.summary else {
+      for candidate in result.history.candidates {
+        session.notes.error("\(candidate.artifact): \(candidate.failure ?? "not evaluated")")
+      }
+      if session.interruption.wasRequested { return .interrupted }
+      throw CommandFailure("no molecule could be docked")
+    }
+    try session.output.write(text)
+    session.notes.note(
+      "\(result.reason.words); \(result.history.candidates.count) calls → "
+        + output.directory.file("report.html").relativePath)
+    if session.interruption.wasRequested {
+      session.notes.hint("the same command with --resume goes on")
+      return .interrupted
+    }
+    let lost = result.history.candidates.contains { candidate in
+      candidate.proposal.parents.isEmpty && candidate.score == nil
+    }
+    if case .editorFailed = result.reason { return .someInputFailed }
+    return failedStarts > 0 || lost ? .someInputFailed : .done
+  }
+}
+
+extension StopReason {
+  var words: String {
+    switch self {
+    case .budget: "the budget is spent"
+    case .targetReached: "the objective is reached"
+    case .exhausted: "the editor has nothing new to propose"
+    case .patience: "no improvement any more"
+    case .timeLimit: "the time is over"
+    case .cancelled: "interrupted"
+    case .editorFailed: "the editor failed"
+    }
+  }
+}

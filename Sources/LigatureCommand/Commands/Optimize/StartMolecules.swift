@@ -1,0 +1,70 @@
+import Docking
+import Foundation
+import MoleculeFiles
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// The molecules that an optimization starts from: canonical, without counter-ions, each once.
+struct StartMolecules {
+  private(set) var smiles: [String] = []
+  /// Entries that are no molecule; each was told of.
+  private(set) var failures = 0
+
+  /// - Parameter words: SMILES, or files of molecules.
+  init(_ words: [String], notes: Notes) {
+    for word in words {
+      if Self.isFile(word) { addFile(word, notes) } else { addSMILES(word, notes) }
+    }
+  }
+
+  /// A file where there is one, or where the text is the name of one by its ending.
+  private static func isFile(_ word: String) -> Bool {
+    word == "-" || FileManager.default.fileExists(atPath: word) || MoleculeFormat(path: word) != nil
+  }
+
+  private mutating func addFile(_ path: String, _ notes: Notes) {
+    var input = MoleculeInput([path], format: nil, columns: ColumnChoice(), notes: notes)
+    while let batch = input.nextBatch() {
+      for entry in batch.map(InputMolecule.init) {
+        switch entry.molecule {
+        case .success(let molecule): add(molecule, entry.name, notes)
+        case .failure(let error):
+          notes.error(error.description)
+          failures += 1
+        }
+      }
+    }
+    failures += input.unreadable
+  }
+
+  private mutating func addSMILES(_ text: String, _ notes: Notes) {
+    do {
+      add(try PerceivedMolecule(Molecule(smiles: text)), text, notes)
+    } catch {
+      failures += 1
+      var message = "\(error)"
+      if let error = error as? PerceptionError, let place = error.position {
+        message = "\(error.message)\n" + caretDisplay(of: text, at: place)
+      }
+      notes.error("--start: \(message)")
+      notes.hint("--start takes a SMILES in quotes, or a file that exists")
+    }
+  }
+
+  private mutating func add(_ molecule: PerceivedMolecule, _ name: String, _ notes: Notes) {
+    do throws(DockingFailure) {
+      let stripped = try SaltStripping(molecule)
+      if let note = stripped.note { notes.note("\(name): \(note)") }
+      let text = stripped.parent.canonicalSMILES
+      if smiles.contains(text) {
+        notes.note("\(name): the same molecule is a start already")
+      } else {
+        smiles.append(text)
+      }
+    } catch {
+      failures += 1
+      notes.error("\(name): \(error.reason)")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Docking
+import Foundation
+import Targets
+import Testing
+
+@Suite struct EngineOutputTests {
+  private static func output(_ target: String, _ ligand: String) throws -> (Data, PDBQTModel) {
+    let text = try Samples.poseText(target, ligand)
+    return (Data(text.utf8), try #require(Samples.models(target, ligand).first))
+  }
+
+  @Test("energies and coordinates of every mode are read", arguments: Samples.targets)
+  func reads(target: String) throws {
+    let (data, ligand) = try Self.output(target, "metoprolol")
+    let output = try EngineOutput(data, of: ligand)
+    let models = try Samples.models(target, "metoprolol")
+    #expect(output.modes.count == models.count)
+    for (mode, model) in zip(output.modes, models) {
+      #expect(mode.positions == model.atoms.map(\.position))
+      let inter = try #require(mode.intermolecular)
+      let intra = try #require(mode.intramolecular)
+      let unbound = try #require(mode.unbound)
+      let total = (inter + intra - unbound) / (1 + 0.05846 * 9.5)
+      #expect(abs(total - mode.affinity) < 0.002)
+    }
+  }
+
+  @Test("another ligand's poses, a missing atom and a torn ring are refused")
+  func refusals() throws {
+    let (data, ligand) = try Self.output("ADRB1", "benzene")
+    let (other, _) = try Self.output("ADRB1", "aziridine")
+    #expect(throws: DockingError.self) { try EngineOutput(other, of: ligand) }
+    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    let atom = try #require(lines.firstIndex { $0.hasPrefix("ATOM") })
+    func changed(_ change: (inout [String]) -> Void) -> Data {
+      var copy = lines
+      change(&copy)
+      return Data(copy.joined(separator: "\n").utf8)
+    }
+    let faults: [(inout [String]) -> Void] = [
+      { $0.remove(at: atom) },
+      { $0.insert($0[atom], at: atom) },
+      {
+        $0[atom].replaceSubrange(
+          $0[atom].range(of: " A ") ?? lines[atom].startIndex..<lines[atom].startIndex, with: " N ")
+      },
+      { line in
+        line[atom] =
+          String(line[atom].prefix(30)) + "     nan     nan     nan"
+          + String(line[atom].dropFirst(54))
+      },
+      { line in
+        line[atom] =
+          String(line[atom].prefix(30)) + "  99.000  99.000  99.000"
+          + String(line[atom].dropFirst(54))
+      },
+      { $0[1] = "REMARK VINA RESULT:      nan      0.000      0.000" },
+      { $0.remove(at: 1) },
+      { $0.removeLast() },
+      { $0.insert("MODEL 9", at: atom) },
+    ]
+    for (number, fault) in faults.enumerated() {
+      #expect(throws: DockingError.self, "fault \(number)") {
+        try EngineOutput(changed(fault), of: ligand)
+      }
+    }
+    #expect(throws: DockingError.self) { try EngineOutput(Data(), of: ligand) }
+  }
+
+  @Test("damaged output is read or refused, and never more than that")
+  func fuzz() throws {
+    let (data, ligand) = try Self.output("ADRB1", "phosphonate")
+    var state: UInt64 = 17
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var refused = 0
+    for round in 0..<400 {
+      var damaged = data
+      if round % 4 == 0 { damaged = damaged.prefix(random(data.count)) }
+      for _ in 0...random(6) where !damaged.isEmpty {
+        damaged[damaged.startIndex + random(damaged.count)] = UInt8(random(256))
+      }
+      do {
+        let output = try EngineOutput(Data(damaged), of: ligand)
+        #expect(output.modes.allSatisfy { $0.affinity.isFinite })
+        #expect(output.modes.allSatisfy { $0.positions.count == ligand.atoms.count })
+      } catch { refused += 1 }
+    }
+    #expect(refused > 100)
+  }
+}
+
+@Suite struct AffinityCheckTests {
+  private static func check(_ version: EngineVersion, _ target: String) throws -> AffinityCheck {
+    AffinityCheck(
+      engine: DockingEngine(
+        executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina, version: version),
+      scoring: try VinaScoring(receptor: Samples.receptor(target)),
+      box: SearchBox(center: .zero, size: SIMD3(repeating: 30)))
+  }
+
+  @Test("Vina 1.2.3's affinities are corrected to 1.2.7's", arguments: Samples.targets)
+  func corrected(target: String) throws {
+    let check = try Self.check(EngineVersion(1, 2, 3), target)
+    var wrong = 0
+    for row in try Samples.rows() where row.target == target && row.mode == 1 {
+      let ligand = try #require(Samples.models(target, row.ligand).first)
+      let output = try EngineOutput(
+        Data(Samples.poseText(target, row.ligand).utf8), of: ligand)
+      let checked = try check.checked(output, of: VinaLigand(ligand))
+      #expect(abs(checked[0].affinity - row.total) < 0.01, "\(row)")
+      #expect(checked.map(\.affinity) == checked.map(\.affinity).sorted())
+      if abs(output.modes[0].affinity - row.total) > 0.05 { wrong += 1 }
+    }
+    #expect(wrong > 0, "the defect that is corrected must show")
+  }
+
+  @Test("the same figures from an engine that is not known to be wrong are a failure")
+  func refused() throws {
+    let check = try Self.check(EngineVersion(1, 2, 7), "ADRB1")
+    let ligand = try #require(Samples.models("ADRB1", "fieldmd").first)
+    let output = try EngineOutput(
+      Data(Samples.poseText("ADRB1", "fieldmd").utf8), of: ligand)
+    let error = #expect(throws: DockingError.self) {
+      try check.checked(output, of: VinaLigand(ligand))
+    }
+    #expect(error?.code == .score)
+    #expect(error?.reason.contains("-6.800") == true)
+    #expect(error?.reason.contains("-7.199") == true)
+  }
+}

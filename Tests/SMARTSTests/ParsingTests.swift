@@ -1,0 +1,91 @@
+import MoleculeGraph
+import Perception
+import SMARTS
+import SMILES
+import Testing
+
+/// The language of the Daylight Theory Manual, chapter 4, and where it is refused.
+@Suite("Reading SMARTS")
+struct ParsingTests {
+  struct Refusal: Sendable {
+    let text: String
+    let code: SMARTSError.Code
+    let position: Int
+  }
+
+  static let refusals = [
+    Refusal(text: "", code: .empty, position: 0),
+    Refusal(text: "[", code: .unexpectedEnd, position: 1),
+    Refusal(text: "[C", code: .unexpectedEnd, position: 0),
+    Refusal(text: "[]", code: .unexpectedCharacter, position: 1),
+    Refusal(text: "C(", code: .unbalancedParenthesis, position: 2),
+    Refusal(text: "C)", code: .unbalancedParenthesis, position: 1),
+    Refusal(text: "C1CC", code: .unclosedRing, position: 4),
+    Refusal(text: "C11", code: .unclosedRing, position: 2),
+    Refusal(text: "C-1CC=1", code: .conflictingRingBonds, position: 6),
+    Refusal(text: "C=", code: .unexpectedEnd, position: 2),
+    Refusal(text: "=C", code: .unexpectedCharacter, position: 0),
+    Refusal(text: "C.", code: .unexpectedEnd, position: 2),
+    Refusal(text: "(C)C", code: .unexpectedCharacter, position: 3),
+    Refusal(text: "C..C", code: .unexpectedCharacter, position: 2),
+    Refusal(text: "[$(C]", code: .unbalancedParenthesis, position: 1),
+    Refusal(text: "[#200]", code: .unknownElement, position: 5),
+    Refusal(text: "[C&]", code: .unexpectedCharacter, position: 3),
+    Refusal(text: "[C,]", code: .unexpectedCharacter, position: 3),
+    Refusal(text: "[D{3-2}]", code: .numberOutOfRange, position: 6),
+    Refusal(text: "[D99999]", code: .numberOutOfRange, position: 6),
+    Refusal(text: "[^]", code: .unexpectedCharacter, position: 2),
+    Refusal(text: "Q", code: .unexpectedCharacter, position: 0),
+  ]
+
+  @Test("a mistake is named with its place", arguments: refusals)
+  func refused(entry: Refusal) {
+    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern(entry.text) }
+    #expect(error?.code == entry.code)
+    #expect(error?.position == entry.position)
+  }
+
+  @Test("33 nested environments are refused, 32 are read")
+  func depth() throws {
+    func nested(_ count: Int) -> String {
+      String(repeating: "[$(", count: count) + "C" + String(repeating: ")]", count: count)
+    }
+    _ = try SMARTSPattern(nested(32))
+    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern(nested(33)) }
+    #expect(error?.code == .tooDeep)
+  }
+
+  @Test("a pattern of ten thousand atoms neither overflows nor hangs")
+  func long() throws {
+    let pattern = try SMARTSPattern(String(repeating: "C", count: 10_000))
+    let molecule = try PerceivedMolecule(Molecule(smiles: "CCC"))
+    #expect(!pattern.hasMatch(in: molecule))
+  }
+
+  /// Daylight Theory Manual 4.4: component-level grouping.
+  @Test(
+    "component groups",
+    arguments: [
+      ("(C).(C)", "CC", 0), ("(C).(C)", "C.C", 1), ("(C.C)", "CC", 1), ("(C.C)", "C.C", 0),
+      ("C.C", "CC", 1), ("C.C", "C.C", 1), ("(C.C).O", "CC.O", 1), ("(C).(O)", "CO", 0),
+    ])
+  func groups(pattern: String, smiles: String, count: Int) throws {
+    let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+    #expect(try SMARTSPattern(pattern).matches(in: molecule).count == count)
+  }
+
+  @Test("matches list the pattern's atoms in its order; unique keeps one for each set of atoms")
+  func order() throws {
+    let acid = try PerceivedMolecule(Molecule(smiles: "OC(=O)CC(=O)O"))
+    let pattern = try SMARTSPattern("O=CO")
+    #expect(pattern.matches(in: acid) == [[2, 1, 0], [5, 4, 6]])
+    let ring = try PerceivedMolecule(Molecule(smiles: "C1CC1"))
+    let chain = try SMARTSPattern("CCC")
+    #expect(chain.matches(in: ring).count == 1)
+    #expect(chain.matches(in: ring, unique: false).count == 6)
+    #expect(chain.matches(in: ring, unique: false, limit: 2).count == 2)
+    #expect(chain.firstMatch(in: ring) != nil)
+    #expect(pattern.matches(in: acid, atAtom: 5) == [[5, 4, 6]])
+    #expect(pattern.matches(in: acid, atAtom: 1).isEmpty)
+  }
+}
