@@ -81,6 +81,10 @@ struct AtomPatterns {
       if doubles > 1 { return "a cumulene" }
       let isSp3 = molecule.hybridization[Int(atom)] == .sp3
       if isSp3, heteros.count > 1, !shareRing(heteros + [atom]) { return "an aminal or acetal" }
+      let nitriles = neighbors(atom).count { isNitrile($0) }
+      if isSp3, nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
+        return "an α-aminonitrile, cyanohydrin or malononitrile"
+      }
       if isSp3, !heteros.isEmpty, neighbors(atom).contains(where: isHalogen),
         !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
       {
@@ -102,6 +106,11 @@ struct AtomPatterns {
     }
   }
 
+  private func isNitrile(_ atom: Int32) -> Bool {
+    element(atom) == .carbon
+      && molecule.graph.bonds(of: atom).contains { molecule.kekuleOrders[Int($0)] == .triple }
+  }
+
   private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }
 
   private func carbonylObjection(_ atom: Int32, _ heteros: [Int32]) -> String? {
@@ -116,6 +125,11 @@ struct AtomPatterns {
           return "a carbamic acid"
         }
         if acids.count > 1 { return "a carbonic acid" }
+        let isArylEster = heteros.contains { hetero in
+          element(hetero) == .oxygen && !molecule.rings.contains(atom: hetero)
+            && neighbors(hetero).contains(where: isAromatic)
+        }
+        if isArylEster { return "an aryl ester or carbamate" }
       } else if heteros.contains(where: { isHydroxyl($0) }) {
         return "an enol or enamine"
       }

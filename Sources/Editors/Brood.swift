@@ -50,46 +50,49 @@ struct Brood {
       molecule: parent.molecule, library: library, borrowed: usable, heaviest: gate.heaviest
     ).moves()
     let demands = moves.map { Demand($0, requests: parent.requests, kept: parent.kept) }
+    let profile = Profile(parent.molecule, drugLikeness: parent.molecule.qed)
     for index in Draw.indices(demands.map(\.weight), count: count, random: &random) {
-      let move = moves[index]
       add(
-        move, parents: [parent.id], edits: [], kind: move.kind,
-        reason: demands[index].sentence, demand: demands[index].strength)
+        moves[index],
+        lineage: Lineage(
+          parents: [parent.id], edits: [], kind: moves[index].kind, asked: demands[index].asked,
+          profile: profile))
     }
   }
 
   /// Edits a child further, by what its own descriptors ask for.
   mutating func breed(_ child: Child, moves count: Int, random: inout SeededRandom) {
-    let usable = borrowed.filter { !child.parents.contains($0.candidate) }
+    guard let molecule = Self.reread(child.smiles) else { return }
+    let usable = borrowed.filter { !child.lineage.parents.contains($0.candidate) }
     let moves = MoveList(
-      molecule: child.molecule, library: library, borrowed: usable, heaviest: gate.heaviest
+      molecule: molecule, library: library, borrowed: usable, heaviest: gate.heaviest
     ).moves()
-    let requests = EditRequest.requests(ofDrugLikeness: child.molecule)
+    let requests = EditRequest.requests(ofDrugLikeness: molecule)
     let demands = moves.map { Demand($0, requests: requests, kept: []) }
     for index in Draw.indices(demands.map(\.weight), count: count, random: &random) {
-      add(
-        moves[index], parents: child.parents, edits: child.edits, kind: child.kind,
-        reason: child.reason, demand: child.demand)
+      add(moves[index], lineage: child.lineage)
     }
   }
 
-  private mutating func add(
-    _ move: Move, parents: [Int], edits: [String], kind: EditKind, reason: String?, demand: Double
-  ) {
+  /// A molecule with its atoms in the order of its canonical SMILES, which is what edits name.
+  private static func reread(_ smiles: String) -> PerceivedMolecule? {
+    guard let graph = try? Molecule(smiles: smiles) else { return nil }
+    return try? PerceivedMolecule(graph)
+  }
+
+  private mutating func add(_ move: Move, lineage: Lineage) {
     guard let molecule = move.apply(), gate.objection(to: molecule) == nil else { return }
     let text = molecule.canonicalSMILES
-    guard known.insert(text).inserted, let graph = try? Molecule(smiles: text),
-      let canonical = try? PerceivedMolecule(graph)
-    else { return }
-    let drugLikeness = canonical.qed
-    let input = SurrogateInput(canonical, drugLikeness: drugLikeness)
+    guard known.insert(text).inserted else { return }
+    let drugLikeness = molecule.qed
+    let input = SurrogateInput(molecule, drugLikeness: drugLikeness)
     let predicted = surrogate.predict(input)
-    let partner = move.partner.map { parents.contains($0) ? [] : [$0] } ?? []
     children.append(
       Child(
-        smiles: text, molecule: canonical, input: input, drugLikeness: drugLikeness,
-        parents: parents + partner, edits: edits + [move.words], kind: kind, reason: reason,
-        demand: demand, dock: predicted.mean, deviation: predicted.deviation))
+        smiles: text, molecule: molecule, input: input, drugLikeness: drugLikeness,
+        lineage: lineage.extended(by: move),
+        isAnswer: lineage.isAnswered(by: molecule, drugLikeness: drugLikeness),
+        dock: predicted.mean, deviation: predicted.deviation))
   }
 
   /// The most promising children not yet bred, and some at random, so that the way to a better

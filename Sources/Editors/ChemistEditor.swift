@@ -94,11 +94,3 @@ struct Parent: Sendable {
     kept = EditRequest.keptAtoms(findings.statements)
   }
 }
-
-extension Child {
-  var proposal: Proposal<String> {
-    Proposal(
-      artifact: smiles, parents: parents, edit: edits.joined(separator: "; then "),
-      reason: reason ?? "No statement asks for this; a variation of one of the best molecules.")
-  }
-}

@@ -1,29 +1,36 @@
+import Feedback
 import FeedbackDescent
 import Foundation
 import MoleculeGraph
 
 /// How much the feedback on a parent asks for a move.
 struct Demand: Sendable {
+  /// A statement's wish that a move serves.
+  struct Asked: Sendable {
+    let wanted: Statement.Wanted
+    let sentence: String
+    let strength: Double
+  }
+
   /// Relative chance to be tried.
   let weight: Double
   /// The statement that asks most, and how strongly.
-  let sentence: String?
-  let strength: Double
+  let asked: Asked?
 
   init(_ move: Move, requests: [EditRequest], kept: Set<Int32>) {
     var total = 0.0
-    var best: (strength: Double, sentence: String)?
+    var best: Asked?
     for request in requests where move.effects.contains(request.wanted) {
       let isThere = request.atoms.isEmpty || !request.atoms.isDisjoint(with: move.atoms)
       let strength = request.strength * (isThere ? 1 : 0.25)
       total += strength
-      if strength > best?.strength ?? 0 { best = (strength, request.sentence) }
+      if strength > best?.strength ?? 0 {
+        best = Asked(wanted: request.wanted, sentence: request.sentence, strength: strength)
+      }
     }
-    let loss = Double(move.lost.intersection(kept).count)
-    let care = loss > 0 ? 0.25 : 1
+    let care = move.lost.isDisjoint(with: kept) ? 1 : 0.25
     weight = move.frequency * (0.25 + 4 * total) * care
-    sentence = best?.sentence
-    strength = best?.strength ?? 0
+    asked = best
   }
 }
 

@@ -43,10 +43,10 @@ struct Selection {
     }
     value -= 2.5 * max(0, nearest - 0.45)
     let share = (count + 1) / 2
-    if parents > 1, chosen.count(where: { $0.parents.first == child.parents.first }) >= share {
+    if parents > 1, chosen.count(where: { $0.lineage.parents.first == child.lineage.parents.first }) >= share {
       value -= 1
     }
-    if chosen.count(where: { $0.kind == child.kind }) >= share { value -= 0.5 }
+    if chosen.count(where: { $0.lineage.kind == child.lineage.kind }) >= share { value -= 0.5 }
     return value
   }
 }

@@ -1,0 +1,79 @@
+import Descriptors
+import Editors
+import Feedback
+import FeedbackDescent
+import MoleculeGraph
+import Perception
+import SMILES
+import Testing
+
+@Suite("The chemist editor")
+struct ChemistEditorTests {
+  private let quick = ChemistEditor(
+    effort: .init(depth: 2, movesOnParent: 40, movesOnIntermediate: 20, intermediates: 10))
+
+  @Test("every proposal parses, is canonical, is new, and names its parent, edit and reason")
+  func sound() async throws {
+    let offline = try OfflineDocking()
+    let history = try await offline.run(batches: 3, seed: 1, editor: quick)
+    #expect(history.count == 3 + 3 * 8)
+    #expect(Set(history.map(\.artifact)).count == history.count)
+    for candidate in history.dropFirst(3) {
+      let molecule = try offline.molecule(candidate.artifact)
+      #expect(molecule.canonicalSMILES == candidate.artifact)
+      #expect(molecule.graph.componentOfAtom.count == 1)
+      #expect(molecule.radicalElectrons.allSatisfy { $0 == 0 })
+      #expect(molecule.molecularWeight <= 500)
+      #expect(molecule.syntheticAccessibility <= 4.5)
+      #expect(!candidate.proposal.edit.isEmpty && !candidate.proposal.reason.isEmpty)
+      #expect(candidate.proposal.parents.allSatisfy { $0 >= 1 && $0 < candidate.id })
+      #expect(!candidate.proposal.parents.isEmpty)
+    }
+  }
+
+  @Test("the same arguments give the same proposals, another seed gives others")
+  func deterministic() async throws {
+    let offline = try OfflineDocking()
+    let starts = try offline.starts()
+    func propose(_ seed: UInt64) async throws -> [Proposal<String>] {
+      var random = SeededRandom(seed: seed)
+      return try await quick.proposals(8, frontier: starts, history: starts, random: &random)
+    }
+    let first = try await propose(5)
+    #expect(first == (try await propose(5)))
+    #expect(first != (try await propose(6)))
+  }
+
+  @Test("from acetamide, pentane and benzene the first batch reaches drug-like size and QED 0.8")
+  func bold() async throws {
+    let offline = try OfflineDocking()
+    let history = try await offline.run(batches: 1, seed: 3, editor: ChemistEditor())
+    let best = history.compactMap { $0.feedback?.drugLikeness.score }.max() ?? 0
+    #expect(best > 0.8)
+    #expect(history.contains { ($0.feedback?.molecule.atomCount ?? 0) >= 18 })
+  }
+
+  @Test("no statement asks for nothing: a proposal's reason is a sentence of its parent's feedback")
+  func reasons() async throws {
+    let offline = try OfflineDocking()
+    let history = try await offline.run(batches: 2, seed: 2, editor: quick)
+    var asked = 0
+    for candidate in history.dropFirst(3) {
+      let parent = try #require(candidate.proposal.parents.first)
+      let sentences = history[parent - 1].feedback?.statements.map(\.text) ?? []
+      if sentences.contains(candidate.proposal.reason) { asked += 1 } else {
+        #expect(candidate.proposal.reason.hasPrefix("No statement asks for this"))
+      }
+    }
+    #expect(asked >= 8)
+  }
+
+  @Test("nothing is proposed without a frontier or for no place")
+  func empty() async throws {
+    var random = SeededRandom(seed: 1)
+    #expect(try await quick.proposals(8, frontier: [], history: [], random: &random).isEmpty)
+    let starts = try OfflineDocking().starts()
+    #expect(
+      try await quick.proposals(0, frontier: starts, history: starts, random: &random).isEmpty)
+  }
+}

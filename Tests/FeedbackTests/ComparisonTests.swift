@@ -1,0 +1,90 @@
+import Docking
+import Feedback
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+import Targets
+import Testing
+
+@Suite("Comparison")
+struct ComparisonTests {
+  private func findings(_ smiles: String, dock: Double) throws -> Findings {
+    let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+    let points = (0..<molecule.atomCount).map { SIMD3(Double($0) * 1.5, 0, 0) }
+    let pose = Pose(
+      affinity: dock, reportedAffinity: dock, intermolecular: nil, intramolecular: nil,
+      coordinates: points, hydrogens: [])
+    let docked = DockedLigand(
+      molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
+    let assessment = Assessor(target: .bare([])).assess(smiles, .docked(docked))
+    guard case .scored(let findings) = assessment else { throw DockingFailure(stage: .score, reason: "") }
+    return findings
+  }
+
+  private let metoprolol = "COCCc1ccc(OCC(O)CNC(C)C)cc1"
+  private let macrocycle = "O=C(O)C1=CC=CC=C2C=CCCCCCN1C(=O)c1cccc(c1)C2"
+
+  @Test("the article's pair: the macrocycle wins by 0.80, for its QED and against its docking")
+  func article() throws {
+    let first = try findings(metoprolol, dock: -7.1)
+    let second = try findings(macrocycle, dock: -6.8)
+    let comparison = Comparison(first, second)
+    #expect(comparison.verdict == .second)
+    #expect(abs(comparison.margin - (4.236 - 5.037)) < 0.002)
+    #expect(abs(comparison.shares[0].share - 0.3) < 1e-9)
+    #expect(abs(comparison.shares.reduce(0) { $0 + $1.share } - comparison.margin) < 1e-9)
+  }
+
+  @Test("both orders give the same verdict and opposite shares")
+  func symmetry() throws {
+    let first = try findings(metoprolol, dock: -7.1)
+    let second = try findings(macrocycle, dock: -6.8)
+    let forward = Comparison(first, second)
+    let backward = Comparison(second, first)
+    #expect(forward.verdict == .second && backward.verdict == .first)
+    #expect(forward.margin == -backward.margin)
+    for (left, right) in zip(forward.shares, backward.shares) {
+      #expect(abs(left.share + right.share) < 1e-9)
+    }
+  }
+
+  @Test("a molecule equals itself")
+  func tie() throws {
+    let one = try findings(metoprolol, dock: -7.1)
+    #expect(Comparison(one, one).verdict == .tie)
+  }
+
+  @Test("the sentence names the winner and what it owes")
+  func sentence() throws {
+    let findings = try findings(metoprolol, dock: -7.1)
+      .compared(with: try findings(macrocycle, dock: -6.8))
+    let text = try #require(findings.statements.first { $0.kind == .comparison }?.text)
+    #expect(text.hasPrefix("Loses to \(macrocycle) by 0.80"))
+    #expect(text.contains("rotatable bonds 9 against 1"))
+  }
+
+  @Test("the JSON carries what the statements say, and a failure has a stage and no number")
+  func json() throws {
+    let findings = try findings(metoprolol, dock: -7.1)
+    let data = try FeedbackJSON.data(.scored(findings), smiles: metoprolol, target: "TEST")
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["status"] as? String == "ok")
+    #expect(object["dock"] as? Double == -7.1)
+    let statements = try #require(object["statements"] as? [[String: Any]])
+    #expect(statements.map { $0["text"] as? String } == findings.statements.map(\.text))
+    let failed = try FeedbackJSON.data(
+      .failed(DockingFailure(stage: .embed, reason: "no structure")), smiles: "C", target: "TEST")
+    let failure = try #require(try JSONSerialization.jsonObject(with: failed) as? [String: Any])
+    #expect(failure["stage"] as? String == "embed")
+    #expect(failure["dock"] == nil && failure["objective"] == nil)
+  }
+
+  @Test("the text says each statement of the findings, within its budget")
+  func text() throws {
+    let findings = try findings(metoprolol, dock: -7.1)
+    let text = FeedbackText.markdown(findings, target: "TEST")
+    for statement in findings.statements { #expect(text.contains(statement.text)) }
+    #expect(FeedbackText.markdown(findings, target: "TEST", limit: 2_500).count <= 2_500)
+  }
+}

@@ -1,0 +1,77 @@
+import Docking
+import Feedback
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+import Targets
+import Testing
+
+/// For each kind of statement a molecule that must get it and one that must not.
+@Suite("Statements")
+struct StatementTests {
+  private let asp = KeyResidue(
+    name: "ASP", number: 7, chain: "", alias: "Asp99", scheme: "human", role: .saltBridge, note: "",
+    citation: "")
+
+  private func statements(_ smiles: String, at distance: Double = 3.5) throws -> [Statement] {
+    let receptor = [("CG", "C", 0.0, 0.0), ("OD1", "OA", 1.1, 0.6), ("OD2", "OA", 1.1, -0.6)].map {
+      ReceptorAtom(
+        serial: 1, name: $0.0, residueName: "ASP", chain: "", residueNumber: 7,
+        position: [$0.2, $0.3, 0], partialCharge: 0, type: $0.1)
+    }
+    let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+    // A line of atoms whose last lies nearest to the aspartate.
+    let last = molecule.atomCount - 1
+    let points = (0...last).map { SIMD3(1.1 + distance + 1.5 * Double(last - $0), 0, 0) }
+    let pose = Pose(
+      affinity: -5, reportedAffinity: -5, intermolecular: nil, intramolecular: nil,
+      coordinates: points, hydrogens: [])
+    let docked = DockedLigand(
+      molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
+    let assessor = Assessor(target: .bare(receptor, keyResidues: [asp]))
+    guard case .scored(let findings) = assessor.assess(smiles, .docked(docked)) else { return [] }
+    return findings.statements
+  }
+
+  @Test("an ammonium beside the aspartate meets it; farther away it misses it; a neutral cannot")
+  func keyResidue() throws {
+    let met = try #require(try statements("CCC[NH3+]").first { $0.kind == .contactMet })
+    #expect(met.atoms == [3] && met.suggestion?.action == .keep)
+    let far = try #require(
+      try statements("CCC[NH3+]", at: 8).first { $0.kind == .contactMissed })
+    #expect(far.text.contains("8.0 Å away"))
+    let neutral = try #require(try statements("CCCC").first { $0.kind == .contactMissed })
+    #expect(neutral.text.contains("no basic amine"))
+    #expect(neutral.suggestion == .init(.grow, wanted: .basicAmine))
+    #expect(neutral.atoms.first == 3)
+    #expect(neutral.text.contains("Asp7 (Asp99)"))
+  }
+
+  @Test(
+    "lipophilicity, flexibility, size and alerts are told where they hold, and only there",
+    arguments: [
+      (Statement.Kind.lipophilicity, "CCCCCCc1ccc2ccccc2c1", "CCO"),
+      (.flexibility, "CCCCCCCCCC", "c1ccccc1"), (.size, "CCO", "COCCc1ccc(OCC(O)CNC(C)C)cc1"),
+      (.alert, "O=Cc1ccccc1", "c1ccccc1"),
+    ])
+  func properties(kind: Statement.Kind, has: String, lacks: String) throws {
+    #expect(try statements(has).contains { $0.kind == kind })
+    #expect(try !statements(lacks).contains { $0.kind == kind })
+  }
+
+  @Test("benzene's dearest QED part is its weight, which asks to grow")
+  func dearestPart() throws {
+    let first = try #require(try statements("c1ccccc1").first { $0.kind == .drugLikeness })
+    #expect(first.text.hasPrefix("Of QED's parts molecular weight costs most"))
+    #expect(first.suggestion == .init(.grow, wanted: .higherWeight))
+  }
+
+  @Test("every statement's strength is between 0 and 1, and its atoms are the molecule's")
+  func sound() throws {
+    for statement in try statements("COCCc1ccc(OCC(O)CNC(C)C)cc1") {
+      #expect((0...1).contains(statement.strength))
+      #expect(statement.atoms.allSatisfy { (0..<19).contains($0) })
+    }
+  }
+}
