@@ -44,7 +44,7 @@ package struct DockingSetup: Sendable {
     let caches: [any DockingCache] = ([cache].compactMap { $0 }) + [shared].compactMap { $0 }
     do throws(DockingError) {
       return try LigandDocker(
-        target: target, engine: engine, settings: settings, structures: WorkerStructures(workers),
+        target: target, engine: engine, settings: settings, structures: workers,
         cache: LayeredDockingCache(caches), warn: { [notes] text in notes.warning(text) })
     } catch {
       throw CommandFailure(error.description)
