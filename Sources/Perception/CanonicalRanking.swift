@@ -59,7 +59,7 @@ struct CanonicalRanking {
     if !labels.centers.isEmpty || !labels.doubleBonds.isEmpty { labels.resolve(&partition) }
     let open = labels.centers.filter { StereoLabels.parity($0, partition.place) == 0 }
     let ringCenters = RingStereo(graph: graph, rings: rings, place: partition.place)
-      .holding(open, resolved: labels.centers)
+      .holding(open)
     labels.centers = labels.centers.filter {
       StereoLabels.parity($0, partition.place) != 0 || ringCenters.contains($0.atom)
     }

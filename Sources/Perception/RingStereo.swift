@@ -1,33 +1,34 @@
 import MoleculeGraph
 
-/// Decides which centers with two alike ring neighbors still carry stereo: those that face another
-/// one across a ring, as in cis-1,4-dimethylcyclohexane.
+/// Decides which centers with two alike ring neighbors still carry stereo: those that share a ring
+/// with another one, as in cis-1,4-dimethylcyclohexane and cis-bicyclo[3.3.0]octane.
 struct RingStereo {
   let graph: Molecule
   let rings: RingSet
   let place: [Int32]
 
   /// Atoms of the open centers that hold.
-  func holding(_ open: [TetrahedralCenter], resolved: [TetrahedralCenter]) -> Set<Int32> {
+  func holding(_ open: [TetrahedralCenter]) -> Set<Int32> {
     let candidates = open.map(\.atom).filter(isCandidate)
     var holding: Set<Int32> = []
     for ring in rings.atomRings {
-      let members = candidates.filter { ring.contains($0) && hasTie($0, in: ring) }
+      let members = candidates.filter { ring.contains($0) }
       if members.count > 1 { holding.formUnion(members) }
     }
     return holding
   }
 
-  /// The alike neighbors are in rings; those outside are not alike.
+  /// The alike neighbors are joined by ring bonds; those outside are not alike.
   private func isCandidate(_ atom: Int32) -> Bool {
-    guard rings.contains(atom: atom) else { return false }
-    let outside = zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-      .filter { !rings.contains(bond: $0.1) }.map { place[Int($0.0)] }
-    return Set(outside).count == outside.count
-  }
-
-  private func hasTie(_ atom: Int32, in ring: [Int32]) -> Bool {
-    let inside = graph.neighbors(of: atom).filter { ring.contains($0) }.map { place[Int($0)] }
-    return Set(inside).count < inside.count
+    var inside: [Int32] = []
+    var outside: [Int32] = []
+    for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom)) {
+      if rings.contains(bond: bond) {
+        inside.append(place[Int(neighbor)])
+      } else {
+        outside.append(place[Int(neighbor)])
+      }
+    }
+    return Set(outside).count == outside.count && Set(inside).count < inside.count
   }
 }
