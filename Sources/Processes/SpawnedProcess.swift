@@ -98,7 +98,15 @@ extension SpawnedProcess {
     let code = withActions(streams, directory: directory) { actions, attributes in
       withCStrings(texts) { arguments in
         withCStrings(environmentTexts) { variables in
-          posix_spawn(&identifier, path, actions, attributes, arguments, variables)
+          // A program file that was just written is busy while a process that another thread is
+          // starting still holds its descriptor, which lasts until that one's exec.
+          for _ in 0..<50 {
+            let code = posix_spawn(
+              &identifier, path, actions, attributes, arguments, variables)
+            if code != ETXTBSY { return code }
+            usleep(10_000)
+          }
+          return ETXTBSY
         }
       }
     }
