@@ -172,5 +172,6 @@ extension LigandPDBQT {
 }
 
 extension DockingFailure {
-  package static let cancelled = DockingFailure(stage: .cancelled, reason: "the run was interrupted")
+  package static let cancelled = DockingFailure(
+    stage: .cancelled, reason: "the run was interrupted")
 }

@@ -53,6 +53,9 @@ import Testing
     let prepared = try LigandPDBQT(structure)
     #expect(docked.torsions == prepared.torsions)
     for pose in docked.poses {
+      let terms = try docker.scoring.terms(of: pose, in: docked)
+      #expect(abs(terms.intermolecular - (pose.intermolecular ?? 0)) < 0.03)
+      #expect(abs(terms.atoms.reduce(0, +) - terms.intermolecular) < 1e-9)
       #expect(pose.coordinates.count == structure.molecule.atomCount)
       for bond in structure.molecule.bonds {
         let length = { (list: [SIMD3<Double>]) in
@@ -61,6 +64,27 @@ import Testing
         }
         #expect(abs(length(pose.coordinates) - length(structure.coordinates)) < 0.01)
       }
+    }
+  }
+
+  /// Path of a Vina 1.1.2, which no distribution has any more.
+  static let oldVina = ProcessInfo.processInfo.environment["LIGATURE_TEST_VINA_1_1_2"]
+
+  @Test(
+    "Vina 1.1.2 prints one decimal of what is found again from its poses",
+    .enabled(if: oldVina != nil), arguments: ["benzene", "imidazole", "metoprolol", "sulfonamide"])
+  func oneDecimal(ligand: String) async throws {
+    let engine = try await DockingEngine.locate("vina", path: try #require(Self.oldVina))
+    #expect(engine.version == EngineVersion(1, 1, 2))
+    for name in Samples.targets {
+      let target = try ProteinTarget(
+        directory: Checkout.root.appendingPathComponent("targets/\(name)"))
+      let docker = try LigandDocker(
+        target: target, engine: engine, settings: DockingSettings(exhaustiveness: 1),
+        structures: StoredStructures(ligand))
+      let docked = try await docker.dock(Structures.named(ligand))
+      #expect(docked.poses.allSatisfy { $0.affinity == $0.reportedAffinity })
+      #expect(docked.affinity < -2)
     }
   }
 

@@ -1,0 +1,72 @@
+import Conformers
+import Docking
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+import Targets
+import TestSupport
+import Testing
+
+/// From text to a checked affinity with the real 3D worker, target and engine.
+@Suite struct WholeWayTests {
+  private static func docker(count: Int, pH: Double? = 7.4) async throws -> (
+    LigandDocker, StructureWorkers
+  ) {
+    let target = try ProteinTarget(
+      directory: Checkout.root.appendingPathComponent("targets/ADRB1"))
+    let small = ProteinTarget(
+      name: target.name, fullName: target.fullName, gene: target.gene, organism: target.organism,
+      uniprot: target.uniprot, structure: target.structure,
+      box: SearchBox(center: target.box.center, size: SIMD3(repeating: 14)),
+      receptor: target.receptor, receptorURL: target.receptorURL,
+      receptorSHA256: target.receptorSHA256, keyResidues: target.keyResidues,
+      knownLigands: target.knownLigands, percentiles: target.percentiles,
+      publishedBests: target.publishedBests, source: target.source)
+    let workers = StructureWorkers(worker: Checkout.program("ligature-worker"), count: count)
+    let docker = try LigandDocker(
+      target: small, engine: try await DockingEngine.locate("vina"),
+      settings: DockingSettings(exhaustiveness: 1, pH: pH, timeLimit: 60), structures: workers)
+    return (docker, workers)
+  }
+
+  @Test("an amine is docked protonated, on the atoms of its SMILES")
+  func amine() async throws {
+    let (docker, workers) = try await Self.docker(count: 1)
+    let molecule = try PerceivedMolecule(Molecule(smiles: "NCC(O)c1ccccc1"))
+    let outcome = await docker.dock(molecule)
+    await workers.shutDown()
+    guard case .docked(let docked) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(docked.molecule.atoms.map(\.element) == molecule.atoms.map(\.element))
+    #expect(docked.molecule.atoms[0].charge == 1)
+    #expect(docked.affinity < -3)
+    #expect(docked.poses[0].hydrogens.count { $0.parent == 0 } == 3)
+    // C-N, C-C, C-O and C-phenyl turn; the ends N and O have one heavy neighbor each.
+    #expect(docked.torsions == 3)
+  }
+
+  @Test("a list gives the same scores whatever the number of jobs and the writing")
+  func list() async throws {
+    let lists = [
+      ["CCO", "c1ccccc1N", "CC(=O)[O-].[Na+]", "nonsense"],
+      ["OCC", "Nc1ccccc1", "[Na+].CC([O-])=O", "C(C)(C)(C)(C)C"],
+    ]
+    var scores: [[Double?]] = []
+    for (jobs, list) in zip([1, 2], lists) {
+      let (docker, workers) = try await Self.docker(count: jobs)
+      var found = [Double?](repeating: nil, count: list.count)
+      await BatchDocking(docker: docker, jobs: jobs)
+        .run(list.map { BatchDocking.Item(name: $0, smiles: $0) }) { result in
+          if case .docked(let docked) = result.outcome { found[result.index] = docked.affinity }
+        }
+      await workers.shutDown()
+      scores.append(found)
+    }
+    #expect(scores[0] == scores[1])
+    #expect(scores[0].prefix(3).allSatisfy { ($0 ?? 0) < -1 })
+    #expect(scores[0][3] == nil)
+  }
+}
