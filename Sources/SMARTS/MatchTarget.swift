@@ -44,11 +44,18 @@ public final class MatchTarget {
   func answer(_ environment: CompiledQuery, at atom: Int32) -> Bool {
     let key = ObjectIdentifier(environment)
     if let known = environmentAnswers[key]?[Int(atom)], known != 0 { return known == 1 }
-    var search = Matcher(environment, environment.anchoredPlan, self)
-    let found = search.next(anchor: atom)
+    let found = beginsMatch(environment, at: atom)
     environmentAnswers[key, default: [UInt8](repeating: 0, count: atomCount)][Int(atom)] =
       found ? 1 : 2
     return found
+  }
+
+  /// Tests the first atom before a search is set up: most environments fail there.
+  func beginsMatch(_ query: CompiledQuery, at atom: Int32) -> Bool {
+    guard passes(query, 0, atom) else { return false }
+    if query.atomCount == 1 { return true }
+    var search = Matcher(query, query.anchoredPlan, self)
+    return search.next(anchor: atom)
   }
 
   func isInRing(ofSize size: Int16, atom: Int32) -> Bool {

@@ -77,7 +77,7 @@ struct Matcher {
   }
 
   private func accepts(_ step: SearchPlan.Step, _ atom: Int32) -> Bool {
-    if isMatched(atom) || !passes(step.queryAtom, atom) { return false }
+    if isMatched(atom) || !target.passes(query, step.queryAtom, atom) { return false }
     var closure = Int(step.closureStart)
     while closure < Int(step.closureEnd) {
       let (other, bond) = plan.closures[closure]
@@ -122,30 +122,5 @@ struct Matcher {
       if isSameGroup != (component(matched[earlier]) == component(atom)) { return false }
     }
     return true
-  }
-
-  private func passes(_ queryAtom: Int32, _ atom: Int32) -> Bool {
-    let program = query.program
-    var place = Int(program.starts[Int(queryAtom)])
-    let end = Int(program.starts[Int(queryAtom) + 1])
-    let row = Int(atom) * AtomProperty.count
-    var flag = true
-    while place < end {
-      let instruction = program.instructions[place]
-      place += 1
-      switch instruction.operation {
-      case .property:
-        let value = target.features[row + Int(instruction.property)]
-        flag = value >= instruction.low && value <= instruction.high
-      case .ringOfSize: flag = target.isInRing(ofSize: instruction.low, atom: atom)
-      case .environment:
-        flag = target.answer(program.environments[Int(instruction.argument)], at: atom)
-      case .always: flag = true
-      case .jumpIfFalse: if !flag { place = Int(instruction.argument) }
-      case .jumpIfTrue: if flag { place = Int(instruction.argument) }
-      case .negate: flag.toggle()
-      }
-    }
-    return flag
   }
 }

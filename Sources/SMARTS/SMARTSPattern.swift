@@ -111,8 +111,7 @@ extension SMARTSPattern {
 extension SMARTSPattern {
   /// Whether a match begins at an atom, without keeping the answer.
   package func startsMatch(in target: MatchTarget, atAtom atom: Int32) -> Bool {
-    var search = Matcher(query, query.anchoredPlan, target)
-    return search.next(anchor: atom)
+    target.beginsMatch(query, at: atom)
   }
 
   /// False where the first atom of the pattern rules an element out.
