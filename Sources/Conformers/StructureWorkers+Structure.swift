@@ -6,8 +6,8 @@ extension StructureWorkers {
   /// UFF where that lacks parameters.
   ///
   /// Open Babel's builder comes first. Where its stereo is wrong, which other seeds do not mend,
-  /// coordinates come from distance geometry instead; the best of two minimized structures is
-  /// taken.
+  /// coordinates come from distance geometry instead: of a few roughly minimized structures the one
+  /// with the lowest energy is taken.
   ///
   /// - Parameters:
   ///   - pH: charges and hydrogens are set for this pH first; nil leaves them as they are.
@@ -39,10 +39,12 @@ private struct Embedding {
   let graph: GraphMessage
   let seed: UInt64
 
-  /// Conjugate-gradient steps.
-  private static let steps: Int32 = 250
-  private static let attempts = 12
-  private static let wanted = 2
+  /// Conjugate-gradient steps of the last and of a rough minimization.
+  private static let steps: Int32 = 900
+  private static let roughSteps: Int32 = 60
+  private static let attempts = 16
+  /// Roughly minimized structures to choose from.
+  private static let wanted = 5
 
   func run() async throws(ConformerError) -> Structure3D {
     var fault = ConformerError(.embeddingFailed, "no attempt was made")
@@ -70,37 +72,52 @@ private struct Embedding {
     let geometry = DistanceGeometry(skeleton)
     var random = SplitMix(state: seed)
     var fault = first
-    var best: Structure3D?
-    var found = 0
-    for _ in 0..<Self.attempts where found < Self.wanted {
+    var candidates: [(energy: Double, places: [SIMD3<Double>])] = []
+    for _ in 0..<Self.attempts where candidates.count < Self.wanted {
       let start = geometry.embed(seed: random.next())
       if let wrong = StructureCheck(skeleton: skeleton, places: start).stereoFaults.first {
         fault = ConformerError(.stereoMismatch, wrong)
         continue
       }
-      do {
-        let structure = try await minimized(start)
-        found += 1
-        if structure.energy < best?.energy ?? .infinity { best = structure }
-      } catch {
+      do { candidates.append(try await roughlyMinimized(start)) } catch {
         guard [.embeddingFailed, .stereoMismatch].contains(error.code) else { throw error }
         fault = error
       }
     }
-    guard let best else {
-      throw ConformerError(
-        fault.code, "no structure in \(Self.attempts + 1) attempts; the last: \(fault.message)")
+    for candidate in candidates.sorted(by: { $0.energy < $1.energy }) {
+      do { return try await minimized(candidate.places) } catch {
+        guard [.embeddingFailed, .stereoMismatch].contains(error.code) else { throw error }
+        fault = error
+      }
     }
-    return best
+    throw ConformerError(
+      fault.code, "no structure in \(Self.attempts + 1) attempts; the last: \(fault.message)")
+  }
+
+  private func roughlyMinimized(
+    _ start: [SIMD3<Double>]
+  ) async throws(ConformerError) -> (energy: Double, places: [SIMD3<Double>]) {
+    let answer = try await minimization(of: start, steps: Self.roughSteps)
+    let places = try checkedPlaces(answer)
+    if let wrong = StructureCheck(skeleton: skeleton, places: places).stereoFaults.first {
+      throw ConformerError(.stereoMismatch, wrong)
+    }
+    return (answer.energy ?? .infinity, places)
+  }
+
+  private func minimization(
+    of start: [SIMD3<Double>], steps: Int32
+  ) async throws(ConformerError) -> WorkAnswer {
+    try await workers.answer(
+      to: WorkRequest(
+        operation: .minimize, graph: graph, steps: steps,
+        coordinates: start.flatMap { [$0.x, $0.y, $0.z] }))
   }
 
   private func minimized(
     _ start: [SIMD3<Double>]
   ) async throws(ConformerError) -> Structure3D {
-    let answer = try await workers.answer(
-      to: WorkRequest(
-        operation: .minimize, graph: graph, steps: Self.steps,
-        coordinates: start.flatMap { [$0.x, $0.y, $0.z] }))
+    let answer = try await minimization(of: start, steps: Self.steps)
     let places = try checkedPlaces(answer)
     guard let energy = answer.energy, energy.isFinite, let forceField = answer.forceField else {
       throw ConformerError(.badAnswer, "the 3D worker named no energy or force field")

@@ -1,6 +1,6 @@
 // swift-format-ignore-file
 /// Brenk patterns: name, SMARTS; each is an alert from its first match on.
-/// 
+///
 /// Brenk et al., ChemMedChem 3, 435 (2008).
 /// Distributed with RDKit, BSD-3-Clause: LICENSES/BSD-3-Clause-RDKit.txt.
 let brenkTable = #"""

@@ -1,6 +1,6 @@
 // swift-format-ignore-file
 /// PAINS patterns: name, SMARTS. They name explicit hydrogens, which are merged before matching.
-/// 
+///
 /// Baell and Holloway, J. Med. Chem. 53, 2719 (2010); SMARTS by R. Guha.
 /// Distributed with RDKit, BSD-3-Clause: LICENSES/BSD-3-Clause-RDKit.txt.
 let painsTable = #"""

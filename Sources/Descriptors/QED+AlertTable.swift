@@ -1,6 +1,6 @@
 // swift-format-ignore-file
 /// SMARTS of the structural alerts of QED.
-/// 
+///
 /// Bickerton et al., Nature Chemistry 4, 90 (2012).
 /// Distributed with RDKit, BSD-3-Clause: LICENSES/BSD-3-Clause-RDKit.txt.
 let qedAlertTable = #"""

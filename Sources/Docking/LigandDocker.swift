@@ -172,5 +172,5 @@ extension LigandPDBQT {
 }
 
 extension DockingFailure {
-  static let cancelled = DockingFailure(stage: .cancelled, reason: "the run was interrupted")
+  package static let cancelled = DockingFailure(stage: .cancelled, reason: "the run was interrupted")
 }

@@ -16,14 +16,10 @@ extension ConnectionTable {
       let line = try text.line(number, expecting: "atom \(index + 1) of \(atomCount)")
       atoms.append(try ConnectionTable.v2000Atom(line, text: text, number: number))
     }
-    var pairs = Set<[Int]>()
     for index in 0..<bondCount {
       let number = 4 + atomCount + index
       let line = try text.line(number, expecting: "bond \(index + 1) of \(bondCount)")
       let fields = try ConnectionTable.v2000Bond(line, text: text, number: number)
-      guard pairs.insert([min(fields[0], fields[1]), max(fields[0], fields[1])]).inserted else {
-        throw text.error("atoms \(fields[0]) and \(fields[1]) are bonded twice", line: number)
-      }
       let order = try ConnectionTable.order(fields[2], text: text, line: number, column: 7)
       try addBond(
         fields[0], fields[1], order, ConnectionTable.stereo(fields[3], order), text: text,

@@ -57,6 +57,26 @@ struct ConnectionTable {
       doubleBondStereo: stereo.doubleBonds)
   }
 
+  /// Two atoms, numbered from 1, that have more than one bond between them.
+  var doubledBond: (Int, Int)? {
+    var pairs = Set<SIMD2<Int32>>()
+    for bond in bonds {
+      let pair = SIMD2(min(bond.begin, bond.end), max(bond.begin, bond.end))
+      if !pairs.insert(pair).inserted { return (Int(pair.x) + 1, Int(pair.y) + 1) }
+    }
+    return nil
+  }
+
+  /// The positions; nil where the table has zeros for all of them.
+  var coordinates: AtomCoordinates? {
+    let positions = atoms.map(\.position)
+    if isSpatial { return .spatial(positions) }
+    guard positions.count == 1 || positions.contains(where: { $0 != positions[0] }) else {
+      return nil
+    }
+    return .planar(positions.map { SIMD2($0.x, $0.y) })
+  }
+
   /// Sum of the whole bond orders at each atom.
   var bondOrderSums: [Int] {
     var sums = [Int](repeating: 0, count: atoms.count)

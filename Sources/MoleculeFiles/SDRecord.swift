@@ -15,12 +15,7 @@ struct SDRecord {
     do throws(FileError) {
       let table = try ConnectionTable(text)
       molecule = .success(table.molecule())
-      let positions = table.atoms.map(\.position)
-      let isPlaced = positions.contains { $0 != positions[0] }
-      coordinates =
-        table.isSpatial
-        ? .spatial(positions)
-        : isPlaced ? .planar(positions.map { SIMD2($0.x, $0.y) }) : nil
+      coordinates = table.coordinates
     } catch {
       molecule = .failure(error)
       coordinates = nil
@@ -82,6 +77,10 @@ extension ConnectionTable {
       try self.init(v3000: text)
     } else {
       try self.init(v2000: text, counts: counts)
+    }
+    guard !atoms.isEmpty else { throw text.error("the record has no atoms", line: 3) }
+    if let (begin, end) = doubledBond {
+      throw text.error("atoms \(begin) and \(end) are bonded twice", line: 3)
     }
     let dimension = text.lines[1].utf8.count >= 22 ? text.lines[1].dropFirst(20).prefix(2) : ""
     isSpatial = dimension == "3D" || atoms.contains { abs($0.position.z) > 1e-4 }

@@ -54,8 +54,8 @@ struct AtomLabel: Sendable {
     static func clearest(of bonds: [SIMD2<Double>]) -> Side {
       func crowding(_ side: Side) -> Double {
         let nearest = bonds.map { ($0 * side.direction).sum() }.max() ?? -1
-        // Text is wider than high: a bond at 60 degrees already touches it.
-        return nearest + (side == .above || side == .below ? 0.55 : 0)
+        // Beside the symbol is the place, unless a bond comes within 45 degrees of it.
+        return max(nearest, 0.2) + (side == .above || side == .below ? 0.5 : 0)
       }
       return allCases.min { crowding($0) < crowding($1) } ?? .right
     }

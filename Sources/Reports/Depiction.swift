@@ -36,7 +36,7 @@ public struct Depiction: Sendable {
     let typical = lengths.isEmpty ? 1.5 : lengths[lengths.count / 2]
     let scale = Depiction.bondLength / (typical > 1e-6 ? typical : 1.5)
     let flipped = coordinates.map { SIMD2($0.x * scale, -$0.y * scale) }
-    let margin = SIMD2(26.0, 20.0)
+    let margin = SIMD2(36.0, 24.0)
     let low = flipped.reduce(flipped[0]) { pointwiseMin($0, $1) } - margin
     let high = flipped.reduce(flipped[0]) { pointwiseMax($0, $1) } + margin
     size = high - low

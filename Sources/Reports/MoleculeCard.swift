@@ -52,7 +52,8 @@ struct MoleculeCard {
   private var origin: [Markup] {
     guard !molecule.edit.isEmpty else { return [] }
     let parents = molecule.parents.map { "\($0)" }.joined(separator: " and ")
-    let from = parents.isEmpty ? "" : " from call \(parents)"
+    let from =
+      parents.isEmpty ? "" : " from call\(molecule.parents.count > 1 ? "s" : "") \(parents)"
     var parts = [Page.paragraph("Made\(from): \(molecule.edit).")]
     if !molecule.reason.isEmpty {
       parts.append(Page.paragraph("Because: \(molecule.reason)", kind: "soft"))

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct ImportTests {
   /// Parts of the toolchain that any module may use: the standard library and C's.

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct LayoutTests {
   /// Tables of data may be long.
@@ -8,7 +8,8 @@ import TestSupport
 
   @Test("files are short: half within 120 lines, nine tenths within 350, all within 500")
   func fileLengths() throws {
-    let files = try SourceFile.all(below: "Sources", suffixes: [".swift", ".cpp", ".h"])
+    let files =
+      try SourceFile.all(below: "Sources", suffixes: [".swift", ".cpp", ".h"])
       + SourceFile.all(below: "shim", suffixes: [".cpp", ".h"])
     let lengths = files.filter { !isTable($0) }.map(\.length).sorted()
     try #require(!lengths.isEmpty)
@@ -61,7 +62,8 @@ import TestSupport
 
   @Test("names tell the job, not that there is one")
   func names() throws {
-    let names = /\b(struct|class|enum|actor|protocol)\s+\w*(Manager|Helper|Utils?|Handler|Service)\b/
+    let names =
+      /\b(struct|class|enum|actor|protocol)\s+\w*(Manager|Helper|Utils?|Handler|Service)\b/
     for file in try SourceFile.all(below: "Sources") {
       let name = file.code.firstMatch(of: names)?.output.0
       #expect(name == nil, "\(file.path): \(name ?? "")")

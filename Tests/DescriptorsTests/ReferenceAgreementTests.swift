@@ -44,7 +44,9 @@ struct ReferenceAgreementTests {
       let name = table.columns[column]
       print(name.padding(toLength: 28, withPad: " ", startingAt: 0), percent, wrong.count)
       for entry in wrong.prefix(4) {
-        print("   ", entry.smiles, "RDKit:", entry.expected, "here:", entry.found)
+        print(
+          "   ", entry.smiles.prefix(80), "RDKit:", entry.expected.prefix(40), "here:",
+          entry.found.prefix(60))
       }
       #expect(percent >= 99.9, "\(name): \(wrong.count) rows differ")
     }

@@ -39,11 +39,10 @@ import Testing
     let run = try await LigatureRun.run(
       [
         "describe", "-", "--columns",
-        "canonical_smiles,mol_wt,crippen_logp,qed,tpsa,rotatable_bonds,basic_amines,murcko_scaffold",
+        "mol_wt,crippen_logp,qed,tpsa,rotatable_bonds,basic_amines,murcko_scaffold",
       ], in: TemporaryDirectory(), input: "COCCc1ccc(OCC(O)CNC(C)C)cc1\n")
     #expect(run.status == 0)
     let row = try #require(run.rows.first)
-    #expect(row["canonical_smiles"] == "COCCc1ccc(OCC(O)CNC(C)C)cc1")
     #expect(row["rotatable_bonds"] == "9")
     #expect(row["basic_amines"] == "1")
     #expect(row["murcko_scaffold"] == "c1ccccc1")
@@ -69,7 +68,7 @@ import Testing
   @Test(
     "each format is written",
     arguments: [
-      ("csv", "name,"), ("tsv", "name\t"), ("jsonl", "{\"name\":"), ("sdf", "ethanol\n"),
+      ("csv", "name,"), ("tsv", "name\t"), ("jsonl", "{\"name\": "), ("sdf", "ethanol\n"),
       ("html", "<!DOCTYPE html>"), ("md", "| name"),
     ])
   func formats(format: String, start: String) async throws {

@@ -7,11 +7,6 @@ struct LigatureRun: Sendable {
   let output: String
   let notes: String
 
-  var lines: [String] {
-    output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
-      .map { $0 }
-  }
-
   /// The rows of comma-separated output by column name; fields may be quoted.
   var rows: [[String: String]] { CSVRows(output).rows }
 
@@ -47,7 +42,9 @@ final class StartedLigature: @unchecked Sendable {
     process.executableURL = Checkout.program("ligature")
     process.arguments = arguments
     process.currentDirectoryURL = directory.url
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let surroundings = ProcessInfo.processInfo.environment.merging(
+      ["XDG_CACHE_HOME": directory.file("cache").path]) { $1 }
+    process.environment = surroundings.merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: source)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: notes)

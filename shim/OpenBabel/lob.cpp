@@ -2,6 +2,7 @@
 // built, under the GNU General Public License, version 2, as Open Babel is.
 #include "lob.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -163,9 +164,18 @@ lob_status minimize(
   if (!field) return LOB_NOT_INSTALLED;
   field->SetLogLevel(OBFF_LOGLVL_NONE);
   if (!field->Setup(mol)) return LOB_NO_PARAMETERS;
-  if (steps > 0) field->ConjugateGradients(steps, 1e-5);
+  const double unit = field->GetUnit() == "kJ/mol" ? KCAL_TO_KJ : 1;
   *energy = field->Energy(false);
-  if (field->GetUnit() == "kJ/mol") *energy /= KCAL_TO_KJ;
+  // One run of Open Babel's conjugate gradients often stops short of the minimum; a fresh start from
+  // where it stopped goes on.
+  for (int32_t left = steps; left > 0; left -= 150) {
+    double before = *energy;
+    field->ConjugateGradients(std::min(left, 150), 1e-6);
+    *energy = field->Energy(false);
+    if (!std::isfinite(*energy)) return LOB_FAILED;
+    if (before - *energy < 0.01 * unit) break;
+  }
+  *energy /= unit;
   field->GetCoordinates(mol);
   *used = name;
   return std::isfinite(*energy) && areSane(mol) ? LOB_OK : LOB_FAILED;

@@ -21,11 +21,11 @@ package enum Help {
     let shown = commands.filter { group == nil || $0.name.hasPrefix("\(group ?? "") ") }
     let head =
       group.map { "Usage: ligature \($0) COMMAND [flags]" }
-      ?? """
-      Ligature optimizes ligands for a protein target, and says why each one is better.
+        ?? """
+        Ligature optimizes ligands for a protein target, and says why each one is better.
 
-      Usage: ligature COMMAND [flags]
-      """
+        Usage: ligature COMMAND [flags]
+        """
     return """
       \(head)
 

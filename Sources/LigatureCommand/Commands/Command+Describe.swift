@@ -29,7 +29,8 @@ extension Command {
       Example("ligature describe drugs.smi -o drugs.csv", "A table of the usual columns."),
       Example(
         "ligature describe drugs.sdf.gz --columns name,qed,crippen_logp,tpsa", "Some columns."),
-      Example("echo 'CC(=O)Nc1ccc(O)cc1 paracetamol' | ligature describe - --format md", "One molecule."),
+      Example(
+        "echo 'CC(=O)Nc1ccc(O)cc1 paracetamol' | ligature describe - --format md", "One molecule."),
     ]
   ) { typed, session in
     let request = try DescribeRequest(typed, cores: session.cores)

@@ -6,14 +6,19 @@ import Targets
 /// The checks of `doctor`.
 struct Examination {
   struct Finding {
-    enum Verdict: String { case fine = "ok", odd = "note", missing = "MISSING" }
+    enum Verdict: String {
+      case fine = "ok"
+      case odd = "note"
+      case missing = "MISSING"
+    }
     let verdict: Verdict
     let subject: String
     let detail: String
 
     var text: String {
       let label = verdict.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
-      let lines = detail.split(separator: "\n").joined(separator: "\n" + String(repeating: " ", count: 9))
+      let lines = detail.split(separator: "\n").joined(
+        separator: "\n" + String(repeating: " ", count: 9))
       return "\(label) \(subject): \(lines)"
     }
   }
@@ -94,9 +99,11 @@ struct Examination {
 
   private func share() -> Finding {
     let found = session.share.folders.filter { FileManager.default.fileExists(atPath: $0.path) }
-    let folders = (found + session.targets.searchPaths.filter { folder in
-      FileManager.default.fileExists(atPath: folder.path)
-    }).map(\.path)
+    let folders =
+      (found
+      + session.targets.searchPaths.filter { folder in
+        FileManager.default.fileExists(atPath: folder.path)
+      }).map(\.path)
     return folders.isEmpty
       ? Finding(
         verdict: .missing, subject: "share",

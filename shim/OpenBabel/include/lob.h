@@ -77,7 +77,8 @@ lob_status lob_build(lob_molecule *molecule, uint32_t seed);
 lob_status lob_get_coordinates(const lob_molecule *molecule, double *coordinates);
 lob_status lob_set_coordinates(lob_molecule *molecule, const double *coordinates);
 
-/// Minimizes with conjugate gradients: MMFF94, or UFF where that lacks parameters.
+/// Minimizes with at most this many steps of conjugate gradients, restarted until the energy stays
+/// within 0.01 kcal/mol: MMFF94, or UFF where that lacks parameters.
 ///
 /// `energy` is in kcal/mol; `force_field` is a constant string.
 lob_status lob_minimize(

@@ -9,14 +9,14 @@ package struct DockingFlags: Sendable {
 
   package static let flags: [Flag] =
     DockingEngineFlags.flags + [
-    Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
-    Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
-    Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
-    Flag.jobs,
-    Flag(
-      "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
-      standard: "1800"),
-  ]
+      Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
+      Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
+      Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
+      Flag.jobs,
+      Flag(
+        "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
+        standard: "1800"),
+    ]
 
   package let target: String
   package let engine: String?

@@ -25,7 +25,8 @@ struct TargetListing {
     guard !rows.isEmpty else {
       if failed == 0 {
         session.notes.error("there are no targets")
-        session.notes.hint("set LIGATURE_TARGETS to a folder of targets; “ligature doctor” tells more")
+        session.notes.hint(
+          "set LIGATURE_TARGETS to a folder of targets; “ligature doctor” tells more")
       }
       return .nothingDone
     }

@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ExplainTests {
+  struct Feedback: Decodable {
+    struct Statement: Decodable {
+      let kind: String
+      let text: String
+      let atoms: [Int]
+      let spans: [[Int]]
+    }
+    let smiles: String
+    let target: String
+    let status: String
+    let dock: Double
+    let objective: Double
+    let statements: [Statement]
+  }
+
+  @Test("the JSON of a molecule ties statements to characters of its SMILES")
+  func json() async throws {
+    let run = try await LigatureRun.run(
+      [
+        "explain", "CC(C)NCC(O)CO", "--target", "ADRB1", "--exhaustiveness", "1", "--format",
+        "json",
+      ], in: TemporaryDirectory())
+    #expect(run.status == 0, "\(run.notes)")
+    let feedback = try JSONDecoder().decode(Feedback.self, from: Data(run.output.utf8))
+    #expect(feedback.status == "ok")
+    #expect(feedback.target == "ADRB1")
+    #expect(feedback.dock < -2 && feedback.dock > -8)
+    #expect(feedback.objective < -feedback.dock)
+    #expect(!feedback.statements.isEmpty)
+    for statement in feedback.statements {
+      for span in statement.spans {
+        #expect(span.count == 2 && span[0] < span[1] && span[1] <= feedback.smiles.count)
+      }
+    }
+  }
+
+  @Test("a SMILES that is none is shown with a caret")
+  func badSMILES() async throws {
+    let run = try await LigatureRun.run(
+      ["explain", "CC(C", "--target", "ADRB1"], in: TemporaryDirectory())
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.notes.contains("\n  CC(C\n"))
+    #expect(run.notes.contains("^"))
+  }
+}
