@@ -36,7 +36,8 @@ struct AtomPatterns {
       return "a bond between heteroatoms"
     }
     if order == .double, bond.order != .aromatic, element(a) == .carbon, element(b) == .carbon,
-      !molecule.rings.contains(bond: Int32(index)) || hasCarbonylNeighbor(a) || hasCarbonylNeighbor(b)
+      !molecule.rings.contains(bond: Int32(index)) || hasCarbonylNeighbor(a)
+        || hasCarbonylNeighbor(b)
     {
       return "an isolated or activated double bond"
     }
@@ -96,8 +97,9 @@ struct AtomPatterns {
       return nil
     case .nitrogen:
       let acyls = neighbors(atom).count { molecule.isCarbonyl($0) }
-      if acyls > 2 || (acyls == 2 && molecule.rings.contains(atom: atom) == false
-        && molecule.hydrogens[Int(atom)] == 0)
+      if acyls > 2
+        || (acyls == 2 && molecule.rings.contains(atom: atom) == false
+          && molecule.hydrogens[Int(atom)] == 0)
       {
         return "an open imide"
       }

@@ -17,7 +17,9 @@ struct SurrogateInput: Sendable {
     let rotors = drugLikeness[.rotb]?.value ?? 0
     let logP = drugLikeness[.alogp]?.value ?? 0
     fingerprint = molecule.morganFingerprint()
-    features = [(atoms - 22) / 8, (rings - 3) / 2, aromatic - 2, (rotors - 4) / 3, (logP - 2.5) / 2]
+    features = [
+      (atoms - 22) / 8, (rings - 3) / 2, aromatic - 2, (rotors - 4) / 3, (logP - 2.5) / 2,
+    ]
     // Least squares over published scores of 146 dockings on F2, PPARA and PPARG (García-Ortegón et
     // al., J. Chem. Inf. Model. 62, 3486, 2022, doi:10.1021/acs.jcim.1c01334), root mean square
     // error 0.67 kcal/mol.

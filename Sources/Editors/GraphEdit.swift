@@ -117,7 +117,8 @@ struct GraphEdit: Sendable {
 
   /// Cuts a bond and puts an atom or group with two ends in between.
   mutating func insert(_ link: MolecularLink, between a: Int32, and b: Int32) -> Bool {
-    guard let index = edges.firstIndex(where: { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) }),
+    guard
+      let index = edges.firstIndex(where: { ($0.a == a && $0.b == b) || ($0.a == b && $0.b == a) }),
       edges[index].order == .single
     else { return false }
     edges.remove(at: index)
@@ -145,7 +146,8 @@ struct GraphEdit: Sendable {
   /// Sets the order of the bond between two atoms.
   mutating func setOrder(_ order: BondOrder, between a: Int32, and b: Int32) {
     for index in edges.indices
-    where (edges[index].a == a && edges[index].b == b) || (edges[index].a == b && edges[index].b == a)
+    where (edges[index].a == a && edges[index].b == b)
+      || (edges[index].a == b && edges[index].b == a)
     {
       edges[index].order = order
     }
@@ -173,7 +175,8 @@ struct GraphEdit: Sendable {
         !center.neighbors.contains(where: { $0 >= 0 && removed.contains($0) })
       else { return nil }
       return TetrahedralCenter(
-        atom: place[Int(center.atom)], neighbors: center.neighbors.map { $0 < 0 ? $0 : place[Int($0)] },
+        atom: place[Int(center.atom)],
+        neighbors: center.neighbors.map { $0 < 0 ? $0 : place[Int($0)] },
         isClockwise: center.isClockwise)
     }
   }

@@ -46,7 +46,8 @@ struct MolecularLink: Sendable {
     MolecularLink(name: "NH", atoms: [Atom(.nitrogen)], edges: [], head: 0, tail: 0),
     amide(reversed: false), amide(reversed: true),
     MolecularLink(
-      name: "C=O", atoms: [Atom(.carbon), Atom(.oxygen)], edges: [.init(a: 0, b: 1, order: .double)],
+      name: "C=O", atoms: [Atom(.carbon), Atom(.oxygen)],
+      edges: [.init(a: 0, b: 1, order: .double)],
       head: 0, tail: 0),
     MolecularLink(
       name: "CH2CH2", atoms: [Atom(.carbon), Atom(.carbon)],

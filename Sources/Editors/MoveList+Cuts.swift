@@ -19,7 +19,8 @@ extension MoveList {
   ) -> Move? {
     guard molecule.atomCount - lost.count >= 4 else { return nil }
     let molecule = molecule
-    let isAmine = relief.contains(.lowerPolarity) && SiteKind(branch, in: molecule) == .amineNitrogen
+    let isAmine =
+      relief.contains(.lowerPolarity) && SiteKind(branch, in: molecule) == .amineNitrogen
     return Move(
       isAmine ? .removeAmine : .shrink, atoms: [core, branch] + lost.sorted(), lost: lost,
       effects: relief.union([.lowerWeight]),
@@ -53,18 +54,20 @@ extension MoveList {
         guard edit.attach(fragment.group, to: core) != nil else { return nil }
         return edit.molecule()
       }
-    } + borrowed.compactMap { piece -> Move? in
-      guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
-      return Move(
-        .join, atoms: [core, branch] + lost.sorted(), lost: lost, effects: [],
-        words: "join: \(lost.count) atoms on atom \(core) give way to \(piece.words)", frequency: 6,
-        partner: piece.candidate
-      ) {
-        var edit = from
-        guard edit.attach(piece.group, to: core) != nil else { return nil }
-        return edit.molecule()
-      }
     }
+      + borrowed.compactMap { piece -> Move? in
+        guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
+        return Move(
+          .join, atoms: [core, branch] + lost.sorted(), lost: lost, effects: [],
+          words: "join: \(lost.count) atoms on atom \(core) give way to \(piece.words)",
+          frequency: 6,
+          partner: piece.candidate
+        ) {
+          var edit = from
+          guard edit.attach(piece.group, to: core) != nil else { return nil }
+          return edit.molecule()
+        }
+      }
   }
 
   /// What a replacement brings on balance: what the new group adds, and what the old one cost and

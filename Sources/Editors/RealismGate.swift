@@ -43,7 +43,8 @@ struct RealismGate: Sendable {
 
   /// Charges of the nitro group and of N-oxides stay as a start brings them.
   private static func allowsCharge(_ atom: Atom) -> Bool {
-    (atom.element == .nitrogen && atom.charge == 1) || (atom.element == .oxygen && atom.charge == -1)
+    (atom.element == .nitrogen && atom.charge == 1)
+      || (atom.element == .oxygen && atom.charge == -1)
   }
 
   private func ringObjection(_ molecule: PerceivedMolecule) -> String? {

@@ -35,7 +35,8 @@ struct Selection {
     return chosen
   }
 
-  private func value(_ child: Child, _ chosen: [Child], _ count: Int, _ optimism: Double) -> Double {
+  private func value(_ child: Child, _ chosen: [Child], _ count: Int, _ optimism: Double) -> Double
+  {
     var value = child.promise(optimism: optimism)
     var nearest = 0.0
     for other in chosen {
@@ -43,7 +44,9 @@ struct Selection {
     }
     value -= 2.5 * max(0, nearest - 0.45)
     let share = (count + 1) / 2
-    if parents > 1, chosen.count(where: { $0.lineage.parents.first == child.lineage.parents.first }) >= share {
+    if parents > 1,
+      chosen.count(where: { $0.lineage.parents.first == child.lineage.parents.first }) >= share
+    {
       value -= 1
     }
     if chosen.count(where: { $0.lineage.kind == child.lineage.kind }) >= share { value -= 0.5 }

@@ -43,7 +43,9 @@ extension BindingSite {
     let stacks = piStacking(ligand)
     return bridges
       + hydrogenBonds(ligand).filter { bond in
-        !bridges.contains { $0.residue == bond.residue && !Set($0.atoms).isDisjoint(with: bond.atoms) }
+        !bridges.contains {
+          $0.residue == bond.residue && !Set($0.atoms).isDisjoint(with: bond.atoms)
+        }
       }
       + stacks + cationPi(ligand) + halogenBonds(ligand) + metalContacts(ligand)
       + hydrophobicContacts(ligand, stacks: stacks)

@@ -62,7 +62,8 @@ struct ComparisonFindings {
     guard let first = reasons.first, comparison.verdict != .tie else {
       return "No reason to prefer one over the other by the objective."
     }
-    let what = first.name == "docking" ? "the docking score" : DrugLikenessFindings.words(first.name)
+    let what =
+      first.name == "docking" ? "the docking score" : DrugLikenessFindings.words(first.name)
     return comparison.verdict == .first
       ? "The gain comes mostly from \(what): keep what brought it."
       : "The loss comes mostly from \(what): go back to what the other does there."

@@ -35,8 +35,10 @@ public struct DrugLikeness: Sendable, Hashable {
     parts = qed.parts.map { part in
       let gain = pow(part.desirability, -part.weight / weights)
       return Part(
-        property: part.property.rawValue.uppercased(), value: part.value, desirability: part.desirability,
-        loss: qed.score * (gain - 1), side: Self.side(part.property.rawValue.uppercased(), part.value))
+        property: part.property.rawValue.uppercased(), value: part.value,
+        desirability: part.desirability,
+        loss: qed.score * (gain - 1),
+        side: Self.side(part.property.rawValue.uppercased(), part.value))
     }
   }
 

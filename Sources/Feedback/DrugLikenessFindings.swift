@@ -12,8 +12,10 @@ struct DrugLikenessFindings {
   private static let smallestLoss = 0.01
 
   func statements() -> [Statement] {
-    let dear = drugLikeness.byLoss.filter { $0.loss >= Self.smallestLoss }.prefix(3)
-    return dear.enumerated().map { place, part in statement(part, isDearest: place == 0) }
+    let dear = drugLikeness.byLoss.enumerated().filter { place, part in
+      part.loss >= Self.smallestLoss && (place == 0 || part.side != .good)
+    }
+    return dear.prefix(3).map { place, part in statement(part, isDearest: place == 0) }
   }
 
   private func statement(_ part: DrugLikeness.Part, isDearest: Bool) -> Statement {

@@ -12,7 +12,8 @@ public enum FeedbackJSON {
     let encoder = JSONEncoder()
     encoder.outputFormatting =
       isPretty
-      ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.sortedKeys, .withoutEscapingSlashes]
+      ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      : [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(document(assessment, smiles: smiles, target: target))
   }
 
@@ -48,7 +49,9 @@ extension FeedbackJSON {
 
     enum CodingKeys: String, CodingKey {
       case smiles, target, status, stage, reason, dock, objective, engine, properties, poses
-      case interactions, keyResidues = "key_residues", statements, neighbors, comparison
+      case interactions
+      case keyResidues = "key_residues"
+      case statements, neighbors, comparison
     }
   }
 
@@ -89,7 +92,8 @@ extension FeedbackJSON {
     let energyAbove: Double?
 
     enum CodingKeys: String, CodingKey {
-      case residue, role, met, distance, mode, energyAbove = "energy_above_mode_1"
+      case residue, role, met, distance, mode
+      case energyAbove = "energy_above_mode_1"
     }
   }
 

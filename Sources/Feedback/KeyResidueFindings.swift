@@ -71,7 +71,8 @@ struct KeyResidueFindings {
   private static func others(_ contacts: ArraySlice<Contact>, than first: Contact) -> String {
     var seen: [Contact.Kind] = [first.kind]
     for contact in contacts where !seen.contains(contact.kind) { seen.append(contact.kind) }
-    return seen.count > 1 ? " and also by " + seen.dropFirst().map(\.words).joined(separator: ", ") : ""
+    return seen.count > 1
+      ? " and also by " + seen.dropFirst().map(\.words).joined(separator: ", ") : ""
   }
 
   /// ", the nearest suitable atom is 6.3 Å away".
@@ -123,7 +124,8 @@ struct KeyResidueFindings {
 
   private static func lacking(_ key: KeyResidue) -> String? {
     switch key.role {
-    case .saltBridge: key.wantedCharge > 0 ? "basic amine that is charged at this pH" : "charged acid"
+    case .saltBridge:
+      key.wantedCharge > 0 ? "basic amine that is charged at this pH" : "charged acid"
     case .hydrogenBond: "hydrogen-bond donor or acceptor"
     case .hydrophobic: "hydrophobic carbon"
     case .aromatic: "aromatic ring"

@@ -36,16 +36,19 @@ struct MoleculeView {
     var found: [Range<Int>] = []
     for atom in atoms where Int(atom) < molecule.inputAtoms.count {
       let input = Int(molecule.inputAtoms[Int(atom)])
-      if spans.count == molecule.atomCount { found.append(spans[Int(atom)]) }
-      else if input < spans.count { found.append(spans[input]) }
+      if spans.count == molecule.atomCount {
+        found.append(spans[Int(atom)])
+      } else if input < spans.count {
+        found.append(spans[input])
+      }
     }
     return Self.merged(found)
   }
 
   static func merged(_ spans: [Range<Int>]) -> [Range<Int>] {
     var result: [Range<Int>] = []
-    for span in spans.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) })
-    {
+    for span in spans.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    ) {
       if let last = result.last, span.lowerBound <= last.upperBound {
         result[result.count - 1] = last.lowerBound..<max(last.upperBound, span.upperBound)
       } else {

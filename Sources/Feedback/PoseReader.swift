@@ -109,7 +109,8 @@ struct PoseReader {
     guard !points.isEmpty else { return [] }
     let open = allAtoms.filter { docked.molecule.hydrogens[Int($0)] > 0 }
     let distances = open.map { atom in
-      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }.min() ?? .infinity
+      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }.min()
+        ?? .infinity
     }
     return zip(open, distances).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
   }

@@ -32,7 +32,8 @@ struct PropertyFindings {
       "logP is \(value.fixed(2)), above the 4.2 up to which drug-likeness holds.",
       evidence: [.init("crippen_logp", value)],
       atoms: atoms.filter { Int($0) < shares.count && shares[Int($0)] > 0.3 },
-      implication: "A polar atom in place of one of these carbons lowers it at little cost in shape.",
+      implication:
+        "A polar atom in place of one of these carbons lowers it at little cost in shape.",
       suggestion: .init(.change, wanted: .lowerLogP))
   }
 

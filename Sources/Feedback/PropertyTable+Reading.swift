@@ -48,7 +48,10 @@ extension PropertyTable {
     let atoms = reading.molecule.atomCount
     let efficiency = -score / Double(max(1, atoms))
     let judged =
-      score <= -10 ? "strong for this scoring function" : score <= -8 ? "good"
+      score <= -10
+      ? "strong for this scoring function"
+      : score <= -8
+        ? "good"
         : score <= -6 ? "middling" : "weak"
     return Row(
       name: "docking_score", label: "docking score (kcal/mol)", value: score.fixed(2),
@@ -87,7 +90,8 @@ extension PropertyTable {
       }
     } else {
       implication =
-        count == 0 ? "none, and no key residue of this target asks for one"
+        count == 0
+        ? "none, and no key residue of this target asks for one"
         : "charged at pH 7.4; no key residue of this target asks for it"
     }
     return Row(
@@ -102,17 +106,23 @@ extension PropertyTable {
     return Row(
       name: "rotatable_bonds", label: "rotatable bonds", value: String(count),
       number: Double(count),
-      implication: count <= 1 ? "rigid; " + share : count <= 6 ? "moderately flexible; " + share
-        : "flexible; " + share + ", and binding costs entropy")
+      implication: count <= 1
+        ? "rigid; " + share
+        : count <= 6
+          ? "moderately flexible; " + share
+          : "flexible; " + share + ", and binding costs entropy")
   }
 
   private static func logP(_ reading: PropertyReading) -> Row {
     let value = reading.molecule.crippen.logP
     return Row(
       name: "crippen_logp", label: "logP", value: value.fixed(2), number: value,
-      implication: value > 5 ? "very lipophilic: poorly soluble, likely promiscuous"
-        : value > 4.2 ? "lipophilic: solubility and selectivity suffer"
-          : value < 0 ? "very polar: little hydrophobic contact and poor permeation"
+      implication: value > 5
+        ? "very lipophilic: poorly soluble, likely promiscuous"
+        : value > 4.2
+          ? "lipophilic: solubility and selectivity suffer"
+          : value < 0
+            ? "very polar: little hydrophobic contact and poor permeation"
             : value < 1.1 ? "polar: room for lipophilic groups" : "in the range of oral drugs")
   }
 
@@ -120,16 +130,22 @@ extension PropertyTable {
     let value = reading.molecule.molecularWeight
     return Row(
       name: "mol_wt", label: "molecular weight (g/mol)", value: value.fixed(1), number: value,
-      implication: value < 200 ? "a fragment: much room to grow"
-        : value < 252 ? "small: room to grow" : value <= 363 ? "where QED is highest"
-          : value <= 500 ? "heavy: each added atom costs QED" : "above 500: breaks Lipinski's rule")
+      implication: value < 200
+        ? "a fragment: much room to grow"
+        : value < 252
+          ? "small: room to grow"
+          : value <= 363
+            ? "where QED is highest"
+            : value <= 500
+              ? "heavy: each added atom costs QED" : "above 500: breaks Lipinski's rule")
   }
 
   private static func polarSurface(_ reading: PropertyReading) -> Row {
     let value = reading.molecule.tpsa
     return Row(
       name: "tpsa", label: "TPSA (Å²)", value: value.fixed(1), number: value,
-      implication: value > 140 ? "above 140 Å²: poor permeation"
+      implication: value > 140
+        ? "above 140 Å²: poor permeation"
         : value < 29 ? "little polar surface: few directed contacts" : "permeation is likely")
   }
 
@@ -137,7 +153,8 @@ extension PropertyTable {
     let value = reading.molecule.hydrogenBondDonors
     return Row(
       name: "hbd", label: "H-bond donors", value: String(value), number: Double(value),
-      implication: value == 0 ? "cannot donate a hydrogen bond"
+      implication: value == 0
+        ? "cannot donate a hydrogen bond"
         : value > 3 ? "many donors cost permeation and QED" : "within the usual range")
   }
 
@@ -145,7 +162,8 @@ extension PropertyTable {
     let value = reading.molecule.hydrogenBondAcceptors
     return Row(
       name: "hba", label: "H-bond acceptors", value: String(value), number: Double(value),
-      implication: value == 0 ? "cannot accept a hydrogen bond"
+      implication: value == 0
+        ? "cannot accept a hydrogen bond"
         : value > 7 ? "many acceptors cost permeation and QED" : "within the usual range")
   }
 
@@ -153,7 +171,8 @@ extension PropertyTable {
     let count = reading.drugLikeness.alertAtoms.count
     return Row(
       name: "alerts", label: "structural alerts", value: String(count), number: Double(count),
-      implication: count == 0 ? "none of QED's unwanted groups"
+      implication: count == 0
+        ? "none of QED's unwanted groups"
         : "holds groups that are reactive, unstable or toxic in other compounds")
   }
 }

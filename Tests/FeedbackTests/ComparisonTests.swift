@@ -18,7 +18,9 @@ struct ComparisonTests {
     let docked = DockedLigand(
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
     let assessment = Assessor(target: .bare([])).assess(smiles, .docked(docked))
-    guard case .scored(let findings) = assessment else { throw DockingFailure(stage: .score, reason: "") }
+    guard case .scored(let findings) = assessment else {
+      throw DockingFailure(stage: .score, reason: "")
+    }
     return findings
   }
 

@@ -14,7 +14,9 @@ import Testing
 struct InteractionRuleTests {
   typealias Point = SIMD3<Double>
 
-  private func atom(_ name: String, _ residue: String, _ type: String, _ place: Point) -> ReceptorAtom {
+  private func atom(_ name: String, _ residue: String, _ type: String, _ place: Point)
+    -> ReceptorAtom
+  {
     ReceptorAtom(
       serial: 1, name: name, residueName: residue, chain: "", residueNumber: 7, position: place,
       partialCharge: 0, type: type)
@@ -44,9 +46,11 @@ struct InteractionRuleTests {
     aspartate.map { atom($0.0, "ASP", $0.1, $0.2) }
   }
 
-  @Test("an ammonium makes a salt bridge up to 5.5 Å from the carboxylate's center", arguments: [
-    (5.4, true), (5.6, false),
-  ])
+  @Test(
+    "an ammonium makes a salt bridge up to 5.5 Å from the carboxylate's center",
+    arguments: [
+      (5.4, true), (5.6, false),
+    ])
   func saltBridge(distance: Double, isMade: Bool) throws {
     let found = try contacts(
       carboxylate(), "C[NH3+]", [[1.1 + distance + 1.5, 0, 0], [1.1 + distance, 0, 0]])
@@ -59,9 +63,11 @@ struct InteractionRuleTests {
     #expect(!found.contains { $0.kind == .saltBridge })
   }
 
-  @Test("a hydrogen bond needs 4.1 Å and 100°", arguments: [
-    (4.0, Point(1, 0, 0), true), (4.2, Point(1, 0, 0), false), (4.0, Point(-0.5, 0.87, 0), false),
-  ])
+  @Test(
+    "a hydrogen bond needs 4.1 Å and 100°",
+    arguments: [
+      (4.0, Point(1, 0, 0), true), (4.2, Point(1, 0, 0), false), (4.0, Point(-0.5, 0.87, 0), false),
+    ])
   func hydrogenBond(distance: Double, direction: Point, isMade: Bool) throws {
     let receptor = [atom("C", "GLY", "C", [-1.2, 0, 0]), atom("O", "GLY", "OA", [0, 0, 0])]
     let oxygen = Point(distance, 0, 0)
@@ -97,26 +103,32 @@ struct InteractionRuleTests {
     #expect(found.contains { $0.kind == .piStacking } == isMade)
   }
 
-  @Test("a cation over a ring within 6 Å makes a cation–π contact", arguments: [
-    (Point(0, 0, 5.9), true), (Point(0, 0, 6.1), false), (Point(2.1, 0, 4), false),
-  ])
+  @Test(
+    "a cation over a ring within 6 Å makes a cation–π contact",
+    arguments: [
+      (Point(0, 0, 5.9), true), (Point(0, 0, 6.1), false), (Point(2.1, 0, 4), false),
+    ])
   func cationPi(place: Point, isMade: Bool) throws {
     let found = try contacts(phenylalanine(), "C[NH3+]", [place + [0, 0, 1.5], place])
     #expect(found.contains { $0.kind == .cationPi } == isMade)
   }
 
-  @Test("hydrophobic carbons meet up to 4 Å, and a carbon on nitrogen is not one", arguments: [
-    ("CC", 3.9, true), ("CC", 4.1, false), ("CN", 3.9, false),
-  ])
+  @Test(
+    "hydrophobic carbons meet up to 4 Å, and a carbon on nitrogen is not one",
+    arguments: [
+      ("CC", 3.9, true), ("CC", 4.1, false), ("CN", 3.9, false),
+    ])
   func hydrophobic(smiles: String, distance: Double, isMade: Bool) throws {
     let receptor = [atom("CB", "ALA", "C", [0, 0, 0])]
     let found = try contacts(receptor, smiles, [[distance, 0, 0], [distance + 1.5, 0, 0]])
     #expect(found.contains { $0.kind == .hydrophobic } == isMade)
   }
 
-  @Test("a halogen bond is straight at the halogen and bent at the acceptor", arguments: [
-    ("CBr", 3.2, true), ("CBr", 4.1, false), ("CF", 3.2, false),
-  ])
+  @Test(
+    "a halogen bond is straight at the halogen and bent at the acceptor",
+    arguments: [
+      ("CBr", 3.2, true), ("CBr", 4.1, false), ("CF", 3.2, false),
+    ])
   func halogenBond(smiles: String, distance: Double, isMade: Bool) throws {
     let receptor = [
       atom("C", "GLY", "C", [-0.615, -1.065, 0]), atom("O", "GLY", "OA", [0, 0, 0]),

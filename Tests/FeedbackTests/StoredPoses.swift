@@ -60,7 +60,9 @@ enum StoredPoses {
       coordinates: coordinates, hydrogens: hydrogens)
   }
 
-  private static func length(_ vector: SIMD3<Double>) -> Double { (vector * vector).sum().squareRoot() }
+  private static func length(_ vector: SIMD3<Double>) -> Double {
+    (vector * vector).sum().squareRoot()
+  }
 
   static func findings() throws -> Findings? {
     let assessor = Assessor(target: try adrb1())
