@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Targets
+import Targets
 
 /// Known answers of NIST (FIPS 180-4 examples and the CAVP byte vectors).
 @Suite struct SHA256Tests {
