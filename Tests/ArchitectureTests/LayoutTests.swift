@@ -37,7 +37,8 @@ import Testing
     let words = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK", "not imple" + "mented"]
     for file in try allText() {
       for word in words {
-        #expect(!file.text.contains(word), "\(file.path) says \(word)")
+        let isThere = file.text.contains(word)
+        #expect(!isThere, "\(file.path) says \(word)")
       }
     }
   }
@@ -47,7 +48,8 @@ import Testing
     let places = ["/home/", "/Users/", "/root/", "/opt/", "/mnt/"].map { $0 + "" }
     for file in try allText() where !file.path.hasPrefix("Tests/ArchitectureTests") {
       for place in places {
-        #expect(!file.text.contains(place), "\(file.path) names \(place)")
+        let isThere = file.text.contains(place)
+        #expect(!isThere, "\(file.path) names \(place)")
       }
     }
   }

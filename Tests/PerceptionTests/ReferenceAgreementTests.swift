@@ -11,12 +11,13 @@ import Testing
 struct ReferenceAgreementTests {
   private static let rows: [[String]] = {
     guard let text = try? Gzip.contents(of: Checkout.data("descriptors.csv.gz")) else { return [] }
-    return String(decoding: text, as: UTF8.self).split(separator: "\n")
+    return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
   }()
 
   private static func column(_ name: String) throws -> Int {
-    try #require(rows.first?.firstIndex(of: name))
+    let header = rows.first ?? []
+    return try #require(header.firstIndex(of: name), "no column \(name)")
   }
 
   /// Share of the rows for which `agrees` holds; a molecule that is refused does not agree.

@@ -57,10 +57,10 @@ struct DockingCacheTests {
   @Test(
     "lies where the XDG Base Directory Specification says",
     arguments: [
-      (["XDG_CACHE_HOME": "/var/c", "HOME": "/home/a"], "/var/c/ligature/docking.db"),
-      (["HOME": "/home/a"], "/home/a/.cache/ligature/docking.db"),
-      (["XDG_CACHE_HOME": "", "HOME": "/home/a"], "/home/a/.cache/ligature/docking.db"),
-      (["XDG_CACHE_HOME": "relative", "HOME": "/home/a"], "/home/a/.cache/ligature/docking.db"),
+      (["XDG_CACHE_HOME": "/var/c", "HOME": "/srv/a"], "/var/c/ligature/docking.db"),
+      (["HOME": "/srv/a"], "/srv/a/.cache/ligature/docking.db"),
+      (["XDG_CACHE_HOME": "", "HOME": "/srv/a"], "/srv/a/.cache/ligature/docking.db"),
+      (["XDG_CACHE_HOME": "relative", "HOME": "/srv/a"], "/srv/a/.cache/ligature/docking.db"),
     ])
   func location(environment: [String: String], path: String) {
     #expect(DockingCacheStore.standardURL(environment: environment).path == path)

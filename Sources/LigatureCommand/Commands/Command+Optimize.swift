@@ -1,7 +1,7 @@
 extension Command {
   package static let optimize = Command(
     name: "optimize",
-    summary: "Optimize ligands for a protein target, each step with its reason.",
+    summary: "Optimize ligands for a target, with a reason for each step.",
     details: """
       Docks the starting molecules, asks the editor for revisions of the best ones that follow from
       the feedback on them, docks those, and so on until the budget is spent. The objective is
