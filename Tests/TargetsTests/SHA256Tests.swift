@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import Targets
+import Testing
 
 /// Known answers of NIST (FIPS 180-4 examples and the CAVP byte vectors).
 @Suite struct SHA256Tests {
