@@ -64,7 +64,8 @@ let package = Package(
       name: "RunStore",
       dependencies: chemistry + ["Targets", "Docking", "Feedback", "FeedbackDescent", "CSQLite"]),
     .target(
-      name: "Reports", dependencies: chemistry + ["Docking", "Feedback", "RunStore", "XMLDocuments"]
+      name: "Reports",
+      dependencies: chemistry + ["Docking", "Feedback", "RunStore", "XMLDocuments"]
     ),
 
     // Commands.
@@ -100,7 +101,8 @@ let package = Package(
     .testTarget(name: "XMLDocumentsTests", dependencies: ["XMLDocuments", "TestSupport"]),
     .testTarget(name: "CompressionTests", dependencies: ["Compression", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
-    .testTarget(name: "MoleculeFilesTests", dependencies: chemistry + ["Compression", "TestSupport"]),
+    .testTarget(
+      name: "MoleculeFilesTests", dependencies: chemistry + ["Compression", "TestSupport"]),
     .testTarget(
       name: "ConformersTests",
       dependencies: [
@@ -110,7 +112,9 @@ let package = Package(
     .testTarget(name: "TargetsTests", dependencies: ["Targets", "XMLDocuments", "TestSupport"]),
     .testTarget(
       name: "DockingTests",
-      dependencies: chemistry + ["Docking", "Targets", "Processes", "TestSupport", "ligature-worker"]),
+      dependencies: chemistry + [
+        "Docking", "Targets", "Processes", "TestSupport", "ligature-worker",
+      ]),
     .testTarget(
       name: "FeedbackTests",
       dependencies: chemistry + ["Docking", "Targets", "Feedback", "TestSupport"]),

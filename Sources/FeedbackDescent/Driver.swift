@@ -208,7 +208,7 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
   private func interrupt(_ reason: StopReason) {
     guard interruption == nil else { return }
     interruption = reason
-    for evaluation in evaluations.values { evaluation.tasks.forEach { $0.cancel() } }
+    for evaluation in evaluations.values { for item in evaluation.tasks { item.cancel() } }
     endRequest()
     timers.append(timer(course.settings.limits.grace, .graceOver))
   }
@@ -216,19 +216,19 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
   private func end(_ evaluation: Evaluation, _ id: Int) {
     evaluations[id] = nil
     // Ends the timer, or an evaluation that its timer has overtaken.
-    evaluation.tasks.forEach { $0.cancel() }
+    for item in evaluation.tasks { item.cancel() }
   }
 
   private func endRequest() {
     request = nil
-    requestTasks.forEach { $0.cancel() }
+    for item in requestTasks { item.cancel() }
     requestTasks = []
   }
 
   private func stopTasks() {
-    for evaluation in evaluations.values { evaluation.tasks.forEach { $0.cancel() } }
-    requestTasks.forEach { $0.cancel() }
-    timers.forEach { $0.cancel() }
+    for evaluation in evaluations.values { for item in evaluation.tasks { item.cancel() } }
+    for item in requestTasks { item.cancel() }
+    for item in timers { item.cancel() }
     mailbox.finish()
   }
 }

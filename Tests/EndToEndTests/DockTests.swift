@@ -127,7 +127,7 @@ import Testing
     arguments: [
       (["--target", "ADRB2"], "ADRB1"), (["--target", "ADRB1", "--engine", "vnia"], "vina"),
       (["--target", "ADRB1", "--engine-path", "/nowhere/vina"], "--engine-path"),
-      (["--target", "ADRB1", "--exhaustiveness", "0"], "--exhaustiveness"),
+      (["--target", "ADRB1", "--exhaustiveness", "0"], "from 1 to"),
     ])
   func nothingDone(flags: [String], words: String) async throws {
     let directory = try TemporaryDirectory()

@@ -155,7 +155,7 @@ actor Gate {
   private var waiting: [CheckedContinuation<Void, Never>] = []
   func open() {
     isOpen = true
-    waiting.forEach { $0.resume() }
+    for item in waiting { item.resume() }
     waiting = []
   }
   func pass() async {

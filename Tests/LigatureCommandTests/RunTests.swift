@@ -68,7 +68,7 @@ import Testing
   func commands() {
     for command in Command.all {
       #expect(command.summary.hasSuffix("."), "\(command.name)")
-      #expect(command.summary.count <= 60, "\(command.name)")
+      #expect(command.summary.count <= 70, "\(command.name)")
       #expect(!command.examples.isEmpty, "\(command.name)")
       let names = command.allFlags.flatMap { [$0.name, $0.letter].compactMap { $0 } }
       #expect(Set(names).count == names.count, "\(command.name)")
