@@ -93,15 +93,20 @@ struct PoseReader {
     }.min()
   }
 
-  /// The atoms of a residue that the role is about: the charged ones for a salt bridge.
+  /// The atoms of a residue that the role is about: the charged ones for a salt bridge, the polar
+  /// ones for a hydrogen bond, the greasy ones for a hydrophobic contact.
   private func residuePoints(_ key: KeyResidue) -> [SIMD3<Double>] {
     guard let index = site.index(of: key) else { return [] }
-    if key.role == .saltBridge,
-      let group = site.charged.first(where: { $0.residue == index })
-    {
-      return group.atoms
-    }
-    return site.heavyAtoms[index]
+    let points: [SIMD3<Double>] =
+      switch key.role {
+      case .saltBridge: site.charged.first { $0.residue == index }?.atoms ?? []
+      case .hydrogenBond:
+        site.donors.filter { $0.residue == index }.map(\.position)
+          + site.acceptors.filter { $0.residue == index }.map(\.position)
+      case .hydrophobic: site.hydrophobes.filter { $0.residue == index }.map(\.position)
+      case .aromatic, .covalent, .catalytic: []
+      }
+    return points.isEmpty ? site.heavyAtoms[index] : points
   }
 
   private func growthAtoms(toward key: KeyResidue) -> [Int32] {
