@@ -11,7 +11,7 @@ BIN = $(shell swift build -c release --show-bin-path)
 SOURCES = Package.swift Sources Tests
 PROGRAMS = ligature ligature-worker ligature-bench
 
-.PHONY: all setup build test demo install uninstall format lint bench clean
+.PHONY: all setup build test demo install uninstall format lint clean
 
 all: build
 
@@ -32,9 +32,8 @@ install: build
 	for program in $(PROGRAMS); do \
 	  install -m 755 "$(BIN)/$$program" "$(DESTDIR)$(PREFIX)/bin/" || exit 1; \
 	done
-	for folder in targets share; do \
-	  if [ -d $$folder ]; then cp -R $$folder "$(DESTDIR)$(PREFIX)/share/ligature/" || exit 1; fi; \
-	done
+	cp -R targets "$(DESTDIR)$(PREFIX)/share/ligature/"
+	if [ -d share ]; then cp -R share/. "$(DESTDIR)$(PREFIX)/share/ligature/"; fi
 
 uninstall:
 	rm -f $(PROGRAMS:%="$(DESTDIR)$(PREFIX)/bin/%")
@@ -45,9 +44,6 @@ format:
 
 lint:
 	swift format lint -s -r -p $(SOURCES)
-
-bench: build
-	@scripts/bench "$(BIN)"
 
 clean:
 	rm -rf .build
