@@ -16,27 +16,26 @@ struct Explanation {
   }
 
   func run() async throws -> ExitStatus {
-    let molecule = try read(request.smiles)
+    let ligand = try read(request.smiles)
     let rival = try request.against.map { try read($0) }
     let setup = try await DockingSetup(request.docking, session: session)
     let assessment = try await session.interruption.guarding {
-      try await assess(molecule, against: rival, setup)
+      try await assess(ligand, against: rival, setup)
     }
     await setup.workers.shutDown()
     let output = try session.output(to: request.output)
-    try output.write(text(assessment, of: molecule, target: setup.target.name))
+    try output.write(text(assessment, of: ligand.text, target: setup.target.name))
     try output.finish()
     guard case .failed(let failure) = assessment else { return .done }
     session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
     return .someInputFailed
   }
 
-  /// The molecule in canonical order and without counter-ions, as `dock` and `optimize` dock it.
-  private func read(_ smiles: String) throws -> PerceivedMolecule {
+  private func read(_ smiles: String) throws -> WrittenLigand {
     do {
-      let stripped = try SaltStripping(PerceivedMolecule(Molecule(smiles: smiles)))
-      if let note = stripped.note { session.notes.note(note) }
-      return try PerceivedMolecule(Molecule(smiles: stripped.parent.canonicalSMILES))
+      let ligand = try WrittenLigand(smiles)
+      if let note = ligand.note { session.notes.note(note) }
+      return ligand
     } catch let error as PerceptionError {
       let place = error.position.map { "\n" + caretDisplay(of: smiles, at: $0) } ?? ""
       throw CommandFailure("\(error.message)\(place)")
@@ -48,35 +47,41 @@ struct Explanation {
   }
 
   private func assess(
-    _ molecule: PerceivedMolecule, against rival: PerceivedMolecule?, _ setup: DockingSetup
+    _ ligand: WrittenLigand, against rival: WrittenLigand?, _ setup: DockingSetup
   ) async throws -> Assessment {
     let docker = try setup.docker(environment: session.environment)
     let assessor = Assessor(target: setup.target)
     var incumbent: Findings?
     if let rival {
-      session.notes.note("docking \(rival.canonicalSMILES)")
-      switch assessor.assess(rival.canonicalSMILES, await docker.dock(rival)) {
+      switch await assessment(of: rival, docker, assessor, against: nil) {
       case .scored(let findings): incumbent = findings
       case .failed(let failure):
         throw CommandFailure("the molecule to compare with was not docked: \(failure.reason)")
       }
     }
-    session.notes.note("docking \(molecule.canonicalSMILES)")
-    return assessor.assess(
-      molecule.canonicalSMILES, await docker.dock(molecule), against: incumbent)
+    return await assessment(of: ligand, docker, assessor, against: incumbent)
+  }
+
+  private func assessment(
+    of ligand: WrittenLigand, _ docker: LigandDocker, _ assessor: Assessor,
+    against incumbent: Findings?
+  ) async -> Assessment {
+    session.notes.note("docking \(ligand.text)")
+    let outcome = await docker.dock(ligand.docked)
+    return assessor.assess(ligand.text, outcome.renumbered(ligand.order), against: incumbent)
   }
 
   private func text(
-    _ assessment: Assessment, of molecule: PerceivedMolecule, target: String
+    _ assessment: Assessment, of smiles: String, target: String
   ) throws -> String {
     switch (request.format, assessment) {
     case (.json, _):
       let data = try FeedbackJSON.data(
-        assessment, smiles: molecule.canonicalSMILES, target: target)
+        assessment, smiles: smiles, target: target)
       return String(decoding: data, as: UTF8.self) + "\n"
     case (.md, .scored(let findings)): return FeedbackText.markdown(findings, target: target)
     case (.md, .failed(let failure)):
-      return "\(molecule.canonicalSMILES) failed at stage \(failure.stage.rawValue): "
+      return "\(smiles) failed at stage \(failure.stage.rawValue): "
         + "\(failure.reason)\n"
     }
   }

@@ -1,0 +1,35 @@
+import Docking
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// A molecule as its user wrote it, and as it is docked.
+///
+/// Docking takes the canonical order, so that a score does not depend on how a molecule is written;
+/// feedback names atoms and spans of the text that the user gave. Only where counter-ions were left
+/// out is that text the canonical one of what remains.
+struct WrittenLigand {
+  let text: String
+  /// In canonical order, without counter-ions.
+  let docked: PerceivedMolecule
+  /// Index in `text` of each atom of `docked`.
+  let order: [Int32]
+  let note: String?
+
+  /// Throws `SMILESError`, `PerceptionError`, and `DockingFailure` where nothing can be docked.
+  init(_ smiles: String) throws {
+    let written = try PerceivedMolecule(Molecule(smiles: smiles))
+    let stripped = try SaltStripping(written)
+    let canonical = stripped.parent.smiles()
+    docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
+    note = stripped.note
+    if stripped.removed.isEmpty, docked.atomCount == written.atomCount {
+      text = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
+      order = canonical.atomOrder
+    } else {
+      text = canonical.text
+      order = Array(0..<Int32(docked.atomCount))
+    }
+  }
+}

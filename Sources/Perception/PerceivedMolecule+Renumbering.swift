@@ -1,0 +1,23 @@
+import MoleculeGraph
+
+extension PerceivedMolecule {
+  /// The same molecule with atom `i` at index `newIndex[i]`; bonds keep their order.
+  ///
+  /// - Parameter newIndex: a permutation of the atom indices.
+  /// - Complexity: O(atoms + bonds + ring sizes).
+  public func renumbered(_ newIndex: [Int32]) -> PerceivedMolecule {
+    PerceivedMolecule(
+      graph: graph.renumbered(newIndex), inputAtoms: inputAtoms.permuted(newIndex),
+      hydrogens: hydrogens.permuted(newIndex),
+      radicalElectrons: radicalElectrons.permuted(newIndex),
+      organicSubsetHydrogens: organicSubsetHydrogens.permuted(newIndex),
+      kekuleOrders: kekuleOrders,
+      rings: RingSet(
+        atomRings: rings.atomRings.map { $0.map { newIndex[Int($0)] } },
+        bondRings: rings.bondRings, atomRingCounts: rings.atomRingCounts.permuted(newIndex),
+        bondRingCounts: rings.bondRingCounts, smallestRing: rings.smallestRing.permuted(newIndex)),
+      hybridization: hybridization.permuted(newIndex), isConjugated: isConjugated,
+      stereocenters: stereocenters.map { newIndex[Int($0)] }.sorted(),
+      canonicalRanks: canonicalRanks.permuted(newIndex))
+  }
+}
