@@ -144,16 +144,19 @@ struct Aromaticity {
     return systems
   }
 
+  /// Rings that share exactly one bond: a pyrrole and the inner ring of a porphyrin are not fused.
   private func ringNeighbors(_ rings: [Int]) -> [Int: [Int]] {
     var ringsOfBond: [Int32: [Int]] = [:]
     for ring in rings where draft.rings.bondRings[ring].count <= Aromaticity.largestFusedRing {
       for bond in draft.rings.bondRings[ring] { ringsOfBond[bond, default: []].append(ring) }
     }
-    var neighbors: [Int: Set<Int>] = [:]
+    var shared: [Int: [Int: Int]] = [:]
     for sharing in ringsOfBond.values where sharing.count > 1 {
-      for ring in sharing { neighbors[ring, default: []].formUnion(sharing) }
+      for ring in sharing {
+        for other in sharing where other != ring { shared[ring, default: [:]][other, default: 0] += 1 }
+      }
     }
-    return neighbors.reduce(into: [:]) { $0[$1.key] = $1.value.subtracting([$1.key]).sorted() }
+    return shared.mapValues { others in others.filter { $0.value == 1 }.keys.sorted() }
   }
 
   /// Tries connected sets of rings by size, until every bond of the system is aromatic.
