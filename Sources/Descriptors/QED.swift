@@ -19,6 +19,11 @@ public struct QEDPart: Sendable, Hashable {
   /// Desirability of the value, 0 to 1.
   public let desirability: Double
   public let weight: Double
+
+  /// What another value of the property would be worth, 0 to 1.
+  public func desirability(at value: Double) -> Double {
+    QEDDefinition.desirabilities.first { $0.property == property }?(value) ?? desirability
+  }
 }
 
 /// A structural alert that QED counts.

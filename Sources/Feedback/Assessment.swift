@@ -22,6 +22,11 @@ public struct Findings: Sendable {
   public let contacts: [Contact]
   /// How the poses stand to each key residue of the target, in the target's order.
   public let keyResidues: [KeyResidueReading]
+  /// Known ligands of the target, the most similar first.
+  public let neighbors: [Neighbor]
+  /// Energies of the best pose by atom and residue, by Vina's function; nil where they were not
+  /// asked for. Their atoms are those of `molecule`.
+  public let terms: VinaTerms?
   /// Most important first.
   public let statements: [Statement]
   /// Nil where there was nothing to compare with.
@@ -33,7 +38,8 @@ public struct Findings: Sendable {
   public init(
     smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, objective: Double,
     drugLikeness: DrugLikeness, properties: PropertyTable, contacts: [Contact],
-    keyResidues: [KeyResidueReading], statements: [Statement], comparison: Comparison? = nil
+    keyResidues: [KeyResidueReading], neighbors: [Neighbor] = [], terms: VinaTerms? = nil,
+    statements: [Statement], comparison: Comparison? = nil
   ) {
     self.smiles = smiles
     self.molecule = molecule
@@ -43,6 +49,8 @@ public struct Findings: Sendable {
     self.contacts = contacts
     self.drugLikeness = drugLikeness
     self.keyResidues = keyResidues
+    self.neighbors = neighbors
+    self.terms = terms
     self.statements = statements
     self.comparison = comparison
   }

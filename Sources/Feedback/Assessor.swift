@@ -12,10 +12,17 @@ import Targets
 public struct Assessor: Sendable {
   public let target: ProteinTarget
   private let site: BindingSite
+  private let ligands: KnownLigands
+  private let scoring: VinaScoring?
 
   /// Reads the groups of the receptor around the search box once. O(receptor atoms).
-  public init(target: ProteinTarget) {
+  ///
+  /// - Parameter scoring: Vina's function for this receptor, where the engine scores with it; without
+  ///   it nothing is said about which atoms carry the energy.
+  public init(target: ProteinTarget, scoring: VinaScoring? = nil) {
     self.target = target
+    self.scoring = scoring
+    ligands = KnownLigands(target.knownLigands)
     site = BindingSite(receptor: target.receptor, box: target.box)
   }
 
@@ -72,28 +79,42 @@ public struct Assessor: Sendable {
   private func findings(
     _ smiles: String, _ molecule: PerceivedMolecule, _ docked: DockedLigand, _ incumbent: Findings?
   ) -> Findings {
-    let reader = PoseReader(target: target, site: site, docked: docked)
+    let reader = PoseReader(target: target, site: site, written: molecule, docked: docked)
     let readings = reader.readings()
     let reading = PropertyReading(
       molecule: molecule, docked: docked, drugLikeness: DrugLikeness(molecule), readings: readings,
       basicAmines: molecule.amines.basic)
+    // A pose that was checked against its molecule has terms; without them nothing is said of them.
+    let terms = try? scoring?.terms(of: docked.poses[0], in: docked)
     let alone = Findings(
       smiles: smiles, molecule: molecule, docked: docked,
       objective: Objective.score(dock: docked.affinity, qed: reading.drugLikeness.score),
       drugLikeness: reading.drugLikeness, properties: PropertyTable(reading),
       contacts: reader.contactsByMode[0], keyResidues: readings,
-      statements: statements(reading))
+      neighbors: ligands.nearest(to: molecule), terms: terms,
+      statements: statements(reading, reader, terms))
     return incumbent.map { alone.compared(with: $0) } ?? alone
   }
 
-  private func statements(_ reading: PropertyReading) -> [Statement] {
+  private func statements(
+    _ reading: PropertyReading, _ reader: PoseReader, _ terms: VinaTerms?
+  ) -> [Statement] {
     let writer = StatementWriter(reading.molecule)
-    let all =
-      KeyResidueFindings(writer: writer).statements(reading.readings)
-      + DrugLikenessFindings(
-        writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness
+    var all = KeyResidueFindings(writer: writer).statements(reading.readings)
+    all += DrugLikenessFindings(
+      writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness
+    ).statements()
+    all += PropertyFindings(writer: writer, reading: reading).statements()
+    if let terms {
+      all += AffinityFindings(
+        writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness,
+        terms: terms
       ).statements()
-      + PropertyFindings(writer: writer, reading: reading).statements()
+    }
+    let unmet = UnmetPolarFindings(
+      writer: writer, site: site, docked: reading.docked, groups: reader.groups,
+      contacts: reader.contactsByMode[0])
+    all += [unmet.statement()].compactMap(\.self)
     return all.sortedByStrength()
   }
 }
@@ -106,7 +127,7 @@ extension Findings {
     return Findings(
       smiles: smiles, molecule: molecule, docked: docked, objective: objective,
       drugLikeness: drugLikeness, properties: properties, contacts: contacts,
-      keyResidues: keyResidues,
+      keyResidues: keyResidues, neighbors: neighbors, terms: terms,
       statements: [sentence] + statements.filter { $0.kind != .comparison },
       comparison: comparison)
   }

@@ -51,9 +51,17 @@ struct ComparisonFindings {
 
   /// Directed contacts and those with key residues; plain hydrophobic ones would drown them.
   private static func names(_ contacts: [Contact]) -> String {
-    contacts.filter { $0.kind != .hydrophobic || $0.alias != nil }.prefix(4).map {
-      "\($0.kind.words) with \($0.residueLabel)"
-    }.joined(separator: ", ")
+    var counted: [(words: String, count: Int)] = []
+    for contact in contacts where contact.kind != .hydrophobic || contact.alias != nil {
+      let words = "\(contact.kind.words) with \(contact.residueLabel)"
+      if let known = counted.firstIndex(where: { $0.words == words }) {
+        counted[known].count += 1
+      } else {
+        counted.append((words, 1))
+      }
+    }
+    return counted.prefix(4).map { $0.count > 1 ? "\($0.words) ×\($0.count)" : $0.words }
+      .joined(separator: ", ")
   }
 
   private static func implication(
@@ -73,9 +81,7 @@ struct ComparisonFindings {
 extension Contact {
   /// `"Asp121 (Asp138)"`.
   package var residueLabel: String {
-    let own =
-      residueName.prefix(1).uppercased() + residueName.dropFirst().lowercased()
-      + String(residueNumber)
+    let own = ResidueNames.label(residueName, residueNumber)
     guard let alias, alias != own else { return own }
     return "\(own) (\(alias))"
   }

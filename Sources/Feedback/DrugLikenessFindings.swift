@@ -2,57 +2,61 @@ import Descriptors
 import MoleculeGraph
 import Perception
 
-/// Turns what QED's properties cost into statements: the dearest first.
+/// Turns what changing QED's properties would bring into statements: the most first.
 struct DrugLikenessFindings {
   let writer: StatementWriter
   let molecule: PerceivedMolecule
   let drugLikeness: DrugLikeness
 
-  /// Parts that cost less than this of QED are not worth a word.
-  private static let smallestLoss = 0.01
+  /// Changes that bring less than this of QED are not worth a word.
+  private static let smallestGain = 0.01
 
   func statements() -> [Statement] {
-    let dear = drugLikeness.byLoss.enumerated().filter { place, part in
-      part.loss >= Self.smallestLoss && (place == 0 || part.side != .good)
-    }
-    return dear.prefix(3).map { place, part in statement(part, isDearest: place == 0) }
+    let open = drugLikeness.byGain.filter { $0.gain >= Self.smallestGain }
+    guard !open.isEmpty else { return [nothingOpen()] }
+    return open.prefix(3).enumerated().map { place, part in statement(part, isFirst: place == 0) }
   }
 
-  private func statement(_ part: DrugLikeness.Part, isDearest: Bool) -> Statement {
+  private func nothingOpen() -> Statement {
+    writer.statement(
+      .drugLikeness, 0.05,
+      "QED is \(drugLikeness.score.fixed(3)), and no single property can raise it by "
+        + "\(Self.smallestGain.fixed(2)).",
+      evidence: [.init("qed", drugLikeness.score)],
+      implication: "Drug-likeness is at its best here: what docks better wins.")
+  }
+
+  private func statement(_ part: DrugLikeness.Part, isFirst: Bool) -> Statement {
     let advice = Self.advice(part)
+    let words = Self.words(part.property)
     let lead =
-      isDearest
-      ? "Of QED's parts \(Self.words(part.property)) costs most"
-      : "\(Self.words(part.property).prefix(1).uppercased())\(Self.words(part.property).dropFirst()) costs QED too"
-    let range = DrugLikeness.likedRange(part.property)
-    let liked = range.map { Self.liked($0) } ?? ""
+      isFirst
+      ? "Of QED's parts that can be improved, \(words) costs most"
+      : "\(words.prefix(1).uppercased())\(words.dropFirst()) costs QED too"
     return writer.statement(
-      .drugLikeness, min(1, part.loss * 10 / 2),
-      "\(lead): at \(Self.value(part)) it takes \(part.loss.fixed(3)) of QED "
-        + "(\((part.loss * 10).fixed(2)) of the objective)\(liked).",
+      .drugLikeness, min(1, part.gain * 10 / 2),
+      "\(lead): from \(Self.value(part, part.value)) to \(Self.value(part, part.best)) QED rises by "
+        + "\(part.gain.fixed(3)) (\((part.gain * 10).fixed(2)) of the objective)\(Self.step(part)).",
       evidence: [
         .init("value", part.value), .init("desirability", part.desirability),
-        .init("qed_loss", part.loss),
-      ], atoms: atoms(part), implication: advice.words,
+        .init("qed_loss", part.loss), .init("best_value", part.best), .init("qed_gain", part.gain),
+      ] + (part.stepGain.map { [.init("qed_gain_of_one_step", $0)] } ?? []),
+      atoms: atoms(part), implication: advice.words,
       suggestion: advice.suggestion)
   }
 
-  private static func liked(_ range: ClosedRange<Double>) -> String {
-    range.lowerBound == range.upperBound
-      ? "; the best value is \(range.lowerBound.fixed(0))"
-      : "; values from \(short(range.lowerBound)) to \(short(range.upperBound)) cost little"
+  /// What the first step brings, where there is more than one.
+  private static func step(_ part: DrugLikeness.Part) -> String {
+    guard let gain = part.stepGain, abs(part.value - part.best) > 1 else { return "" }
+    return ", the first step by \(gain.fixed(3))"
   }
 
-  private static func short(_ value: Double) -> String {
-    value == value.rounded() ? value.fixed(0) : value.fixed(1)
-  }
-
-  private static func value(_ part: DrugLikeness.Part) -> String {
+  private static func value(_ part: DrugLikeness.Part, _ value: Double) -> String {
     switch part.property {
-    case "MW": part.value.fixed(1) + " g/mol"
-    case "ALOGP": part.value.fixed(2)
-    case "PSA": part.value.fixed(1) + " Å²"
-    default: part.value.fixed(0)
+    case "MW": value.fixed(0) + " g/mol"
+    case "ALOGP": value.fixed(2)
+    case "PSA": value.fixed(0) + " Å²"
+    default: value.fixed(0)
     }
   }
 
@@ -79,12 +83,16 @@ struct DrugLikenessFindings {
     case ("ALOGP", .low):
       ("Add a lipophilic group or mask a polar one.", .init(.grow, wanted: .higherLogP))
     case ("ALOGP", .high):
-      ("Replace a lipophilic group by a polar one.", .init(.change, wanted: .lowerLogP))
+      (
+        "Replace one of these, the most lipophilic atoms, by a polar one.",
+        .init(.change, wanted: .lowerLogP)
+      )
     case ("HBA", .low), ("PSA", .low): ("Add an acceptor.", .init(.grow, wanted: .acceptor))
     case ("HBA", .high): ("Remove or replace an acceptor.", .init(.change, wanted: .fewerAcceptors))
     case ("HBD", .low): ("Add a donor.", .init(.grow, wanted: .donor))
     case ("HBD", .high): ("Mask or remove a donor.", .init(.change, wanted: .fewerDonors))
     case ("PSA", .high): ("Remove or mask a polar group.", .init(.change, wanted: .lowerPolarity))
+    case ("ROTB", .low): ("A flexible group may be added.", .init(.grow, wanted: .higherWeight))
     case ("ROTB", .high):
       ("Close a ring or shorten a chain.", .init(.change, wanted: .fewerRotors))
     case ("AROM", .low): ("Add an aromatic ring.", .init(.grow, wanted: .aromaticRing))
@@ -92,34 +100,45 @@ struct DrugLikenessFindings {
       ("Remove or saturate an aromatic ring.", .init(.change, wanted: .fewerAromaticRings))
     case ("ALERTS", .high):
       ("Remove the groups that raise alerts.", .init(.remove, wanted: .noAlert))
-    default: ("Nothing to mend first here; the value is near the best.", nil)
+    default: ("", nil)
     }
   }
 
-  /// The atoms behind a value, where it has any.
+  /// The atoms behind a value that is too high.
   private func atoms(_ part: DrugLikeness.Part) -> [Int32] {
+    guard part.side == .high else { return [] }
     let all = Int32(0)..<Int32(molecule.atomCount)
-    let view = writer.view
-    switch (part.property, part.side) {
-    case ("ALERTS", _): return Set(drugLikeness.alertAtoms.flatMap(\.self)).sorted()
-    case ("ALOGP", .high):
-      let shares = molecule.crippen.logPByAtom
-      return all.filter { Int($0) < shares.count && shares[Int($0)] > 0.3 }
-    case ("HBD", .high):
-      return all.filter { isPolar($0, view) && molecule.hydrogens[Int($0)] > 0 }
-    case ("HBA", .high), ("PSA", .high): return all.filter { isPolar($0, view) }
-    case ("AROM", .high): return all.filter { molecule.atoms[Int($0)].isAromatic }
+    switch part.property {
+    case "ALERTS": return Set(drugLikeness.alertAtoms.flatMap(\.self)).sorted()
+    case "ALOGP": return molecule.mostLipophilicAtoms
+    case "HBD": return molecule.hydrogenBondDonorAtoms.sorted()
+    case "HBA": return molecule.hydrogenBondAcceptorAtoms.sorted()
+    case "PSA": return all.filter { isPolar($0) }
+    case "AROM": return all.filter { molecule.atoms[Int($0)].isAromatic }
+    case "ROTB":
+      let bonds = molecule.rotatableBonds.map { molecule.bonds[Int($0)] }
+      return Set(bonds.flatMap { [$0.begin, $0.end] }).sorted()
     default: return []
     }
   }
 
-  private func isPolar(_ atom: Int32, _ view: MoleculeView) -> Bool {
-    view.element(atom) == .nitrogen || view.element(atom) == .oxygen
+  private func isPolar(_ atom: Int32) -> Bool {
+    writer.view.element(atom) == .nitrogen || writer.view.element(atom) == .oxygen
+  }
+}
+
+extension PerceivedMolecule {
+  /// Up to six atoms that raise Crippen's logP most, in ascending order.
+  var mostLipophilicAtoms: [Int32] {
+    let shares = crippen.logPByAtom
+    let dearest = shares.indices.filter { shares[$0] > 0.15 }
+      .sorted { (shares[$1], $0) < (shares[$0], $1) }
+    return dearest.prefix(6).map { Int32($0) }.sorted()
   }
 }
 
 extension DrugLikeness {
-  /// What the dearest parts of QED ask for, dearest first.
+  /// What the most improvable parts of QED ask for, the most first.
   package func statements(about molecule: PerceivedMolecule) -> [Statement] {
     DrugLikenessFindings(
       writer: StatementWriter(molecule), molecule: molecule, drugLikeness: self

@@ -29,36 +29,55 @@ public enum FeedbackJSON {
 }
 
 extension FeedbackJSON {
+  /// A value that is written as `null` where there is none, so that every key is always there.
+  @propertyWrapper
+  struct Nullable<Value: Encodable>: Encodable {
+    var wrappedValue: Value?
+
+    init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      if let wrappedValue {
+        try container.encode(wrappedValue)
+      } else {
+        try container.encodeNil()
+      }
+    }
+  }
+
   /// The layout of the JSON; Swift names are the keys.
   struct Document: Encodable {
     var smiles: String
     var target: String
     var status: String
-    var stage: String?
-    var reason: String?
-    var dock: Double?
-    var objective: Double?
-    var engine: String?
+    @Nullable var stage: String?
+    @Nullable var reason: String?
+    @Nullable var dock: Double?
+    @Nullable var objective: Double?
+    @Nullable var engine: String?
     var properties: [String: Property] = [:]
     var poses: [PoseEntry] = []
     var interactions: [Interaction] = []
     var keyResidues: [KeyResidueEntry] = []
     var statements: [StatementEntry] = []
-    var neighbors: [String] = []
-    var comparison: ComparisonEntry?
+    var neighbors: [NeighborEntry] = []
+    /// kcal/mol of each atom; their sum is the intermolecular energy of the best pose.
+    @Nullable var contributions: [Double]?
+    @Nullable var comparison: ComparisonEntry?
 
     enum CodingKeys: String, CodingKey {
       case smiles, target, status, stage, reason, dock, objective, engine, properties, poses
       case interactions
       case keyResidues = "key_residues"
-      case statements, neighbors, comparison
+      case statements, neighbors, contributions, comparison
     }
   }
 
   struct Property: Encodable {
     let label: String
     let value: String
-    let number: Double?
+    @Nullable var number: Double?
     let implication: String
   }
 
@@ -72,7 +91,7 @@ extension FeedbackJSON {
     let name: String
     let number: Int
     let chain: String
-    let alias: String?
+    @Nullable var alias: String?
   }
 
   struct Interaction: Encodable {
@@ -80,16 +99,16 @@ extension FeedbackJSON {
     let residue: Residue
     let atoms: [Int32]
     let distance: Double
-    let angle: Double?
+    @Nullable var angle: Double?
   }
 
   struct KeyResidueEntry: Encodable {
     let residue: Residue
     let role: String
     let met: Bool
-    let distance: Double?
-    let mode: Int?
-    let energyAbove: Double?
+    @Nullable var distance: Double?
+    @Nullable var mode: Int?
+    @Nullable var energyAbove: Double?
 
     enum CodingKeys: String, CodingKey {
       case residue, role, met, distance, mode
@@ -105,17 +124,24 @@ extension FeedbackJSON {
     let atoms: [Int32]
     let spans: [[Int]]
     let implication: String
-    let suggestion: Suggestion?
+    @Nullable var suggestion: Suggestion?
   }
 
   struct Suggestion: Encodable {
     let action: String
-    let wanted: String?
+    @Nullable var wanted: String?
+  }
+
+  struct NeighborEntry: Encodable {
+    let name: String
+    let smiles: String
+    let similarity: Double
+    let action: String
   }
 
   struct ComparisonEntry: Encodable {
     let against: String
-    let winner: String?
+    @Nullable var winner: String?
     let margin: Double
     let shares: [String: Double]
     let gained: [Interaction]
@@ -142,6 +168,11 @@ extension FeedbackJSON.Document {
     interactions = findings.contacts.map(JSON.Interaction.init)
     keyResidues = findings.keyResidues.map(JSON.KeyResidueEntry.init)
     statements = findings.statements.map(JSON.StatementEntry.init)
+    neighbors = findings.neighbors.map {
+      JSON.NeighborEntry(
+        name: $0.name, smiles: $0.smiles, similarity: $0.similarity, action: $0.action)
+    }
+    contributions = findings.terms?.atoms
     comparison = findings.comparison.map(JSON.ComparisonEntry.init)
   }
 }

@@ -33,6 +33,8 @@ struct KeyResidueFindings {
   ) -> Statement {
     let label = reading.residue.label
     let above = lower.energyAbove.fixed(1)
+    // The group is there already: asking for it again would bring a second one.
+    let isCharge = reading.residue.role == .saltBridge
     return writer.statement(
       .contactInLowerMode, 0.8 * Self.weight(reading.residue.role),
       "The best pose does not meet \(label)\(Self.nearest(reading)); mode \(lower.mode) does, with "
@@ -44,28 +46,93 @@ struct KeyResidueFindings {
       ], atoms: lower.contact.atoms,
       implication: "The contact is within reach but another pose scores better; groups that favor "
         + "mode \(lower.mode) would bring it forward.",
-      suggestion: .init(.change, wanted: Self.wanted(reading)))
+      suggestion: .init(.change, wanted: isCharge ? nil : Self.wanted(reading)))
   }
 
   private func missed(_ reading: KeyResidueReading) -> Statement {
+    if !reading.partners.isEmpty, reading.residue.role == .saltBridge { return strayed(reading) }
     let label = reading.residue.label
     let purpose = Self.purpose(reading.residue.role)
+    let place = Self.growth(reading)
     guard reading.partners.isEmpty, let lacking = Self.lacking(reading.residue) else {
       return writer.statement(
         .contactMissed, Self.weight(reading.residue.role),
         "No pose meets \(label) as its role asks\(Self.nearest(reading)).",
-        evidence: Self.missedEvidence(reading), atoms: reading.growthAtoms,
-        implication: "\(Self.capitalized(purpose)) with \(label) is not made; "
-          + "these atoms lie nearest to it and can carry a group that makes it.",
+        evidence: Self.missedEvidence(reading), atoms: place.atoms,
+        implication: "\(Self.capitalized(purpose)) with \(label) is not made; \(place.words).",
         suggestion: .init(.grow, wanted: Self.wanted(reading)))
     }
     return writer.statement(
       .contactMissed, Self.weight(reading.residue.role),
       "The molecule has no \(lacking), so it cannot make \(purpose) with \(label)"
         + (reading.distance.map { "; its nearest atom is \($0.fixed(1)) Å away" } ?? "") + ".",
-      evidence: Self.missedEvidence(reading), atoms: reading.growthAtoms,
-      implication: "Add a \(lacking) on the side of \(label).",
+      evidence: Self.missedEvidence(reading), atoms: place.atoms,
+      implication: "Add a \(lacking) on the side of \(label): \(place.words).",
       suggestion: .init(.grow, wanted: Self.wanted(reading)))
+  }
+
+  /// A charged group is there, but no pose brings it to the residue: it should move, not be added.
+  private func strayed(_ reading: KeyResidueReading) -> Statement {
+    let label = reading.residue.label
+    let group = Self.chargedGroup(reading.residue)
+    let place = reading.distance.map { " lies \($0.fixed(1)) Å from \(label) in the best pose" }
+    let closest = reading.closestApproach.map { approach in
+      approach.mode == 1
+        ? ", and no mode brings it nearer"
+        : ", and no mode brings it to the residue: the nearest is \(approach.distance.fixed(1)) Å "
+          + "in mode \(approach.mode)"
+    }
+    return writer.statement(
+      .contactMissed, Self.weight(reading.residue.role),
+      "The molecule's \(group)\(place ?? " does not meet \(label)")\(closest ?? "").",
+      evidence: Self.missedEvidence(reading)
+        + (reading.closestApproach.map {
+          [.init("closest_mode", Double($0.mode)), .init("closest_distance", $0.distance)]
+        } ?? []), atoms: reading.partners,
+      implication: Self.moving(reading, group), suggestion: .init(.change))
+  }
+
+  private static func moving(_ reading: KeyResidueReading, _ group: String) -> String {
+    let label = reading.residue.label
+    let from = reading.distance ?? .infinity
+    if let growth = reading.nearestGrowth, growth.distance + 1.5 < from,
+      !reading.partners.contains(growth.atom)
+    {
+      return "Move the \(group) toward \(label): atom \(growth.atom), "
+        + "\(growth.distance.fixed(1)) Å away, is nearer to it and can carry it; a second one is "
+        + "not needed."
+    }
+    // A bond of a stretched chain brings a group some 1.25 Å onward; a salt bridge is 3 Å long.
+    let links = max(1, Int(((from.isFinite ? from : 4) - 3) / 1.25))
+    return "The \(group) is on the right side but does not reach: lengthen the chain that holds it "
+      + "by about \(links) atom\(links == 1 ? "" : "s"), or shift the rest toward \(label); a "
+      + "second one is not needed."
+  }
+
+  private static func chargedGroup(_ key: KeyResidue) -> String {
+    key.wantedCharge > 0 ? "charged amine" : "charged acid"
+  }
+
+  /// Which atoms can carry a group toward the residue, in words that end a sentence.
+  private static func growth(_ reading: KeyResidueReading) -> (atoms: [Int32], words: String) {
+    let atoms = reading.growthAtoms
+    guard atoms.isEmpty else {
+      let names = atoms.map(String.init).joined(separator: ", ")
+      return (
+        atoms,
+        atoms.count == 1
+          ? "atom \(names) has a hydrogen that points there and can carry the group"
+          : "atoms \(names) have hydrogens that point there and can carry the group"
+      )
+    }
+    guard let nearest = reading.nearestGrowth else {
+      return ([], "no atom has a hydrogen that another group could replace")
+    }
+    return (
+      [nearest.atom],
+      "no hydrogen within reach points there; the nearest atom that can grow is atom "
+        + "\(nearest.atom), \(nearest.distance.fixed(1)) Å away"
+    )
   }
 
   private static func others(_ contacts: ArraySlice<Contact>, than first: Contact) -> String {

@@ -25,8 +25,23 @@ public struct KeyResidueReading: Sendable {
   public let distance: Double?
   /// The atoms that could meet it; empty where the molecule has none.
   public let partners: [Int32]
-  /// Atoms with a replaceable hydrogen, nearest to the residue first.
+  /// The mode in which one of `partners` comes nearest, counted from 1, and how near, Å.
+  public let closestApproach: Approach?
+  /// Atoms with a replaceable hydrogen that points to the residue, nearest to it first; at most
+  /// three.
   public let growthAtoms: [Int32]
+  /// The nearest atom with a replaceable hydrogen, wherever the hydrogen points.
+  public let nearestGrowth: Growth?
+
+  public struct Approach: Sendable, Hashable {
+    public let mode: Int
+    public let distance: Double
+  }
+  public struct Growth: Sendable, Hashable {
+    public let atom: Int32
+    /// Å.
+    public let distance: Double
+  }
 }
 
 extension KeyResidue.Role {
@@ -45,7 +60,7 @@ extension KeyResidue.Role {
 extension KeyResidue {
   /// `"Asp121 (Asp138)"`: the file's number first, the literature's where it differs.
   package var label: String {
-    let own = name.prefix(1).uppercased() + name.dropFirst().lowercased() + String(number)
+    let own = ResidueNames.label(name, number)
     return own == alias ? own : "\(own) (\(alias))"
   }
 

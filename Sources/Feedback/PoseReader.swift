@@ -11,28 +11,34 @@ struct PoseReader {
   let groups: LigandGroups
   /// Contacts of each mode.
   let contactsByMode: [[Contact]]
+  private let growth: GrowthPoints
 
-  init(target: ProteinTarget, site: BindingSite, docked: DockedLigand) {
+  /// - Parameter written: the molecule before protonation.
+  init(
+    target: ProteinTarget, site: BindingSite, written: PerceivedMolecule, docked: DockedLigand
+  ) {
     self.target = target
     self.site = site
     self.docked = docked
+    growth = GrowthPoints(
+      written: written, docked: docked.molecule, coordinates: docked.poses[0].coordinates)
     groups = LigandGroups(docked.molecule)
     let groups = self.groups
+    var aliases: [Int: String] = [:]
+    for key in target.keyResidues.reversed() {
+      if let index = site.index(of: key) { aliases[index] = key.alias }
+    }
+    let names = aliases
     contactsByMode = docked.poses.map { pose in
       let ligand = PosedLigand(molecule: docked.molecule, groups: groups, pose: pose)
-      return site.contacts(of: ligand).map { Self.contact($0, site: site, target: target) }
+      return site.contacts(of: ligand).map { raw in
+        let residue = site.residues[raw.residue]
+        return Contact(
+          kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
+          chain: residue.chain, alias: names[raw.residue], atoms: raw.atoms,
+          distance: raw.distance, angle: raw.angle)
+      }
     }
-  }
-
-  private static func contact(
-    _ raw: RawContact, site: BindingSite, target: ProteinTarget
-  ) -> Contact {
-    let residue = site.residues[raw.residue]
-    let key = target.keyResidues.first { site.index(of: $0) == raw.residue }
-    return Contact(
-      kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
-      chain: residue.chain, alias: key?.alias, atoms: raw.atoms, distance: raw.distance,
-      angle: raw.angle)
   }
 
   func readings() -> [KeyResidueReading] { target.keyResidues.map(reading) }
@@ -46,8 +52,9 @@ struct PoseReader {
     return KeyResidueReading(
       residue: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
       isMet: !fitting.isEmpty, lowerMode: lower,
-      distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key),
-      partners: partners, growthAtoms: growthAtoms(toward: key))
+      distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
+      partners: partners, closestApproach: closestApproach(of: partners, to: key),
+      growthAtoms: growthAtoms(toward: key), nearestGrowth: nearestGrowth(toward: key))
   }
 
   private var allAtoms: [Int32] { Array(0..<Int32(docked.molecule.atomCount)) }
@@ -86,11 +93,22 @@ struct PoseReader {
     return Set(atoms).sorted()
   }
 
-  private func distance(from atoms: [Int32], to key: KeyResidue) -> Double? {
+  private func distance(from atoms: [Int32], to key: KeyResidue, mode: Int) -> Double? {
     let points = residuePoints(key)
+    let coordinates = docked.poses[mode].coordinates
     return atoms.flatMap { atom in
-      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }
+      points.map { Geometry.distance(coordinates[Int(atom)], $0) }
     }.min()
+  }
+
+  private func closestApproach(
+    of atoms: [Int32], to key: KeyResidue
+  ) -> KeyResidueReading.Approach? {
+    docked.poses.indices.compactMap { mode in
+      distance(from: atoms, to: key, mode: mode).map {
+        KeyResidueReading.Approach(mode: mode + 1, distance: $0)
+      }
+    }.min { ($0.distance, $0.mode) < ($1.distance, $1.mode) }
   }
 
   /// The atoms of a residue that the role is about: the charged ones for a salt bridge, the polar
@@ -109,14 +127,26 @@ struct PoseReader {
     return points.isEmpty ? site.heavyAtoms[index] : points
   }
 
+  /// Farther than this a group of some atoms does not reach, Å.
+  private static let longestReach = 8.0
+
   private func growthAtoms(toward key: KeyResidue) -> [Int32] {
     let points = residuePoints(key)
-    guard !points.isEmpty else { return [] }
-    let open = allAtoms.filter { docked.molecule.hydrogens[Int($0)] > 0 }
-    let distances = open.map { atom in
-      points.map { Geometry.distance(docked.poses[0].coordinates[Int(atom)], $0) }.min()
-        ?? .infinity
+    return growth.atoms.compactMap { atom -> KeyResidueReading.Growth? in
+      guard let reading = growth.reading(atom, toward: points), reading.isFacing,
+        reading.distance <= Self.longestReach
+      else { return nil }
+      return KeyResidueReading.Growth(atom: atom, distance: reading.distance)
     }
-    return zip(open, distances).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
+    .sorted { ($0.distance, $0.atom) < ($1.distance, $1.atom) }.prefix(3).map(\.atom)
+  }
+
+  private func nearestGrowth(toward key: KeyResidue) -> KeyResidueReading.Growth? {
+    let points = residuePoints(key)
+    return growth.atoms.compactMap { atom in
+      growth.reading(atom, toward: points).map {
+        KeyResidueReading.Growth(atom: atom, distance: $0.distance)
+      }
+    }.min { ($0.distance, $0.atom) < ($1.distance, $1.atom) }
   }
 }

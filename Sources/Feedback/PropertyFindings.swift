@@ -24,14 +24,12 @@ struct PropertyFindings {
 
   private func lipophilicity() -> Statement? {
     let value = reading.molecule.crippen.logP
-    let shares = reading.molecule.crippen.logPByAtom
     guard value > 4.2 else { return nil }
-    let atoms = Int32(0)..<Int32(reading.molecule.atomCount)
     return writer.statement(
       .lipophilicity, min(1, 0.3 + (value - 4.2) / 4),
       "logP is \(value.fixed(2)), above the 4.2 up to which drug-likeness holds.",
       evidence: [.init("crippen_logp", value)],
-      atoms: atoms.filter { Int($0) < shares.count && shares[Int($0)] > 0.3 },
+      atoms: reading.molecule.mostLipophilicAtoms,
       implication:
         "A polar atom in place of one of these carbons lowers it at little cost in shape.",
       suggestion: .init(.change, wanted: .lowerLogP))

@@ -61,13 +61,13 @@ extension PropertyTable {
 
   private static func qed(_ reading: PropertyReading) -> Row {
     let score = reading.drugLikeness.score
-    let dearest = reading.drugLikeness.byLoss.first
+    let open = reading.drugLikeness.byGain.first { $0.gain >= 0.01 }
     return Row(
       name: "qed", label: "QED", value: score.fixed(3), number: score,
       implication: "takes \((10 * (1 - score)).fixed(2)) from the objective"
-        + (dearest.map {
-          "; \(DrugLikenessFindings.words($0.property)) costs most (\($0.loss.fixed(3)))"
-        } ?? ""))
+        + (open.map {
+          "; \(DrugLikenessFindings.words($0.property)) can mend \($0.gain.fixed(3)) of it"
+        } ?? "; no single property can raise it much"))
   }
 
   private static func basicAmines(_ reading: PropertyReading) -> Row {

@@ -8,8 +8,14 @@ public struct Statement: Sendable, Hashable {
     case contactMissed = "contact_missed"
     /// A key residue is met only in a lower mode.
     case contactInLowerMode = "contact_in_lower_mode"
-    /// The QED part that costs most.
+    /// The QED parts that a change can improve most, or that none can.
     case drugLikeness = "drug_likeness"
+    /// The group that carries most of the intermolecular energy.
+    case affinityCarried = "affinity_carried"
+    /// A group that carries little for its size.
+    case affinityIdle = "affinity_idle"
+    /// A buried polar atom without a partner.
+    case unmetPolar = "unmet_polar"
     /// A structural alert.
     case alert
     case lipophilicity

@@ -50,7 +50,7 @@ struct Explanation {
     _ ligand: WrittenLigand, against rival: WrittenLigand?, _ setup: DockingSetup
   ) async throws -> Assessment {
     let docker = try setup.docker(environment: session.environment)
-    let assessor = Assessor(target: setup.target)
+    let assessor = docker.assessor
     var incumbent: Findings?
     if let rival {
       switch await assessment(of: rival, docker, assessor, against: nil) {
@@ -84,5 +84,13 @@ struct Explanation {
       return "\(smiles) failed at stage \(failure.stage.rawValue): "
         + "\(failure.reason)\n"
     }
+  }
+}
+
+extension LigandDocker {
+  /// Feedback on what this docker docks; which atoms carry the energy is told where the engine
+  /// scores by the function that is known here.
+  package var assessor: Assessor {
+    Assessor(target: target, scoring: engine.dialect.usesVinaScoring ? scoring : nil)
   }
 }

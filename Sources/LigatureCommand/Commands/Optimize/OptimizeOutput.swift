@@ -59,7 +59,9 @@ struct OptimizeOutput {
       text += "\(step + 1). call \(call.number), \(objective): `\(call.smiles)` – \(call.edit)\n"
       if !call.reason.isEmpty { text += "   because: \(call.reason)\n" }
     }
-    return text + "\n" + FeedbackText.markdown(findings, target: setup.target.name)
+    return text + "\n"
+      + FeedbackText.digest(
+        findings, target: setup.target.name, elsewhere: "report.html")
   }
 
   /// A candidate's findings, compared with the molecule it was made from.

@@ -26,9 +26,8 @@ struct OptimizeRun {
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
     let store = try open(directory, settings)
-    let evaluator = LigandEvaluator(
-      docker: try setup.docker(cache: store, environment: session.environment),
-      assessor: Assessor(target: setup.target))
+    let docker = try setup.docker(cache: store, environment: session.environment)
+    let evaluator = LigandEvaluator(docker: docker, assessor: docker.assessor)
     let result = try await optimize(starts.smiles, editor, evaluator, store)
     let output = OptimizeOutput(
       result: result, setup: setup, settings: settings, directory: directory)
