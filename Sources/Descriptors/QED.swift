@@ -9,6 +9,11 @@ import SMARTS
 /// The eight properties of QED.
 public enum QEDProperty: String, Sendable, CaseIterable {
   case mw, alogp, hba, hbd, psa, rotb, arom, alerts
+
+  /// What a value of the property is worth, 0 to 1.
+  public func desirability(at value: Double) -> Double {
+    QEDDefinition.desirabilities.first { $0.property == self }?(value) ?? 0
+  }
 }
 
 /// One property's share in a QED score.
@@ -19,11 +24,6 @@ public struct QEDPart: Sendable, Hashable {
   /// Desirability of the value, 0 to 1.
   public let desirability: Double
   public let weight: Double
-
-  /// What another value of the property would be worth, 0 to 1.
-  public func desirability(at value: Double) -> Double {
-    QEDDefinition.desirabilities.first { $0.property == property }?(value) ?? desirability
-  }
 }
 
 /// A structural alert that QED counts.

@@ -55,8 +55,8 @@ public struct DrugLikeness: Sendable, Hashable {
     return Part(
       property: part.property.rawValue.uppercased(), value: part.value,
       desirability: part.desirability, loss: gain(1), best: best,
-      gain: isThere ? 0 : max(0, gain(part.desirability(at: best))),
-      stepGain: isCount ? (isThere ? 0 : gain(part.desirability(at: next))) : nil,
+      gain: isThere ? 0 : max(0, gain(part.property.desirability(at: best))),
+      stepGain: isCount ? (isThere ? 0 : gain(part.property.desirability(at: next))) : nil,
       side: isThere ? .good : part.value < best ? .low : .high)
   }
 
@@ -82,11 +82,10 @@ public struct DrugLikeness: Sendable, Hashable {
   static let bestValues: [QEDProperty: Double] = {
     var found: [QEDProperty: Double] = [:]
     for property in QEDProperty.allCases {
-      let part = QEDPart(property: property, value: 0, desirability: 0, weight: 0)
       let step = steps[property] ?? 1
       var best = (value: 0.0, desirability: -Double.infinity)
       for value in stride(from: 0, through: highest[property] ?? 10, by: step) {
-        let desirability = part.desirability(at: value)
+        let desirability = property.desirability(at: value)
         if desirability > best.desirability { best = (value, desirability) }
       }
       found[property] = best.value

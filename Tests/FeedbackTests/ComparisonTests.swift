@@ -79,7 +79,7 @@ struct ComparisonTests {
       .failed(DockingFailure(stage: .embed, reason: "no structure")), smiles: "C", target: "TEST")
     let failure = try #require(try JSONSerialization.jsonObject(with: failed) as? [String: Any])
     #expect(failure["stage"] as? String == "embed")
-    #expect(failure["dock"] == nil && failure["objective"] == nil)
+    #expect(failure["dock"] is NSNull && failure["objective"] is NSNull)
   }
 
   @Test("the text says each statement of the findings, within its budget")
@@ -87,6 +87,27 @@ struct ComparisonTests {
     let findings = try findings(metoprolol, dock: -7.1)
     let text = FeedbackText.markdown(findings, target: "TEST")
     for statement in findings.statements { #expect(text.contains(statement.text)) }
-    #expect(FeedbackText.markdown(findings, target: "TEST", limit: 2_500).count <= 2_500)
+  }
+
+  @Test(
+    "the text keeps its budget, strongest statements first", arguments: [80, 600, 1_200, 2_500])
+  func budget(limit: Int) throws {
+    let findings = try findings(metoprolol, dock: -7.1)
+    let text = FeedbackText.markdown(findings, target: "TEST", limit: limit)
+    #expect(text.count <= limit)
+    let told = findings.statements.filter { text.contains($0.text) }
+    #expect(told == Array(findings.statements.prefix(told.count)))
+    if limit >= 1_200 { #expect(!told.isEmpty && text.contains("| property |")) }
+  }
+
+  @Test("the digest says eight statements at most and how many more there are")
+  func digest() throws {
+    let findings = try findings(metoprolol, dock: -7.1)
+    let text = FeedbackText.digest(findings, target: "TEST", elsewhere: "report.html")
+    let told = findings.statements.filter { text.contains($0.text) }.count
+    #expect(told <= 8 && told > 0)
+    let dropped = findings.statements.count - told
+    #expect(text.contains("… and \(dropped) more in report.html") == (dropped > 0))
+    #expect(text.contains("docking score (kcal/mol)"))
   }
 }

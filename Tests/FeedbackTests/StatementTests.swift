@@ -40,7 +40,9 @@ struct StatementTests {
     #expect(met.atoms == [3] && met.suggestion?.action == .keep)
     let far = try #require(
       try statements("CCC[NH3+]", at: 8).first { $0.kind == .contactMissed })
-    #expect(far.text.contains("8.0 Å away"))
+    #expect(far.text.contains("8.0 Å from Asp7 (Asp99)"))
+    #expect(far.atoms == [3] && far.suggestion == .init(.change))
+    #expect(!far.implication.contains("Add"))
     let neutral = try #require(try statements("CCCC").first { $0.kind == .contactMissed })
     #expect(neutral.text.contains("no basic amine"))
     #expect(neutral.suggestion == .init(.grow, wanted: .basicAmine))
@@ -63,8 +65,31 @@ struct StatementTests {
   @Test("benzene's dearest QED part is its weight, which asks to grow")
   func dearestPart() throws {
     let first = try #require(try statements("c1ccccc1").first { $0.kind == .drugLikeness })
-    #expect(first.text.hasPrefix("Of QED's parts molecular weight costs most"))
+    #expect(first.text.hasPrefix("Of QED's parts that can be improved, molecular weight costs"))
     #expect(first.suggestion == .init(.grow, wanted: .higherWeight))
+  }
+
+  @Test(
+    "an amine at the far end should move to the near one; one that is near should reach farther")
+  func moving() throws {
+    let behind = try #require(
+      try statements("[NH3+]CCCC").first { $0.kind == .contactMissed })
+    #expect(behind.implication.hasPrefix("Move the charged amine toward Asp7 (Asp99): atom 4"))
+    let short = try #require(try statements("CCC[NH3+]", at: 8).first { $0.kind == .contactMissed })
+    #expect(short.implication.contains("lengthen the chain that holds it by about 4 atoms"))
+  }
+
+  @Test("growth is asked of an atom whose hydrogen faces the residue, not of one that has none")
+  func growth() throws {
+    let blocked = try #require(
+      try statements("CCCC(F)(F)F").first { $0.kind == .contactMissed })
+    #expect(blocked.atoms.count == 1 && (blocked.atoms.first ?? 9) < 3)
+    #expect(blocked.implication.contains("the nearest atom that can grow is atom"))
+    let open = try #require(try statements("CCCC").first { $0.kind == .contactMissed })
+    #expect(open.implication.contains("3"))
+    let none = try #require(
+      try statements("FC(F)(F)C(F)(F)F").first { $0.kind == .contactMissed })
+    #expect(none.atoms.isEmpty)
   }
 
   @Test("every statement's strength is between 0 and 1, and its atoms are the molecule's")

@@ -65,7 +65,8 @@ enum StoredPoses {
   }
 
   static func findings() throws -> Findings? {
-    let assessor = Assessor(target: try adrb1())
+    let target = try adrb1()
+    let assessor = Assessor(target: target, scoring: try VinaScoring(receptor: target.receptor))
     guard case .scored(let findings) = assessor.assess(smiles, .docked(try metoprolol())) else {
       return nil
     }
