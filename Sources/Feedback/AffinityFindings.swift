@@ -37,7 +37,8 @@ struct AffinityFindings {
     guard let best = shares.min(by: { $0.energy < $1.energy }) else { return nil }
     let part = best.energy / terms.intermolecular
     let size = Double(best.piece.atoms.count) / Double(molecule.atomCount)
-    let isEfficient = part > size
+    if size > Self.largestTelling { return carriedByAtoms() }
+    let isEfficient = part > 1.1 * size
     return writer.statement(
       .affinityCarried, 0.3 + 0.3 * min(1, part),
       "\(Self.name(best.piece)) carries \(best.energy.fixed(1)) of the "
@@ -47,8 +48,30 @@ struct AffinityFindings {
       evidence: evidence(best), atoms: best.piece.atoms,
       implication: isEfficient
         ? "Keep its place: what replaces it must fill the same volume."
-        : "It is large rather than well placed: other groups bring more for each atom.",
+        : "It carries by its size: other groups bring as much for each atom.",
       suggestion: isEfficient ? .init(.keep) : nil)
+  }
+
+  /// A piece with more than this share of the atoms says nothing: its best atoms are told instead.
+  private static let largestTelling = 0.75
+
+  private func carriedByAtoms() -> Statement {
+    let best = terms.atoms.indices.sorted { (terms.atoms[$0], $0) < (terms.atoms[$1], $1) }
+      .prefix(5)
+    let energy = best.reduce(0) { $0 + terms.atoms[$1] }
+    let part = energy / terms.intermolecular
+    return writer.statement(
+      .affinityCarried, 0.3 + 0.3 * min(1, part),
+      "The five atoms that bring most carry \(energy.fixed(1)) of the "
+        + "\(terms.intermolecular.fixed(1)) kcal/mol between ligand and receptor "
+        + "(\((100 * part).fixed(0)) % with \(best.count) of \(molecule.atomCount) heavy atoms)"
+        + "\(residues()).",
+      evidence: [
+        .init("energy", energy), .init("intermolecular", terms.intermolecular),
+        .init("heavy_atoms", Double(best.count)),
+      ], atoms: best.map { Int32($0) }.sorted(),
+      implication: "Keep what stands around them; the other side may change.",
+      suggestion: .init(.keep))
   }
 
   /// The residues that bring most of the energy.

@@ -11,6 +11,8 @@ struct RawContact {
   let atoms: [Int32]
   let distance: Double
   let angle: Double?
+  /// The receptor's atoms of it, for the kinds where another contact may rest on the same ones.
+  var partners: [SIMD3<Double>] = []
 }
 
 /// One pose with its ligand's groups.
@@ -35,20 +37,18 @@ struct PosedLigand {
 extension BindingSite {
   /// Every contact of a pose by the rules of `InteractionRules`, in a fixed order.
   ///
-  /// As in the profiler, a hydrogen bond inside a salt bridge is not listed again, a hydrogen makes
-  /// one hydrogen bond, and hydrophobic contacts between stacked rings are left out. Hydrophobic
-  /// contacts are grouped by residue. O(ligand atoms · site atoms).
+  /// As in the profiler, a hydrogen bond between the atoms of a salt bridge is not listed again, a
+  /// hydrogen makes one hydrogen bond, the straightest, a ring that stacks on a charged histidine
+  /// makes no cation–π contact with it too, and hydrophobic contacts between stacked rings are left
+  /// out. Hydrophobic contacts are grouped by residue. O(ligand atoms · site atoms).
   func contacts(of ligand: PosedLigand) -> [RawContact] {
     let bridges = saltBridges(ligand)
     let stacks = piStacking(ligand)
-    return bridges
-      + hydrogenBonds(ligand).filter { bond in
-        !bridges.contains {
-          $0.residue == bond.residue && !Set($0.atoms).isDisjoint(with: bond.atoms)
-        }
-      }
-      + stacks + cationPi(ligand) + halogenBonds(ligand) + metalContacts(ligand)
-      + hydrophobicContacts(ligand, stacks: stacks)
+    let cations = cationPi(ligand).filter { contact in
+      !stacks.contains { $0.residue == contact.residue && $0.atoms == contact.atoms }
+    }
+    return bridges + hydrogenBonds(ligand, besides: bridges) + stacks + cations
+      + halogenBonds(ligand) + metalContacts(ligand) + hydrophobicContacts(ligand, stacks: stacks)
   }
 
   private func saltBridges(_ ligand: PosedLigand) -> [RawContact] {
@@ -66,20 +66,30 @@ extension BindingSite {
         }.min()
         return RawContact(
           kind: .saltBridge, residue: partner.residue, atoms: group.atoms,
-          distance: nearest ?? distance, angle: nil)
+          distance: nearest ?? distance, angle: nil, partners: partner.atoms)
       }
     }
   }
 
-  private func hydrogenBonds(_ ligand: PosedLigand) -> [RawContact] {
-    var bonds = ligand.hydrogens.compactMap { bestBond(from: $0, ligand) }
+  private func hydrogenBonds(_ ligand: PosedLigand, besides bridges: [RawContact]) -> [RawContact] {
+    func straightest(_ bonds: [RawContact]) -> RawContact? {
+      let free = bonds.filter { bond in
+        !bridges.contains {
+          $0.residue == bond.residue && !Set($0.atoms).isDisjoint(with: bond.atoms)
+            && !Set($0.partners).isDisjoint(with: bond.partners)
+        }
+      }
+      return free.max { ($0.angle ?? 0, -$0.distance) < ($1.angle ?? 0, -$1.distance) }
+    }
+    var bonds = ligand.hydrogens.compactMap { straightest(self.bonds(from: $0, ligand)) }
     for donor in donors {
       let found = ligand.groups.acceptors.compactMap { acceptor in
         bond(
           donor: donor.position, hydrogen: donor.hydrogen,
-          acceptor: ligand.coordinates[Int(acceptor)], residue: donor.residue, atom: acceptor)
+          acceptor: ligand.coordinates[Int(acceptor)], residue: donor.residue, atom: acceptor,
+          partner: donor.position)
       }
-      if let best = found.min(by: { $0.distance < $1.distance }) { bonds.append(best) }
+      if let best = straightest(found) { bonds.append(best) }
     }
     // Several hydrogens of one group may point at the same atom: the shortest stands for them.
     var kept: [RawContact] = []
@@ -90,18 +100,19 @@ extension BindingSite {
     return kept
   }
 
-  private func bestBond(from hydrogen: Structure3D.Hydrogen, _ ligand: PosedLigand) -> RawContact? {
+  private func bonds(from hydrogen: Structure3D.Hydrogen, _ ligand: PosedLigand) -> [RawContact] {
     let element = ligand.element(hydrogen.parent)
-    guard element == .nitrogen || element == .oxygen else { return nil }
+    guard element == .nitrogen || element == .oxygen else { return [] }
     return acceptors.compactMap { acceptor in
       bond(
         donor: ligand.coordinates[Int(hydrogen.parent)], hydrogen: hydrogen.position,
-        acceptor: acceptor.position, residue: acceptor.residue, atom: hydrogen.parent)
-    }.min { $0.distance < $1.distance }
+        acceptor: acceptor.position, residue: acceptor.residue, atom: hydrogen.parent,
+        partner: acceptor.position)
+    }
   }
 
   private func bond(
-    donor: Point, hydrogen: Point, acceptor: Point, residue: Int, atom: Int32
+    donor: Point, hydrogen: Point, acceptor: Point, residue: Int, atom: Int32, partner: Point
   ) -> RawContact? {
     let distance = Geometry.distance(donor, acceptor)
     guard distance > InteractionRules.shortestDistance,
@@ -110,7 +121,8 @@ extension BindingSite {
     let angle = Geometry.angle(donor, hydrogen, acceptor)
     guard angle >= InteractionRules.hydrogenBondAngle else { return nil }
     return RawContact(
-      kind: .hydrogenBond, residue: residue, atoms: [atom], distance: distance, angle: angle)
+      kind: .hydrogenBond, residue: residue, atoms: [atom], distance: distance, angle: angle,
+      partners: [partner])
   }
 
   private func piStacking(_ ligand: PosedLigand) -> [RawContact] {

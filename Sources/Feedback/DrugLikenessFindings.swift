@@ -92,7 +92,8 @@ struct DrugLikenessFindings {
     case ("HBD", .low): ("Add a donor.", .init(.grow, wanted: .donor))
     case ("HBD", .high): ("Mask or remove a donor.", .init(.change, wanted: .fewerDonors))
     case ("PSA", .high): ("Remove or mask a polar group.", .init(.change, wanted: .lowerPolarity))
-    case ("ROTB", .low): ("A flexible group may be added.", .init(.grow, wanted: .higherWeight))
+    case ("ROTB", .low):
+      ("A flexible group added costs nothing here.", .init(.grow, wanted: .higherWeight))
     case ("ROTB", .high):
       ("Close a ring or shorten a chain.", .init(.change, wanted: .fewerRotors))
     case ("AROM", .low): ("Add an aromatic ring.", .init(.grow, wanted: .aromaticRing))

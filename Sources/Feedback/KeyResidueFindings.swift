@@ -7,7 +7,37 @@ import Targets
 struct KeyResidueFindings {
   let writer: StatementWriter
 
-  func statements(_ readings: [KeyResidueReading]) -> [Statement] { readings.map(statement) }
+  /// One statement for each residue, and one for all those that the best pose is too far from.
+  func statements(_ readings: [KeyResidueReading]) -> [Statement] {
+    let far = readings.filter(Self.isOutOfReach)
+    guard far.count > 1 else { return readings.map(statement) }
+    return readings.filter { !Self.isOutOfReach($0) }.map(statement) + [outOfReach(far)]
+  }
+
+  /// Farther than this from the pose nothing that is added reaches a residue, Å.
+  private static let reach = 8.0
+
+  /// A residue that no mode meets and that no atom of the best pose that can grow is near; a salt
+  /// bridge is always worth a word of its own.
+  private static func isOutOfReach(_ reading: KeyResidueReading) -> Bool {
+    guard !reading.isMet, reading.lowerMode == nil, reading.residue.role != .saltBridge else {
+      return false
+    }
+    return min(reading.distance ?? .infinity, reading.nearestGrowth?.distance ?? .infinity) > reach
+  }
+
+  private func outOfReach(_ readings: [KeyResidueReading]) -> Statement {
+    let nearest = readings.compactMap(\.distance).min()
+    let names = readings.map(\.residue.label).joined(separator: ", ")
+    return writer.statement(
+      .contactMissed, 0.4 + 0.05 * Double(min(6, readings.count)),
+      "No pose meets \(names); in the best pose no atom that could meet them or grow is within "
+        + "\(Self.reach.fixed(0)) Å of any.",
+      evidence: [.init("residues", Double(readings.count))]
+        + (nearest.map { [.init("distance", $0)] } ?? []),
+      implication: "This pose lies in another part of the site: no added group reaches them, only "
+        + "another shape that docks deeper would.")
+  }
 
   private func statement(_ reading: KeyResidueReading) -> Statement {
     if let contact = reading.contacts.first, reading.isMet { return met(reading, contact) }

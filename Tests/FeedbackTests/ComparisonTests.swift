@@ -57,6 +57,22 @@ struct ComparisonTests {
     #expect(Comparison(one, one).verdict == .tie)
   }
 
+  @Test("hydrogen bonds with one residue are counted in one phrase; variants get their common name")
+  func merged() throws {
+    let bare = try findings(metoprolol, dock: -7.1)
+    let bond = { (atom: Int32) in
+      Contact(
+        kind: .hydrogenBond, residueName: "HIE", residueNumber: 211, chain: "", alias: nil,
+        atoms: [atom], distance: 3, angle: 150)
+    }
+    let one = Findings(
+      smiles: bare.smiles, molecule: bare.molecule, docked: bare.docked,
+      objective: bare.objective, drugLikeness: bare.drugLikeness, properties: bare.properties,
+      contacts: [bond(1), bond(8)], keyResidues: [], statements: [])
+    let text = try #require(one.compared(with: bare).statements.first?.text)
+    #expect(text.contains("hydrogen bond with His211 ×2."))
+  }
+
   @Test("the sentence names the winner and what it owes")
   func sentence() throws {
     let findings = try findings(metoprolol, dock: -7.1)

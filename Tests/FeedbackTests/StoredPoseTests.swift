@@ -66,6 +66,34 @@ struct StoredPoseTests {
     #expect(findings.missed.contains { $0.alias == "Asp138" })
   }
 
+  @Test("residues that the pose is far from are told in one statement, near ones each in their own")
+  func outOfReach() throws {
+    let stored = try StoredPoses.metoprolol()
+    let pose = stored.poses[0]
+    let away = SIMD3(0, 0, 40.0)
+    let moved = Pose(
+      affinity: -1, reportedAffinity: -1, intermolecular: nil, intramolecular: nil,
+      coordinates: pose.coordinates.map { $0 + away },
+      hydrogens: pose.hydrogens.map { .init(parent: $0.parent, position: $0.position + away) })
+    let docked = DockedLigand(
+      molecule: stored.molecule, poses: [moved], torsions: 9.5, engine: "none", seconds: nil)
+    let assessor = Assessor(target: try StoredPoses.adrb1())
+    guard case .scored(let far) = assessor.assess(StoredPoses.smiles, .docked(docked)) else {
+      Issue.record("the moved pose was refused")
+      return
+    }
+    let missed = far.statements.filter { $0.kind == .contactMissed }
+    #expect(missed.count == 2)
+    #expect(missed.contains { $0.text.contains("Asp121 (Asp138)") && $0.atoms == [13] })
+    let rest = try #require(missed.first { $0.text.contains("Ser211 (Ser228)") })
+    #expect(rest.text.contains("Phe306 (Phe340)") && rest.suggestion == nil)
+    let near = try #require(try StoredPoses.findings())
+    #expect(near.statements.contains { $0.kind == .contactMet })
+    for statement in near.statements where statement.kind == .contactMet {
+      #expect(statement.suggestion == .init(.keep) && !statement.atoms.isEmpty)
+    }
+  }
+
   @Test("dock −7.142 and QED 0.714 give the objective, and the table holds the article's values")
   func table() throws {
     let findings = try #require(try StoredPoses.findings())
