@@ -81,6 +81,7 @@ struct KeyResidueFindings {
 
   private func missed(_ reading: KeyResidueReading) -> Statement {
     if !reading.partners.isEmpty, reading.residue.role == .saltBridge { return strayed(reading) }
+    if let atom = Self.turnedAway(reading) { return turnedAway(reading, atom) }
     let label = reading.residue.label
     let purpose = Self.purpose(reading.residue.role)
     let place = Self.growth(reading)
@@ -99,6 +100,26 @@ struct KeyResidueFindings {
       evidence: Self.missedEvidence(reading), atoms: place.atoms,
       implication: "Add a \(lacking) on the side of \(label): \(place.words).",
       suggestion: .init(.grow, wanted: Self.wanted(reading)))
+  }
+
+  /// A polar atom that is as near to the residue as a hydrogen bond needs, but makes none.
+  private static func turnedAway(_ reading: KeyResidueReading) -> Int32? {
+    guard reading.residue.role == .hydrogenBond,
+      let distance = reading.distance, distance <= InteractionRules.hydrogenBondDistance
+    else { return nil }
+    return reading.nearestPartner
+  }
+
+  private func turnedAway(_ reading: KeyResidueReading, _ atom: Int32) -> Statement {
+    let label = reading.residue.label
+    return writer.statement(
+      .contactMissed, Self.weight(reading.residue.role),
+      "No pose meets \(label) with a hydrogen bond, although polar atom \(atom) is "
+        + "\((reading.distance ?? 0).fixed(1)) Å away in the best pose.",
+      evidence: Self.missedEvidence(reading), atoms: [atom],
+      implication: "The distance is right and the direction is not, or both sides only donate or "
+        + "only accept: turn the group, or put the other kind in its place.",
+      suggestion: .init(.change, wanted: Self.wanted(reading)))
   }
 
   /// A charged group is there, but no pose brings it to the residue: it should move, not be added.

@@ -25,6 +25,8 @@ public struct KeyResidueReading: Sendable {
   public let distance: Double?
   /// The atoms that could meet it; empty where the molecule has none.
   public let partners: [Int32]
+  /// The one of them that is nearest in the best pose.
+  public let nearestPartner: Int32?
   /// The mode in which one of `partners` comes nearest, counted from 1, and how near, Å.
   public let closestApproach: Approach?
   /// Atoms with a replaceable hydrogen that points to the residue, nearest to it first; at most

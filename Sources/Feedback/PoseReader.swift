@@ -53,7 +53,8 @@ struct PoseReader {
       residue: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
       isMet: !fitting.isEmpty, lowerMode: lower,
       distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
-      partners: partners, closestApproach: closestApproach(of: partners, to: key),
+      partners: partners, nearestPartner: nearestPartner(partners, to: key),
+      closestApproach: closestApproach(of: partners, to: key),
       growthAtoms: growthAtoms(toward: key), nearestGrowth: nearestGrowth(toward: key))
   }
 
@@ -101,6 +102,11 @@ struct PoseReader {
     }.min()
   }
 
+  private func nearestPartner(_ atoms: [Int32], to key: KeyResidue) -> Int32? {
+    atoms.map { (atom: $0, distance: distance(from: [$0], to: key, mode: 0) ?? .infinity) }
+      .min { ($0.distance, $0.atom) < ($1.distance, $1.atom) }?.atom
+  }
+
   private func closestApproach(
     of atoms: [Int32], to key: KeyResidue
   ) -> KeyResidueReading.Approach? {
@@ -130,9 +136,15 @@ struct PoseReader {
   /// Farther than this a group of some atoms does not reach, Å.
   private static let longestReach = 8.0
 
+  /// Atoms that can carry what the residue asks for: an amine or acid goes on carbon.
+  private func carriers(for key: KeyResidue) -> [Int32] {
+    guard key.role == .saltBridge else { return growth.atoms }
+    return growth.atoms.filter { docked.molecule.atoms[Int($0)].element == .carbon }
+  }
+
   private func growthAtoms(toward key: KeyResidue) -> [Int32] {
     let points = residuePoints(key)
-    return growth.atoms.compactMap { atom -> KeyResidueReading.Growth? in
+    return carriers(for: key).compactMap { atom -> KeyResidueReading.Growth? in
       guard let reading = growth.reading(atom, toward: points), reading.isFacing,
         reading.distance <= Self.longestReach
       else { return nil }
@@ -143,7 +155,7 @@ struct PoseReader {
 
   private func nearestGrowth(toward key: KeyResidue) -> KeyResidueReading.Growth? {
     let points = residuePoints(key)
-    return growth.atoms.compactMap { atom in
+    return carriers(for: key).compactMap { atom in
       growth.reading(atom, toward: points).map {
         KeyResidueReading.Growth(atom: atom, distance: $0.distance)
       }

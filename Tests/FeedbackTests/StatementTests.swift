@@ -79,6 +79,13 @@ struct StatementTests {
     #expect(short.implication.contains("lengthen the chain that holds it by about 4 atoms"))
   }
 
+  @Test("an amine is never asked to stand on oxygen or nitrogen")
+  func carriers() throws {
+    let hydroxyl = try #require(
+      try statements("CCCCO").first { $0.kind == .contactMissed })
+    #expect(hydroxyl.atoms.first == 3 && !hydroxyl.atoms.contains(4))
+  }
+
   @Test("growth is asked of an atom whose hydrogen faces the residue, not of one that has none")
   func growth() throws {
     let blocked = try #require(
