@@ -111,7 +111,7 @@ struct Page {
     table{border-collapse:collapse;font-size:.88rem;width:100%}
     th,td{border-bottom:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top}
     th{color:var(--soft);font-weight:600;white-space:nowrap}
-    td{overflow-wrap:anywhere;min-width:3.5em}
+    td{overflow-wrap:break-word;min-width:3.5em}
     td:has(.smiles){min-width:13em}
     td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     ul{padding-left:1.2em;margin:.4em 0}li{margin:.25em 0}

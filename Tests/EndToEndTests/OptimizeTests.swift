@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Real runs with the real engine, in a search box that is small enough for a fraction of a second
-/// for each docking.
+/// Real runs with the real engine, which searches a small box and not for long: a second for each
+/// docking.
 @Suite(.serialized) struct OptimizeTests {
   static let columns = [
     "call", "smiles", "status", "dock", "qed", "objective", "best", "parent", "edit",
@@ -17,15 +17,23 @@ import Testing
       at: Checkout.root.appendingPathComponent("targets/ADRB1"), to: folder)
     let file = folder.appendingPathComponent("target.xml")
     let text = try String(contentsOf: file, encoding: .utf8)
-    let small = text.replacing(/<size [^>]*>/, with: #"<size x="14" y="14" z="14"/>"#)
+    let small = text.replacing(/<size [^>]*>/, with: #"<size x="18" y="18" z="18"/>"#)
     try #require(small != text)
     try Data(small.utf8).write(to: file)
     return "./small β1"
   }
 
-  func arguments(_ target: String, jobs: Int = 2, output: String = "out") -> [String] {
+  /// Vina, with a bound on the evaluations of its search.
+  func hastyEngine(in directory: TemporaryDirectory) throws -> FakeEngine {
+    try FakeEngine("exec \"$vina\" \"$@\" --max_evals 2000", in: directory, name: "my engine")
+  }
+
+  func arguments(
+    _ target: String, _ engine: FakeEngine, jobs: Int = 2, output: String = "out"
+  ) -> [String] {
     [
-      "optimize", "--target", target, "--start", "CC(N)=O", "--start", "c1ccccc1",
+      "optimize", "--target", target, "--engine-path", engine.url.path, "--start", "CC(N)=O",
+      "--start", "c1ccccc1",
       "--exhaustiveness", "1", "--seed", "7", "--budget", "\(Self.budget)", "--batch", "2",
       "--jobs", "\(jobs)", "-o", output,
     ]
@@ -38,7 +46,7 @@ import Testing
   @Test("a run spends its budget, and every number of its trajectory can be recomputed")
   func outputs() async throws {
     let directory = try TemporaryDirectory()
-    let arguments = try arguments(smallTarget(in: directory))
+    let arguments = try arguments(smallTarget(in: directory), hastyEngine(in: directory))
     let run = try await LigatureRun.run(arguments, in: directory)
     #expect(run.status == 0, "\(run.notes)")
     let table = CSVRows(try text("out/trajectory.csv", in: directory))
@@ -86,10 +94,11 @@ import Testing
   func repeated() async throws {
     let directory = try TemporaryDirectory()
     let target = try smallTarget(in: directory)
+    let engine = try hastyEngine(in: directory)
     for jobs in 1...2 {
       // A cache of its own, or the second run would dock nothing.
       let run = try await LigatureRun.run(
-        arguments(target, jobs: jobs, output: "out\(jobs)"), in: directory,
+        arguments(target, engine, jobs: jobs, output: "out\(jobs)"), in: directory,
         environment: ["XDG_CACHE_HOME": directory.file("cache\(jobs)").path])
       #expect(run.status == 0, "\(run.notes)")
     }
@@ -102,10 +111,9 @@ import Testing
   @Test("a run that is killed and then interrupted ends as if it had not been")
   func stopped() async throws {
     let directory = try TemporaryDirectory()
-    let engine = try FakeEngine("exec \"$vina\" \"$@\"", in: directory, name: "my engine")
+    let engine = try hastyEngine(in: directory)
     let target = try smallTarget(in: directory)
-    let flags = ["--engine-path", engine.url.path]
-    let whole = arguments(target) + flags
+    let whole = arguments(target, engine)
     var parts: [String] = []
     for (signal, count) in [(SIGKILL, 2), (SIGINT, 4)] {
       let run = try StartedLigature(whole + (parts.isEmpty ? [] : ["--resume"]), in: directory)
@@ -130,7 +138,7 @@ import Testing
 
     // A cache of its own, or it would dock nothing.
     let straight = try await LigatureRun.run(
-      arguments(target, output: "straight") + flags, in: directory,
+      arguments(target, engine, output: "straight"), in: directory,
       environment: ["XDG_CACHE_HOME": directory.file("cache 2").path])
     #expect(straight.status == 0, "\(straight.notes)")
     let expected = try text("straight/trajectory.csv", in: directory)
