@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads a text file line by line, unpacking gzip on the way, in memory that does not grow with it.
 ///
-/// Lines end with `\n` or `\r\n`; the last one need not end at all. Whether the data are gzip is
-/// decided by their first two bytes.
+/// Lines end with `\n` or `\r\n`, or, in a file that begins without either, with `\r`; the last one
+/// need not end at all. Whether the data are gzip is decided by their first two bytes.
 public final class LineReader {
   private let handle: FileHandle
   private let path: String
@@ -12,6 +12,7 @@ public final class LineReader {
   private var decoder: GzipReader?
   private var isAtStart = true
   private var isAtEnd = false
+  private var lineEnd = UInt8(ascii: "\n")
   private var buffer: [UInt8] = []
   private var position = 0
   /// Where to look on for a line end: the bytes before were searched already.
@@ -26,7 +27,15 @@ public final class LineReader {
     contentsOf url: URL, longestLine: Int = 1 << 26, limit: Int = .max
   ) throws(CompressionError) {
     let handle: FileHandle
-    do { handle = try FileHandle(forReadingFrom: url) } catch {
+    do {
+      if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+        throw CompressionError(
+          code: .unreadable, message: "cannot open the file: it is a folder", file: url.path)
+      }
+      handle = try FileHandle(forReadingFrom: url)
+    } catch let error as CompressionError {
+      throw error
+    } catch {
       throw CompressionError(
         code: .unreadable, message: "cannot open the file: \(Gzip.reason(of: error))",
         file: url.path)
@@ -55,7 +64,7 @@ public final class LineReader {
   public func next() throws(CompressionError) -> [UInt8]? {
     do throws(CompressionError) {
       while true {
-        if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        if let end = buffer[searched...].firstIndex(of: lineEnd) {
           return take(upTo: end, next: end + 1)
         }
         searched = buffer.count
@@ -63,6 +72,7 @@ public final class LineReader {
           throw CompressionError(
             code: .tooLarge, message: "line \(lineNumber + 1) has more than \(longestLine) bytes")
         }
+        if usesReturns() { continue }
         guard !isAtEnd else {
           return position < buffer.count ? take(upTo: buffer.count, next: buffer.count) : nil
         }
@@ -74,6 +84,17 @@ public final class LineReader {
   /// The next line as text; bytes that are not UTF-8 become U+FFFD.
   public func nextLine() throws(CompressionError) -> String? {
     try next().map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Turns to lines that end with `\r` when 4 KiB or all of the text have some and no `\n`.
+  private func usesReturns() -> Bool {
+    let isReturn = { $0 == UInt8(ascii: "\r") }
+    guard lineNumber == 0, lineEnd != UInt8(ascii: "\r"), isAtEnd || buffer.count >= 4096,
+      buffer.dropLast().contains(where: isReturn)
+    else { return false }
+    lineEnd = UInt8(ascii: "\r")
+    searched = position
+    return true
   }
 
   private func take(upTo end: Int, next: Int) -> [UInt8] {

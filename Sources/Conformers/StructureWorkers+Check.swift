@@ -32,7 +32,8 @@ extension StructureWorkers {
       + "reinstall libopenbabel7, or set BABEL_DATADIR and BABEL_LIBDIR"
   }
 
-  /// Coordinates for a drawing, one for each atom, in units of about one bond length.
+  /// Coordinates for a drawing, one for each atom, in units of about one bond length; double bonds
+  /// are drawn with their stereo.
   public func depiction(
     of molecule: PerceivedMolecule
   ) async throws(ConformerError) -> [SIMD2<Double>] {
@@ -43,7 +44,7 @@ extension StructureWorkers {
       throw ConformerError(.badAnswer, "the 3D worker drew \(values.count / 2) atoms")
     }
     let places = (0..<molecule.atomCount).map { SIMD2(values[2 * $0], values[2 * $0 + 1]) }
-    return Self.sideBySide(places, molecule)
+    return Self.sideBySide(try DrawnDoubleBonds(places, of: molecule).places, molecule)
   }
 
   /// Moves fragments, which Open Babel may draw on top of each other, next to each other in their

@@ -4,6 +4,8 @@ import Feedback
 struct MoleculeCard {
   private let molecule: BestMolecule
   private let rank: Int
+  /// Statements come strongest first; so many are shown without a click.
+  private static let shownStatements = 5
 
   init(_ molecule: BestMolecule, rank: Int) {
     self.molecule = molecule
@@ -73,13 +75,21 @@ struct MoleculeCard {
   private var feedback: [Markup] {
     var parts: [Markup] = []
     if !molecule.statements.isEmpty {
-      let items = molecule.statements.map { statement -> Markup in
+      let items = molecule.statements.map { statement in
         let implication = statement.implication.isEmpty ? "" : " \(statement.implication)"
-        return .element(
+        return Markup.element(
           "li", [:],
           [.text(statement.text), .element("span", ["class": "soft"], text: implication)])
       }
-      parts.append(.element("ul", [:], items))
+      // A last one alone is not worth a click.
+      let shown = items.count > Self.shownStatements + 1 ? Self.shownStatements : items.count
+      parts.append(.element("ul", [:], Array(items[..<shown])))
+      if shown < items.count {
+        parts.append(
+          details(
+            "\(items.count - shown) more statements", [.element("ul", [:], Array(items[shown...]))])
+        )
+      }
     }
     if !molecule.contacts.isEmpty {
       let rows = molecule.contacts.map { contact -> [Cell] in

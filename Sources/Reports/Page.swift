@@ -92,7 +92,8 @@ struct Page {
     p{margin:.5em 0}.soft{color:var(--soft)}.good{color:var(--good)}.bad{color:var(--bad)}
     .figures{display:flex;flex-wrap:wrap;gap:10px;margin:1em 0}
     .figures div{background:var(--panel);border:1px solid var(--line);border-radius:8px;
-    padding:8px 14px;min-width:120px}
+    padding:8px 14px;min-width:120px;flex:0 1 auto}
+    @media (max-width:720px){.figures div{flex:1 1 120px}}
     .figures b{display:block;font-size:1.35rem;font-variant-numeric:tabular-nums}
     article{border:1px solid var(--line);border-radius:10px;background:var(--panel);
     padding:14px;margin:14px 0;display:grid;grid-template-columns:minmax(220px,320px) 1fr;gap:16px}
@@ -102,7 +103,7 @@ struct Page {
     .depiction .bond{stroke:var(--ink)}.depiction .wedge{fill:var(--ink)}
     .depiction .atom-C,.depiction .atom-H{fill:var(--ink)}
     .depiction .mark{fill:var(--mark)}.depiction .mark-line{stroke:var(--mark)}
-    .plot{width:100%;height:auto}.plot .label{fill:var(--soft)}.plot .grid{stroke:var(--line)}
+    .plot{width:100%;min-width:600px;height:auto}.plot .label{fill:var(--soft)}.plot .grid{stroke:var(--line)}
     .plot .best{stroke:var(--accent)}
     .smiles,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.86em;
     overflow-wrap:anywhere}
@@ -110,7 +111,8 @@ struct Page {
     table{border-collapse:collapse;font-size:.88rem;width:100%}
     th,td{border-bottom:1px solid var(--line);padding:4px 8px;text-align:left;vertical-align:top}
     th{color:var(--soft);font-weight:600;white-space:nowrap}
-    td{overflow-wrap:anywhere;min-width:3.5em}
+    td{overflow-wrap:break-word;min-width:3.5em}
+    td:has(.smiles){min-width:13em}
     td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     ul{padding-left:1.2em;margin:.4em 0}li{margin:.25em 0}
     dl{display:grid;grid-template-columns:minmax(110px,max-content) 1fr;gap:2px 14px;margin:.5em 0}

@@ -47,7 +47,9 @@ extension RunReport {
     return Page.section(
       "Best objective over docking calls",
       [
-        plot.markup(title: "Best objective after each docking call"),
+        .element(
+          "div", ["class": "wide"],
+          [plot.markup(title: "Best objective after each docking call")]),
         Page.paragraph(
           "Each point is one docking call, the line the best so far; a cross is a failure. Dashed: "
             + "published values for this target. Objective: −docking score − 10·(1 − QED); higher "

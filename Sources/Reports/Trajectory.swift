@@ -36,30 +36,48 @@ public enum Trajectory {
     }
   }
 
-  /// Rows with the best objective so far, which is empty until a call has succeeded.
-  public static func rows(_ calls: [Call]) -> [[Cell]] {
-    zip(calls, bestSoFar(calls)).map { call, best in
-      [
+  /// Makes the rows of calls that come one after another, in order.
+  public struct Rows: Sendable {
+    /// The best objective so far; nil until a call has succeeded.
+    public private(set) var best: Double?
+
+    public init() {}
+
+    public mutating func row(_ call: Call) -> [Cell] {
+      take(call)
+      return [
         .integer(call.number), Cell(call.smiles), Cell(call.status),
         Cell(call.dock, decimals: 3), Cell(call.qed, decimals: 4),
         Cell(call.objective, decimals: 4), Cell(best, decimals: 4),
         Cell(call.parents.map { "\($0)" }.joined(separator: ";")), Cell(call.edit),
       ]
     }
+
+    mutating func take(_ call: Call) {
+      if let objective = call.objective, objective.isFinite {
+        best = best.map { max($0, objective) } ?? objective
+      }
+    }
   }
 
+  /// Rows with the best objective so far, which is empty until a call has succeeded.
+  public static func rows(_ calls: [Call]) -> [[Cell]] {
+    var rows = Rows()
+    return calls.map { rows.row($0) }
+  }
+
+  public static let csvHead = TableRows.csv(columns.map { .text($0) })
+
   public static func csv(_ calls: [Call]) -> String {
-    TableRows.csv(columns.map { .text($0) }) + rows(calls).map(TableRows.csv).joined()
+    csvHead + rows(calls).map(TableRows.csv).joined()
   }
 
   /// The best objective up to and with each call.
   static func bestSoFar(_ calls: [Call]) -> [Double?] {
-    var best: Double?
+    var rows = Rows()
     return calls.map { call in
-      if let objective = call.objective, objective.isFinite {
-        best = best.map { max($0, objective) } ?? objective
-      }
-      return best
+      rows.take(call)
+      return rows.best
     }
   }
 }

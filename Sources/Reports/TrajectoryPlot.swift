@@ -15,8 +15,8 @@ public struct TrajectoryPlot: Sendable {
   private let references: [Reference]
   private let low: Double
   private let high: Double
-  private static let size = SIMD2(760.0, 380.0)
-  private static let area = (left: 52.0, right: 620.0, top: 16.0, bottom: 336.0)
+  private static let size = SIMD2(780.0, 380.0)
+  private static let area = (left: 52.0, right: 600.0, top: 16.0, bottom: 336.0)
 
   /// - Returns: nil where no call has an objective.
   public init?(_ calls: [Trajectory.Call], references: [Reference] = []) {

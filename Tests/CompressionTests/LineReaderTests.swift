@@ -25,6 +25,8 @@ import Testing
     #expect(try lines(Data("a\n".utf8), gzip: gzip) == ["a"])
     #expect(try lines(Data(), gzip: gzip) == [])
     #expect(try lines(Data("x".utf8), gzip: gzip) == ["x"])
+    #expect(try lines(Data("a\rb c\rlast".utf8), gzip: gzip) == ["a", "b c", "last"])
+    #expect(try lines(Data("a\rb\nc\r".utf8), gzip: gzip) == ["a\rb", "c"])
   }
 
   @Test("lines that cross the borders of reading stay whole", arguments: [false, true])

@@ -92,6 +92,30 @@ struct WorkerTests {
   }
 
   @Test(
+    "a drawing has the double bonds of the molecule",
+    arguments: [
+      // Open Babel 3.1.1 draws these four the other way round.
+      "C/C=C(/C)C(=O)O[C@H]1C(C)=C[C@]23C(=O)[C@@H](C=C(CO)[C@@H](O)[C@]12O)[C@H]1[C@@H](C[C@H]3C)"
+        + "C1(C)C", "CN/C(=N/C)NCc1ccccc1.CN/C(=N\\C)NCc1ccccc1",
+      "C1=C/COCc2cc(ccc2OCCN2CCCC2)Nc2nccc(n2)-c2cccc(c2)COC/1",
+      "C=C/C=C\\CC1=C(C)[C@@H](OC(=O)C)CC1=O", "F/C=C/Cl", "F/C=C\\Cl",
+    ])
+  func drawnStereo(_ smiles: String) async throws {
+    let molecule = try perceived(smiles)
+    let places = try await pool(count: 1).depiction(of: molecule)
+    #expect(!molecule.graph.doubleBondStereo.isEmpty)
+    for stereo in molecule.graph.doubleBondStereo {
+      let bond = molecule.bonds[Int(stereo.bond)]
+      let way = places[Int(bond.end)] - places[Int(bond.begin)]
+      let sides = [stereo.beginNeighbor, stereo.endNeighbor].map { atom -> Double in
+        let place = places[Int(atom)] - places[Int(bond.begin)]
+        return way.x * place.y - way.y * place.x
+      }
+      #expect((sides[0] * sides[1] > 0) == stereo.isCis)
+    }
+  }
+
+  @Test(
     "a drawing has a place for each atom, apart from each other",
     arguments: ["CC(=O)Oc1ccccc1C(=O)O", "C1CC2CCC1C2", "CC.O", "[Na+].[Cl-]"])
   func depiction(_ smiles: String) async throws {

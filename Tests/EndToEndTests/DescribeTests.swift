@@ -104,6 +104,67 @@ import Testing
     #expect(none.notes.contains("none.smi"))
   }
 
+  @Test(
+    "input without a molecule is told of, and nothing is written",
+    arguments: [
+      ("empty.smi", ""), ("header.csv", "smiles,name\n"), ("empty.sdf", ""),
+      ("wide.smi", "\u{FEFF}\n\n"),
+    ])
+  func empty(name: String, text: String) async throws {
+    let directory = try TemporaryDirectory()
+    try Data(text.utf8).write(to: directory.file(name))
+    let run = try await LigatureRun.run(["describe", name, "-o", "out.csv"], in: directory)
+    #expect(run.status == 2)
+    #expect(run.notes == "error: \(name): there is no molecule in it\n")
+    #expect(!FileManager.default.fileExists(atPath: directory.file("out.csv").path))
+  }
+
+  @Test("a folder is no input")
+  func folder() async throws {
+    let run = try await LigatureRun.run(["describe", "."], in: TemporaryDirectory())
+    #expect(run.status == 2)
+    #expect(run.notes.contains("it is a folder"))
+  }
+
+  @Test("a file of random bytes gives errors, no control characters, and no crash")
+  func randomBytes() async throws {
+    let directory = try TemporaryDirectory()
+    var state: UInt64 = 1
+    let bytes = (0..<50_000).map { _ -> UInt8 in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 56)
+    }
+    for name in ["noise.smi", "noise.csv", "noise.sdf", "noise.cml", "noise"] {
+      try Data(bytes).write(to: directory.file(name))
+      let run = try await LigatureRun.run(["describe", name], in: directory)
+      #expect(run.status == 1 || run.status == 2, "\(name)")
+      #expect(run.notes.contains("error: "))
+      #expect(
+        !run.notes.unicodeScalars.contains {
+          $0 != "\n" && $0.properties.generalCategory == .control
+        })
+    }
+  }
+
+  @Test("whoever stops reading the notes stops nothing else")
+  func closedNotes() throws {
+    let directory = try TemporaryDirectory()
+    let list = (1...5000).map { "C1CC m\($0)\n" }.joined()
+    try Data(list.utf8).write(to: directory.file("bad.smi"))
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    let program = Checkout.program("ligature").path
+    shell.arguments = [
+      "-c", "set -o pipefail; '\(program)' describe bad.smi -o out.csv 2>&1 | head -1 >/dev/null",
+    ]
+    shell.currentDirectoryURL = directory.url
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 1)
+    let table = try String(contentsOf: directory.file("out.csv"), encoding: .utf8)
+    #expect(CSVRows(table).rows.count == 5000)
+  }
+
   @Test("a reader that leaves early is no error")
   func closedPipe() throws {
     let directory = try TemporaryDirectory()

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct UsageTests {
   static let commands = [
-    ["optimize"], ["describe"], ["dock"], ["explain"], ["targets", "list"], ["targets", "show"],
-    ["targets", "check"], ["doctor"], ["completions"],
+    ["optimize"], ["describe"], ["dock"], ["explain"], ["report"], ["targets", "list"],
+    ["targets", "show"], ["targets", "check"], ["doctor"], ["completions"],
   ]
 
   @Test("every command has help with usage and examples", arguments: commands)

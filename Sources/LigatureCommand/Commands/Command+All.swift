@@ -1,6 +1,7 @@
 extension Command {
   /// Every command, in the order of the help.
   package static let all: [Command] = [
-    optimize, describe, dock, explain, targetsList, targetsShow, targetsCheck, doctor, completions,
+    optimize, describe, dock, explain, report, targetsList, targetsShow, targetsCheck, doctor,
+    completions,
   ]
 }

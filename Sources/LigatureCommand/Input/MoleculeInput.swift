@@ -10,7 +10,9 @@ struct MoleculeInput {
   private let columns: ColumnChoice
   private let notes: Notes
   private var reader: MoleculeReader?
-  /// How many files could not be opened.
+  /// The open file, until it has given an entry.
+  private var silent: String?
+  /// How many files could not be opened, or held nothing.
   private(set) var unreadable = 0
 
   init(_ paths: [String], format: MoleculeFormat?, columns: ColumnChoice, notes: Notes) {
@@ -20,19 +22,26 @@ struct MoleculeInput {
     self.notes = notes
   }
 
-  /// The next entries; nil behind the last file. A file that cannot be opened is told of, counted
-  /// and passed over.
+  /// The next entries; nil behind the last file. A file that cannot be opened or holds nothing is
+  /// told of, counted and passed over.
   mutating func nextBatch(of size: Int = MoleculeInput.batchSize) -> [MoleculeEntry]? {
     var batch: [MoleculeEntry] = []
     while batch.count < size {
       if let entry = reader?.nextEntry() {
         batch.append(entry)
+        silent = nil
         continue
       }
       reader = nil
+      if let path = silent {
+        unreadable += 1
+        notes.error("\(path == "-" ? "standard input" : path): there is no molecule in it")
+        silent = nil
+      }
       guard let path = paths.popFirst() else { break }
       do throws(FileError) {
         reader = try MoleculeReader(path: path, format: format, columns: columns)
+        silent = path
       } catch {
         unreadable += 1
         notes.error(error.description)

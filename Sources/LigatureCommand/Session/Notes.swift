@@ -33,22 +33,31 @@ package final class Notes: Sendable {
     let style = Style(
       isQuiet: flags.contains("--quiet") || flags.contains("-q"),
       hasColor: isTerminal && !noColor, isTerminal: isTerminal)
-    return Notes(style: style) { text in
-      FileHandle.standardError.write(Data(text.utf8))
+    return Notes(style: style) { text in write(text, to: 2) }
+  }
+
+  /// Writes all of the text; a reader that has gone away costs the notes and nothing else.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      rest = rest.dropFirst(written)
     }
   }
 
-  package func error(_ text: String) { line(label("error:", color: 31) + " " + text) }
+  package func error(_ text: String) { line(label("error:", color: 31) + " " + safe(text)) }
 
   /// What to do about the error above it, on a line of its own.
-  package func hint(_ text: String) { line(label("hint:", color: 36) + " " + text) }
+  package func hint(_ text: String) { line(label("hint:", color: 36) + " " + safe(text)) }
 
   package func warning(_ text: String) {
-    if !style.isQuiet { line(label("warning:", color: 33) + " " + text) }
+    if !style.isQuiet { line(label("warning:", color: 33) + " " + safe(text)) }
   }
 
   package func note(_ text: String) {
-    if !style.isQuiet { line(text) }
+    if !style.isQuiet { line(safe(text)) }
   }
 
   /// Replaces the progress bar; an empty text removes it.
@@ -64,6 +73,17 @@ package final class Notes: Sendable {
     bar.withLock { bar in
       sink(bar.isEmpty ? text + "\n" : "\r\u{1B}[K\(text)\n\(bar)")
     }
+  }
+
+  /// Without the control characters of a file's text, which could drive the terminal.
+  private func safe(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar != "\n" && scalar.properties.generalCategory == .control
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { scalars.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(scalars)
   }
 
   private func label(_ text: String, color: Int) -> String {

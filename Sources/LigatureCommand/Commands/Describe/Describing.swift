@@ -15,7 +15,7 @@ struct Describing {
     let output = try session.output(to: request.output)
     do {
       let status = try await session.interruption.guarding { try await write(to: output) }
-      try output.finish()
+      if status == .nothingDone { output.discard() } else { try output.finish() }
       return status
     } catch {
       output.discard()

@@ -61,5 +61,8 @@ package struct DockingSetup: Sendable {
       .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
       .init("jobs", "\(jobs)", mayChange: true),
     ]
+      + [engine.warning.map { .init(RunSettings.engineNote, $0, mayChange: true) }].compactMap {
+        $0
+      }
   }
 }

@@ -40,6 +40,10 @@ struct OptimizeRequest: Sendable {
     self.loop = loop
   }
 
+  var frontierSize: Int {
+    if case .frontier(let size) = loop.mode { size } else { 1 }
+  }
+
   /// The settings of the loop that a resumed run must share, and those that may change.
   func runSettings(starts: [String]) -> [RunSettings.Setting] {
     let mode =

@@ -28,12 +28,13 @@ struct OptimizeRun {
     let store = try open(directory, settings)
     let docker = try setup.docker(cache: store, environment: session.environment)
     let evaluator = LigandEvaluator(docker: docker, assessor: docker.assessor)
-    let result = try await optimize(starts.smiles, editor, evaluator, store)
-    let output = OptimizeOutput(
-      result: result, setup: setup, settings: settings, directory: directory)
-    try await output.write()
+    let result = try await optimize(starts.smiles, editor, evaluator, store, directory)
+    let output = await OptimizeOutput(
+      OptimizeStanding(result.history, frontierSize: request.frontierSize), target: setup.target,
+      settings: settings, ending: result.reason.words, workers: setup.workers)
+    try output.write(to: directory)
     await setup.workers.shutDown()
-    return try finish(result, output, failedStarts: starts.failures)
+    return try finish(result, output, directory, failedStarts: starts.failures)
   }
 
   private func editor() throws(CommandFailure) -> ChemistEditor {
@@ -58,9 +59,14 @@ struct OptimizeRun {
   }
 
   private func optimize(
-    _ starts: [String], _ editor: ChemistEditor, _ evaluator: LigandEvaluator, _ store: RunStore
+    _ starts: [String], _ editor: ChemistEditor, _ evaluator: LigandEvaluator, _ store: RunStore,
+    _ directory: RunDirectory
   ) async throws -> RunResult<String, Findings> {
-    let journal = try await journal(of: store, evaluator)
+    let journal = try await store.journal(evaluator.assessor)
+    let size = request.frontierSize
+    let recorder = try OptimizeRecorder(
+      OptimizeStanding(journal, frontierSize: size), store: store, directory: directory,
+      frontierSize: size)
     if request.isResumed, !journal.outcomes.isEmpty {
       session.notes.note("\(journal.outcomes.count) of \(request.loop.budget) calls are done")
     }
@@ -69,7 +75,7 @@ struct OptimizeRun {
     let descent = FeedbackDescent(settings: request.loop, editor: editor, evaluator: evaluator)
     let result = try await session.interruption.guarding {
       try await descent.run(starts: starts.map { .start($0) }, resuming: journal) { event in
-        try await store.record(event)
+        try await recorder.take(event)
         progress.take(event)
       }
     }
@@ -77,25 +83,9 @@ struct OptimizeRun {
     return result
   }
 
-  /// What was recorded, with its feedback made again from the recorded poses.
-  private func journal(
-    of store: RunStore, _ evaluator: LigandEvaluator
-  ) async throws -> Journal<String, Findings> {
-    do {
-      return try await store.journal { call, _ in
-        guard let docked = try await store.docked(ofCall: call.call),
-          case .scored(_, let findings) = evaluator.outcome(
-            of: call.proposal.artifact, .docked(docked))
-        else { return nil }
-        return findings
-      }
-    } catch let error as StoreError {
-      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
-    }
-  }
-
   private func finish(
-    _ result: RunResult<String, Findings>, _ output: OptimizeOutput, failedStarts: Int
+    _ result: RunResult<String, Findings>, _ output: OptimizeOutput, _ directory: RunDirectory,
+    failedStarts: Int
   ) throws -> ExitStatus {
     if case .editorFailed(let reason) = result.reason {
       session.notes.error("the editor failed: \(reason)")
@@ -110,7 +100,7 @@ struct OptimizeRun {
     try session.output.write(text)
     session.notes.note(
       "\(result.reason.words); \(result.history.candidates.count) calls → "
-        + output.directory.file("report.html").relativePath)
+        + directory.file("report.html").relativePath)
     if session.interruption.wasRequested {
       session.notes.hint("the same command with --resume goes on")
       return .interrupted
@@ -133,6 +123,22 @@ extension StopReason {
     case .timeLimit: "the time is over"
     case .cancelled: "interrupted"
     case .editorFailed: "the editor failed"
+    }
+  }
+}
+
+extension RunStore {
+  /// What was recorded, with its feedback made again from the recorded poses.
+  func journal(_ assessor: Assessor) async throws -> Journal<String, Findings> {
+    do {
+      return try await journal { call, _ in
+        guard let docked = try await self.docked(ofCall: call.call),
+          case .scored(let findings) = assessor.assess(call.proposal.artifact, .docked(docked))
+        else { return nil }
+        return findings
+      }
+    } catch let error as StoreError {
+      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
     }
   }
 }

@@ -1,0 +1,91 @@
+import Conformers
+import Feedback
+import FeedbackDescent
+import Foundation
+import MoleculeGraph
+import Perception
+import Reports
+import RunStore
+import SMILES
+import Targets
+
+/// The page of a run, made from its `run.db` alone: nothing is docked, and a run that still goes on
+/// may be told of.
+struct RunPage {
+  let folder: String
+  /// Where the target is; nil looks it up by the name that was recorded.
+  let target: String?
+  let session: Session
+
+  func html() async throws -> String {
+    do {
+      let store = try RunStore(
+        reading: URL(fileURLWithPath: folder).appendingPathComponent("run.db"))
+      let settings = try await store.settings()
+      let workers = StructureWorkers(worker: session.worker, count: 1)
+      let html =
+        settings["editor"] == nil
+        ? try await scores(of: store, settings, workers)
+        : try await optimization(of: store, settings, workers)
+      await workers.shutDown()
+      return html
+    } catch let error as StoreError {
+      throw CommandFailure(
+        "\(error.path): \(error.message)",
+        hint: error.hint ?? "RUN is a folder that dock or optimize has written to")
+    }
+  }
+
+  private func optimization(
+    of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
+  ) async throws -> String {
+    let target = try recordedTarget(settings)
+    let journal = try await store.journal(Assessor(target: target))
+    let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
+    let ending = try await store.notes().last { $0.kind == "finished" }?.text
+    let output = await OptimizeOutput(
+      OptimizeStanding(journal, frontierSize: mode ?? 1), target: target, settings: settings,
+      ending: ending.map { text in
+        StopReason.simple.first { "\($0)" == text }?.words ?? text
+      }, workers: workers)
+    return output.report.html
+  }
+
+  /// The feedback is made again, so the target must be the one that was docked into.
+  private func recordedTarget(_ settings: RunSettings) throws(CommandFailure) -> ProteinTarget {
+    let name = target ?? settings["target"] ?? ""
+    let found: ProteinTarget
+    do { found = try session.targets.target(name) } catch {
+      throw CommandFailure(error.description, hint: "name the target's folder with --target")
+    }
+    guard found.receptorSHA256 == settings["receptor"] else {
+      throw CommandFailure(
+        "the run was made with another receptor than that of \(found.name)",
+        hint: "name the folder of the run's target with --target")
+    }
+    return found
+  }
+
+  private func scores(
+    of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
+  ) async throws -> String {
+    var rows: [TablePage.Row] = []
+    for ligand in try await store.ligands() {
+      let molecule = try? PerceivedMolecule(Molecule(smiles: ligand.smiles))
+      var points: [SIMD2<Double>]?
+      if let molecule { points = try? await workers.depiction(of: molecule) }
+      rows.append(TablePage.Row(ScoreTable.row(ligand), molecule: molecule, points: points))
+    }
+    return TablePage(
+      title: "Docking scores on \(settings["target"] ?? "a target")", columns: ScoreTable.columns,
+      rows: rows, settings: settings.shown
+    ).html
+  }
+}
+
+extension StopReason {
+  /// Those that say nothing beside their name.
+  fileprivate static let simple: [StopReason] = [
+    .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
+  ]
+}
