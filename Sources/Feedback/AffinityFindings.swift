@@ -19,7 +19,9 @@ struct AffinityFindings {
   /// A group of at least this many atoms may be called idle.
   private static let smallestIdle = 2
   /// Share of the molecule's mean energy per atom below which a group is idle.
-  private static let idleShare = 0.5
+  private static let idleShare = 0.75
+  /// How much less than its share by size an idle group carries at least, kcal/mol.
+  private static let smallestLack = 0.4
 
   func statements() -> [Statement] {
     guard terms.intermolecular < -1, terms.atoms.count == molecule.atomCount else { return [] }
@@ -86,10 +88,11 @@ struct AffinityFindings {
   }
 
   private func idle(_ shares: [Share]) -> Statement? {
+    let lost = { (share: Share) in (share.perAtom - mean) * Double(share.piece.atoms.count) }
     let idle = shares.filter {
       $0.piece.atoms.count >= Self.smallestIdle && $0.perAtom > Self.idleShare * mean
+        && lost($0) >= Self.smallestLack
     }
-    let lost = { (share: Share) in (share.perAtom - mean) * Double(share.piece.atoms.count) }
     guard let worst = idle.max(by: { lost($0) < lost($1) }) else { return nil }
     let removal = qedWithout(worst.piece)
     let gain = removal.map { $0 - drugLikeness.score }

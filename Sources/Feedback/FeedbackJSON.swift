@@ -34,6 +34,8 @@ extension FeedbackJSON {
   struct Nullable<Value: Encodable>: Encodable {
     var wrappedValue: Value?
 
+    init(wrappedValue value: Value?) { wrappedValue = value }
+
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       if let wrappedValue {

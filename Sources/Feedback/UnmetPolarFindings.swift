@@ -25,7 +25,14 @@ struct UnmetPolarFindings {
     let polar = Set(groups.acceptors).union(pose.hydrogens.map(\.parent)).union(charged).filter {
       writer.view.element($0) == .nitrogen || writer.view.element($0) == .oxygen
     }
-    let met = Set(contacts.filter { $0.kind != .hydrophobic }.flatMap(\.atoms))
+    var met = Set(contacts.filter { $0.kind != .hydrophobic }.flatMap(\.atoms))
+    // One partner serves all atoms that share a charge.
+    for group in groups.charged
+    where group.atoms.contains(where: {
+      met.contains($0) || hasPartner($0, among: polar, pose.coordinates)
+    }) {
+      met.formUnion(group.atoms)
+    }
     let unmet = polar.subtracting(met).sorted().filter { atom in
       let count = buried(pose.coordinates[Int(atom)])
       return count >= Self.buriedCount && !hasPartner(atom, among: polar, pose.coordinates)
@@ -42,8 +49,11 @@ struct UnmetPolarFindings {
         .init("atoms", Double(count)),
         .init("receptor_atoms_within_5", Double(buried(pose.coordinates[Int(unmet[0])]))),
       ], atoms: unmet,
-      implication: "They lose their water for nothing, which the docking score does not count: "
-        + "replace them by carbon, or move them to a donor or acceptor of the receptor.",
+      implication: count == 1
+        ? "It loses its water for nothing, which the docking score does not count: replace it by "
+          + "carbon, or move it to a donor or acceptor of the receptor."
+        : "They lose their water for nothing, which the docking score does not count: replace them "
+          + "by carbon, or move them to a donor or acceptor of the receptor.",
       suggestion: .init(.change, wanted: .lowerPolarity))
   }
 
