@@ -38,12 +38,15 @@ extension PerceptionDraft {
           + "is a hydrogen or a charge missing, as in [nH]?",
         at: unmatched)
     }
+    let wasAromatic = (0..<Int32(atomCount)).filter(isAromatic)
     for index in bonds.indices where isAromaticBond[index] {
       let bond = bonds[index]
       bonds[index].order = matching.areMatched(bond.begin, bond.end) ? .double : .single
       isAromaticBond[index] = false
     }
     for index in atoms.indices { atoms[index].isAromatic = false }
+    // What aromatic bonds were allowed to exceed must fit now, which `C1CC[nH](C)CC1` does not.
+    for atom in wasAromatic { _ = try checkedExplicitValence(of: atom) }
   }
 
   /// Bond orders with aromatic bonds as single, and all hydrogens.

@@ -37,14 +37,19 @@ struct FuzzChild {
       switch check.verdict(on: text, index: index) {
       case .accepted: accepted += 1
       case .refused: break
-      case .failed(let why): print("failed \(index) \(why)")
+      case .failed(let why): Self.say("failed \(index) " + why.replacing("\n", with: " "))
       }
       let seconds = Machine.processorSeconds - start
-      if seconds > Self.slow { print("failed \(index) took \(seconds) s") }
+      if seconds > Self.slow { Self.say("failed \(index) took \(seconds) s") }
     }
     alarm(0)
-    print("accepted \(accepted)")
+    Self.say("accepted \(accepted)")
     return 0
+  }
+
+  /// A line that is out even if the next input ends the process.
+  private static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
   }
 
   /// The number that a child noted last.

@@ -9,7 +9,7 @@ enum FuzzReader: String, CaseIterable {
     case .sdf: [FuzzSeeds.v2000, FuzzSeeds.v3000]
     case .cml: [FuzzSeeds.cml]
     case .table: FuzzSeeds.tables
-    case .pdbqt: [FuzzSeeds.pdbqt]
+    case .pdbqt: [FuzzSeeds.ligandPDBQT, FuzzSeeds.receptorPDBQT]
     }
   }
 

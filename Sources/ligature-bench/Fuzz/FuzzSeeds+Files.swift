@@ -92,8 +92,7 @@ extension FuzzSeeds {
 
     """
 
-  static let pdbqt = """
-    MODEL 1
+  static let ligandPDBQT = """
     REMARK VINA RESULT:    -7.142      0.000      0.000
     ROOT
     ATOM      1  C   UNL     1      27.775   6.415   3.966  1.00  0.00    -0.045 A 
@@ -106,7 +105,11 @@ extension FuzzSeeds {
     ENDBRANCH   7   8
     ENDBRANCH   1   7
     TORSDOF 2
-    ENDMDL
+
+    """
+
+  static let receptorPDBQT = """
+    REMARK  receptor
     ATOM    331  N   ASP A 121A     24.614   7.270   5.554  1.00  0.00    -0.384 NA
     HETATM  332 ZN    ZN A 201      24.768   5.997   6.169  1.00  0.00     2.000 Zn
     END
