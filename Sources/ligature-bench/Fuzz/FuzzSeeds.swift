@@ -15,6 +15,7 @@ enum FuzzSeeds {
     "CN1CC[C@]23c4c5ccc(O)c4O[C@H]2[C@@H](O)C=C[C@H]3[C@H]1C5",
     "OC[C@H]1O[C@@H](O)[C@H](O)[C@@H](O)[C@@H]1O", "CC=C=CC", "CC=[C@]=CC", "[se]1cccc1",
     "C[C@@](C)(O1)C[C@@H](O)[C@@]1(O2)[C@@H](C)[C@@H]3CC=C4[C@]3(C2)C(=O)C[C@H]5[C@H]4CC[C@@H]",
+    "*1ccccc1", "c1c*cc1", "[H]/C=C/F",
     "F[Co@OH5](Cl)(Br)(I)(C)N", "C[Pt@SP1](F)(Cl)Br",
   ]
 
