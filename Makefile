@@ -1,5 +1,7 @@
 # make demo   sets up, builds and optimizes ligands for ADRB1 within four minutes
 # make test   sets up, builds and runs every test
+# make bench  measures Ligature on one core, beside RDKit where a python3 has it
+# make fuzz   reads mutated inputs; fails with the input that breaks a reader
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -11,7 +13,11 @@ BIN = $(shell swift build -c release --show-bin-path)
 SOURCES = Package.swift Sources Tests
 PROGRAMS = ligature ligature-worker ligature-bench
 
-.PHONY: all setup build test demo install uninstall format lint clean
+# What `make bench` and `make fuzz` pass on, as in: make bench BENCH='--rounds 3 --python python3'
+BENCH ?=
+FUZZ ?= --count 200000
+
+.PHONY: all setup build test demo bench fuzz install uninstall format lint clean
 
 all: build
 
@@ -26,6 +32,12 @@ test: setup
 
 demo: build
 	@scripts/demo "$(BIN)"
+
+bench: build
+	"$(BIN)/ligature-bench" $(BENCH)
+
+fuzz: build
+	"$(BIN)/ligature-bench" fuzz $(FUZZ)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ligature"

@@ -79,7 +79,10 @@ let package = Package(
     .executableTarget(name: "ligature-worker", dependencies: ["MoleculeGraph", "COpenBabel"]),
     .executableTarget(
       name: "ligature-bench",
-      dependencies: chemistry + ["Targets", "Docking", "Feedback", "FeedbackDescent", "Editors"]),
+      dependencies: chemistry + [
+        "XMLDocuments", "Compression", "Processes", "Targets", "Docking", "Feedback",
+        "FeedbackDescent", "Editors", "RunStore", "Reports", "LigatureCommand",
+      ]),
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -137,7 +140,7 @@ let package = Package(
     .testTarget(name: "LigatureCommandTests", dependencies: ["LigatureCommand", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Processes", "TestSupport", "ligature", "ligature-worker"]),
+      dependencies: ["Processes", "TestSupport", "ligature", "ligature-worker", "ligature-bench"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

@@ -42,6 +42,7 @@ struct CMLMolecule {
     if let (begin, end) = table.doubledBond {
       throw error("atoms \(begin) and \(end) are bonded twice", at: element)
     }
+    if let message = table.impossibleAtom { throw error(message, at: element) }
     stateHydrogens(hydrogenCounts, in: &table)
     return table
   }

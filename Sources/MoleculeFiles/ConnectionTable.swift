@@ -67,6 +67,17 @@ struct ConnectionTable {
     return nil
   }
 
+  /// What SMILES cannot write of an atom, which no real one has (OpenSMILES 3.1.1 and 3.1.4).
+  var impossibleAtom: String? {
+    for (index, atom) in atoms.enumerated() {
+      if !(-99...99).contains(atom.charge) {
+        return "atom \(index + 1) has the charge \(atom.charge)"
+      }
+      if atom.isotope > 999 { return "atom \(index + 1) has the mass number \(atom.isotope)" }
+    }
+    return nil
+  }
+
   /// The positions; nil where the table has zeros for all of them.
   var coordinates: AtomCoordinates? {
     let positions = atoms.map(\.position)

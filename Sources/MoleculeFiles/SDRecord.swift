@@ -82,6 +82,7 @@ extension ConnectionTable {
     if let (begin, end) = doubledBond {
       throw text.error("atoms \(begin) and \(end) are bonded twice", line: 3)
     }
+    if let message = impossibleAtom { throw text.error(message, line: 3) }
     let dimension = text.lines[1].utf8.count >= 22 ? text.lines[1].dropFirst(20).prefix(2) : ""
     isSpatial = dimension == "3D" || atoms.contains { abs($0.position.z) > 1e-4 }
   }

@@ -35,23 +35,36 @@ struct CycleSpace {
   }
 
   /// `count` independent shortest cycles, with those of equal size that could stand in for one.
+  ///
+  /// Cycles are looked for up to a length that grows until all are found, so that large systems of
+  /// small rings take near linear time.
   mutating func symmetrizedRings(count: Int) -> [Ring] {
+    var length = 8
+    while true {
+      if let rings = rings(count: count, upTo: length) { return rings }
+      // No cycle is longer than the system has atoms; the last round is sure to find all.
+      guard length <= atoms.count else { return [] }
+      length *= 4
+    }
+  }
+
+  /// Nil when cycles above the length are needed.
+  private func rings(count: Int, upTo length: Int) -> [Ring]? {
     var basis: [(bits: [UInt64], pivot: Int)] = []
     var chosen: [Cycle] = []
     var spare: [Cycle] = []
-    for cycle in candidates() {
-      if chosen.count == count, let longest = chosen.last,
-        cycle.ring.atoms.count > longest.ring.atoms.count
-      {
-        break
-      }
+    for cycle in candidates(upTo: length) {
+      let size = cycle.ring.atoms.count
+      let longest = chosen.last?.ring.atoms.count
+      if chosen.count == count, let longest, size > longest { break }
       if let reduced = CycleSpace.reduced(cycle.bits, by: basis) {
         basis.append(reduced)
         chosen.append(cycle)
-      } else if chosen.contains(where: { $0.ring.atoms.count == cycle.ring.atoms.count }) {
+      } else if longest == size {
         spare.append(cycle)
       }
     }
+    guard chosen.count == count else { return nil }
     let extra = interchangeable(spare, with: chosen)
     return (chosen + extra).map(\.ring).sorted { $0.atoms.count < $1.atoms.count }
   }
@@ -99,19 +112,19 @@ struct CycleSpace {
     return (rest, word * 64 + rest[word].trailingZeroBitCount)
   }
 
-  /// Horton's cycles from every root, shortest first, each once.
-  private func candidates() -> [Cycle] {
+  /// Horton's cycles from every root up to a length, shortest first, each once.
+  private func candidates(upTo length: Int) -> [Cycle] {
     var cycles: [Cycle] = []
     var known: Set<[UInt64]> = []
-    var parent = [Int](repeating: -1, count: atoms.count)
-    var parentBond = [Int32](repeating: -1, count: atoms.count)
-    var depth = parent
+    var tree = Tree(count: atoms.count)
     for root in atoms.indices {
-      breadthFirstTree(from: root, parent: &parent, bond: &parentBond, depth: &depth)
-      for a in atoms.indices {
+      grow(&tree, from: root, depth: length / 2)
+      for a in tree.reached.sorted() {
         for (b, bond) in neighbors[a]
-        where a < b && parentBond[a] != bond && parentBond[b] != bond {
-          guard let cycle = cycle(a, b, bond, root: root, parent, parentBond) else { continue }
+        where a < b && tree.depth[b] >= 0 && tree.bond[a] != bond && tree.bond[b] != bond {
+          guard tree.depth[a] + tree.depth[b] < length,
+            let cycle = cycle(a, b, bond, tree)
+          else { continue }
           if known.insert(cycle.bits).inserted { cycles.append(cycle) }
         }
       }
@@ -123,42 +136,55 @@ struct CycleSpace {
       .map(\.element)
   }
 
-  private func breadthFirstTree(
-    from root: Int, parent: inout [Int], bond: inout [Int32], depth: inout [Int]
-  ) {
-    for index in depth.indices { depth[index] = -1 }
-    depth[root] = 0
-    parent[root] = -1
-    bond[root] = -1
-    var queue = [root]
+  /// A breadth-first tree around a root.
+  private struct Tree {
+    var parent: [Int]
+    var bond: [Int32]
+    /// -1 where the tree does not reach.
+    var depth: [Int]
+    var reached: [Int] = []
+
+    init(count: Int) {
+      parent = [Int](repeating: -1, count: count)
+      bond = [Int32](repeating: -1, count: count)
+      depth = parent
+    }
+  }
+
+  private func grow(_ tree: inout Tree, from root: Int, depth limit: Int) {
+    for atom in tree.reached { tree.depth[atom] = -1 }
+    tree.reached.removeAll(keepingCapacity: true)
+    tree.depth[root] = 0
+    tree.parent[root] = -1
+    tree.bond[root] = -1
+    tree.reached.append(root)
     var head = 0
-    while head < queue.count {
-      let atom = queue[head]
+    while head < tree.reached.count {
+      let atom = tree.reached[head]
       head += 1
-      for (neighbor, through) in neighbors[atom] where depth[neighbor] < 0 {
-        depth[neighbor] = depth[atom] + 1
-        parent[neighbor] = atom
-        bond[neighbor] = through
-        queue.append(neighbor)
+      guard tree.depth[atom] < limit else { continue }
+      for (neighbor, through) in neighbors[atom] where tree.depth[neighbor] < 0 {
+        tree.depth[neighbor] = tree.depth[atom] + 1
+        tree.parent[neighbor] = atom
+        tree.bond[neighbor] = through
+        tree.reached.append(neighbor)
       }
     }
   }
 
   /// The cycle that bond (a, b) closes with the tree, when the two ways meet at the root alone.
-  private func cycle(
-    _ a: Int, _ b: Int, _ bond: Int32, root: Int, _ parent: [Int], _ parentBond: [Int32]
-  ) -> Cycle? {
+  private func cycle(_ a: Int, _ b: Int, _ bond: Int32, _ tree: Tree) -> Cycle? {
     var left: [Int] = [a]
     var right: [Int] = [b]
     var leftBonds: [Int32] = []
     var rightBonds: [Int32] = []
-    while let atom = left.last, parent[atom] >= 0 {
-      leftBonds.append(parentBond[atom])
-      left.append(parent[atom])
+    while let atom = left.last, tree.parent[atom] >= 0 {
+      leftBonds.append(tree.bond[atom])
+      left.append(tree.parent[atom])
     }
-    while let atom = right.last, parent[atom] >= 0 {
-      rightBonds.append(parentBond[atom])
-      right.append(parent[atom])
+    while let atom = right.last, tree.parent[atom] >= 0 {
+      rightBonds.append(tree.bond[atom])
+      right.append(tree.parent[atom])
     }
     // The ways end at the root; any other common atom makes this no simple cycle through it.
     if left.count > 1, right.count > 1, left[left.count - 2] == right[right.count - 2] {

@@ -7,6 +7,7 @@ struct DoubleBondPerception {
   private static let smallestStereoRing = 8
 
   private let draft: PerceptionDraft
+  private var isInSmallRing: [Bool] = []
   private(set) var elements: [DoubleBondStereo] = []
 
   init(_ draft: PerceptionDraft) {
@@ -15,6 +16,10 @@ struct DoubleBondPerception {
       draft.graph.doubleBondStereo.map { ($0.bond, $0) }, uniquingKeysWith: { first, _ in first })
     let hasDirections = draft.graph.bonds.contains { $0.direction != .none }
     guard hasDirections || !stated.isEmpty else { return }
+    isInSmallRing = [Bool](repeating: false, count: draft.bonds.count)
+    for ring in draft.rings.bondRings where ring.count < Self.smallestStereoRing {
+      for bond in ring { isInSmallRing[Int(bond)] = true }
+    }
     for index in 0..<Int32(draft.bonds.count) where canHaveStereo(index) {
       if let element = stated[index] {
         if isSound(element) { elements.append(element) }
@@ -27,11 +32,7 @@ struct DoubleBondPerception {
   private func canHaveStereo(_ index: Int32) -> Bool {
     let bond = draft.bonds[Int(index)]
     guard bond.order == .double, !draft.isAromaticBond[Int(index)] else { return false }
-    for (ring, bonds) in draft.rings.bondRings.enumerated() where bonds.contains(index) {
-      if draft.rings.atomRings[ring].count < DoubleBondPerception.smallestStereoRing {
-        return false
-      }
-    }
+    if isInSmallRing[Int(index)] { return false }
     return [bond.begin, bond.end].allSatisfy {
       (2...3).contains(draft.graph.degree(of: $0)) && draft.hydrogens[Int($0)] <= 1
     }

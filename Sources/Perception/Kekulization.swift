@@ -13,6 +13,7 @@ extension PerceptionDraft {
         .kekulization, "atom \(inputAtoms[Int(atom)]) is written as aromatic but is in no ring",
         at: [atom])
     }
+    joinWildcards()
     var required: [Int32] = []
     var optional: [Int32] = []
     for atom in 0..<Int32(atomCount) where isAromatic(atom) {
@@ -38,12 +39,36 @@ extension PerceptionDraft {
           + "is a hydrogen or a charge missing, as in [nH]?",
         at: unmatched)
     }
+    let wasAromatic = (0..<Int32(atomCount)).filter(isAromatic)
     for index in bonds.indices where isAromaticBond[index] {
       let bond = bonds[index]
       bonds[index].order = matching.areMatched(bond.begin, bond.end) ? .double : .single
       isAromaticBond[index] = false
     }
     for index in atoms.indices { atoms[index].isAromatic = false }
+    // What aromatic bonds were allowed to exceed must fit now, which `C1CC[nH](C)CC1` does not.
+    for atom in wasAromatic { _ = try checkedExplicitValence(of: atom) }
+  }
+
+  /// `*` is never written as aromatic: in a ring of otherwise aromatic atoms, as `*1ccccc1`, its
+  /// single bonds count as aromatic ones.
+  private mutating func joinWildcards() {
+    guard atoms.contains(where: { $0.element == .wildcard }) else { return }
+    var joined: [Int] = []
+    for (ring, ringBonds) in zip(rings.atomRings, rings.bondRings) {
+      let wildcards = ring.filter { atoms[Int($0)].element == .wildcard }
+      guard !wildcards.isEmpty, wildcards.count < ring.count,
+        ring.allSatisfy({ atoms[Int($0)].element == .wildcard || isAromatic($0) })
+      else { continue }
+      joined += ringBonds.map(Int.init).filter { bond in
+        bonds[bond].order == .single
+          && [bonds[bond].begin, bonds[bond].end].contains { wildcards.contains($0) }
+      }
+    }
+    for bond in joined {
+      bonds[bond].order = .aromatic
+      isAromaticBond[bond] = true
+    }
   }
 
   /// Bond orders with aromatic bonds as single, and all hydrogens.

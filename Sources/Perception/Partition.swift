@@ -17,6 +17,8 @@ struct Partition {
   /// Size of the class at each place.
   private var size: [Int32]
   private var isQueued: [Bool]
+  /// Room for `refine`: zeros between calls.
+  private var bondSums: [UInt64]
   private var queue: [Int32] = []
 
   /// Classes by equal keys, in ascending order of the keys.
@@ -29,6 +31,7 @@ struct Partition {
     place = position
     size = position
     isQueued = [Bool](repeating: false, count: count)
+    bondSums = [UInt64](repeating: 0, count: count)
     var start = 0
     for index in order.indices {
       position[Int(order[index])] = Int32(index)
@@ -81,53 +84,106 @@ struct Partition {
     return changed
   }
 
-  /// Puts one atom of a class before the others of its class, and refines.
+  /// Puts one atom of a class before the others of its class, which follow by index, and refines.
   mutating func individualize(_ atom: Int32) {
     let start = place[Int(atom)]
-    let atoms = members(at: start).map { (key: $0 == atom ? UInt64(0) : 1, atom: $0) }
-    splitClass(at: start, atoms)
+    let others = members(at: start).filter { $0 != atom }.sorted()
+    guard !others.isEmpty else { return }
+    for (offset, member) in ([atom] + others).enumerated() {
+      order[Int(start) + offset] = member
+      position[Int(member)] = start + Int32(offset)
+    }
+    cut(start, length: others.count + 1, starts: [start, start + 1])
     refine()
   }
 
   private mutating func refine() {
     var head = 0
+    var touched: [Touched] = []
     while head < queue.count {
       let splitter = queue[head]
       head += 1
       isQueued[Int(splitter)] = false
-      var keys: [Int32: UInt64] = [:]
-      for atom in members(at: splitter) {
-        for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom)) {
-          keys[neighbor, default: 0] &+= bondCodes[Int(bond)]
+      touched.removeAll(keepingCapacity: true)
+      for index in Int(splitter)..<Int(splitter + size[Int(splitter)]) {
+        let atom = order[index]
+        let places =
+          Int(
+            graph.adjacencyOffsets[Int(atom)])..<Int(
+            graph.adjacencyOffsets[Int(atom) + 1])
+        for place in places {
+          let neighbor = Int(graph.adjacentAtoms[place])
+          if bondSums[neighbor] == 0 {
+            touched.append(Touched(Int32(neighbor)))
+            // The lowest bit, which no bond adds to, says that the atom is listed.
+            bondSums[neighbor] = 1
+          }
+          bondSums[neighbor] &+= code(of: Int(graph.adjacentBonds[place]), from: atom)
         }
       }
-      var touched: [Int32: [(key: UInt64, atom: Int32)]] = [:]
-      for (atom, key) in keys where size[Int(place[Int(atom)])] > 1 {
-        touched[place[Int(atom)], default: []].append((key, atom))
-      }
-      for start in touched.keys.sorted() {
-        splitTouched(start, touched[start] ?? [])
-      }
+      split(&touched)
     }
     queue.removeAll(keepingCapacity: true)
   }
 
-  /// Atoms that the splitter does not touch stay in front, so that only touched ones move.
-  private mutating func splitTouched(_ start: Int32, _ touched: [(key: UInt64, atom: Int32)]) {
-    let length = Int(size[Int(start)])
-    let ordered = touched.sorted {
-      ($0.key, position[Int($0.atom)]) < ($1.key, position[Int($1.atom)])
+  /// A dative bond counts differently at its two ends.
+  private func code(of bond: Int, from atom: Int32) -> UInt64 {
+    let code = bondCodes[bond]
+    return code == Partition.dative && graph.bonds[bond].begin == atom ? code << 8 : code
+  }
+
+  private static let dative = UInt64(1) << (UInt64(BondOrder.dative.rawValue) * 8)
+
+  /// An atom with a bond to the class that splits others, and what its bonds to it add up to.
+  private struct Touched {
+    let atom: Int32
+    var place: Int32 = 0
+    var position: Int32 = 0
+    var key: UInt64 = 0
+    init(_ atom: Int32) { self.atom = atom }
+  }
+
+  private mutating func split(_ touched: inout [Touched]) {
+    var count = 0
+    for index in touched.indices {
+      let atom = Int(touched[index].atom)
+      let key = bondSums[atom]
+      bondSums[atom] = 0
+      guard size[Int(place[atom])] > 1 else { continue }
+      touched[count] = Touched(touched[index].atom)
+      touched[count].place = place[atom]
+      touched[count].position = position[atom]
+      touched[count].key = key
+      count += 1
     }
-    if touched.count == length, ordered[0].key == ordered[length - 1].key { return }
+    touched.removeLast(touched.count - count)
+    guard count > 0 else { return }
+    touched.sort {
+      ($0.place, $0.key, $0.position) < ($1.place, $1.key, $1.position)
+    }
+    var start = 0
+    while start < count {
+      var end = start + 1
+      while end < count, touched[end].place == touched[start].place { end += 1 }
+      splitTouched(touched[start].place, touched[start..<end])
+      start = end
+    }
+  }
+
+  /// Atoms that the splitter does not touch stay in front, so that only touched ones move.
+  private mutating func splitTouched(_ start: Int32, _ ordered: ArraySlice<Touched>) {
+    let length = Int(size[Int(start)])
+    if ordered.count == length, ordered.first?.key == ordered.last?.key { return }
     var end = Int(start) + length
     for entry in ordered.reversed() {
       end -= 1
       swapIntoPlace(entry.atom, at: end)
     }
     var starts: [Int32] = end > Int(start) ? [start] : []
-    for (offset, entry) in ordered.enumerated()
-    where offset == 0 || entry.key != ordered[offset - 1].key {
+    var last: UInt64?
+    for (offset, entry) in ordered.enumerated() where entry.key != last {
       starts.append(Int32(end + offset))
+      last = entry.key
     }
     cut(start, length: length, starts: starts)
   }

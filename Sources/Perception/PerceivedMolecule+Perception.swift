@@ -20,6 +20,11 @@ extension PerceivedMolecule {
     draft.isAromaticBond = aromaticity.isAromaticBond
     draft.markConjugation()
     self.init(draft, aromaticity: aromaticity)
+    if graph.atoms.contains(where: { $0.element == .hydrogen }),
+      let plainer = IdleHydrogens(self, input: molecule).input
+    {
+      self = try PerceivedMolecule(plainer)
+    }
   }
 
   private init(_ draft: PerceptionDraft, aromaticity: Aromaticity) {
@@ -77,7 +82,7 @@ enum OrganicSubset {
 
   private static func contains(_ atom: Atom) -> Bool {
     switch atom.element {
-    case .wildcard: !atom.isAromatic
+    case .wildcard: true
     case .boron, .carbon, .nitrogen, .oxygen, .phosphorus, .sulfur: true
     case .fluorine, .chlorine, .bromine, .iodine: !atom.isAromatic
     default: false

@@ -9,10 +9,11 @@ struct RingStereo {
 
   /// Atoms of the open centers that hold.
   func holding(_ open: [TetrahedralCenter]) -> Set<Int32> {
-    let candidates = open.map(\.atom).filter(isCandidate)
+    let candidates = Set(open.map(\.atom).filter(isCandidate))
     var holding: Set<Int32> = []
+    guard candidates.count > 1 else { return holding }
     for ring in rings.atomRings {
-      let members = candidates.filter { ring.contains($0) }
+      let members = ring.filter { candidates.contains($0) }
       if members.count > 1 { holding.formUnion(members) }
     }
     return holding

@@ -20,7 +20,7 @@ extension PerceptionDraft {
 
   private func valences(of atom: Int32) -> [Int8] { ValenceModel.valences(of: atoms[Int(atom)]) }
 
-  private func checkedExplicitValence(of atom: Int32) throws(PerceptionError) -> Int {
+  func checkedExplicitValence(of atom: Int32) throws(PerceptionError) -> Int {
     let written = atoms[Int(atom)]
     let allowed = valences(of: atom)
     var doubled = doubledBondOrders(at: atom) + 2 * Int(written.statedHydrogens ?? 0)

@@ -83,7 +83,8 @@ extension SpawnedProcess {
     _ program: Program, streams: Streams, onEnd: @escaping @Sendable () -> Void
   ) throws(ProcessError) -> SpawnedProcess {
     let path = program.executable.path
-    var texts = [path] + program.arguments
+    // The whole path, by which some programs find what belongs to them, as Python its environment.
+    let texts = [path] + program.arguments
     let environment = program.environment ?? ProcessInfo.processInfo.environment
     let environmentTexts = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let directory = program.workingDirectory?.path
@@ -92,7 +93,6 @@ extension SpawnedProcess {
       throw ProcessError(
         .notStarted, program: path, message: "an argument contains a zero byte; remove it")
     }
-    texts[0] = program.executable.lastPathComponent
     var identifier: pid_t = 0
     let started = monotonicSeconds()
     let code = withActions(streams, directory: directory) { actions, attributes in

@@ -15,6 +15,9 @@ struct SMILESWriter<Source: OrderedMolecule> {
   var parent: [Int32]
   var parentBond: [Int32]
   var children: [[Int32]]
+  private var isDiscovered: [Bool]
+  /// Atoms of each atom's branch, itself included.
+  private var branchSize: [Int32]
   /// Bonds that close a ring at each atom, in rank order of the other end.
   var ringBonds: [[Int32]]
   /// Place of each atom in the text, and the directions that double bonds ask for.
@@ -30,6 +33,8 @@ struct SMILESWriter<Source: OrderedMolecule> {
     parent = [Int32](repeating: -1, count: count)
     parentBond = parent
     children = [[Int32]](repeating: [], count: count)
+    isDiscovered = [Bool](repeating: false, count: count)
+    branchSize = parent
     ringBonds = children
     place = parent
     centers =
@@ -45,7 +50,7 @@ struct SMILESWriter<Source: OrderedMolecule> {
     sortBranches(visited)
     let order = textOrder(from: start)
     for (index, atom) in order.enumerated() { place[Int(atom)] = Int32(index) }
-    if style.isIsomeric {
+    if style.isIsomeric, !graph.doubleBondStereo.isEmpty {
       var assignment = BondDirectionAssignment(graph: graph, place: place, parentBond: parentBond)
       directions.merge(assignment.directions(for: visited)) { first, _ in first }
     }
@@ -55,10 +60,10 @@ struct SMILESWriter<Source: OrderedMolecule> {
   /// Depth-first tree; neighbors in rank order. The answer is the atoms in order of discovery.
   private mutating func spanningTree(from start: Int32) -> [Int32] {
     var discovered: [Int32] = []
-    var isDiscovered: Set<Int32> = []
     var stack: [(atom: Int32, from: Int32, bond: Int32)] = [(start, -1, -1)]
     while let (atom, from, bond) = stack.popLast() {
-      guard isDiscovered.insert(atom).inserted else { continue }
+      guard !isDiscovered[Int(atom)] else { continue }
+      isDiscovered[Int(atom)] = true
       discovered.append(atom)
       parent[Int(atom)] = from
       parentBond[Int(atom)] = bond
@@ -67,7 +72,7 @@ struct SMILESWriter<Source: OrderedMolecule> {
         .filter { $0.1 != bond }
         .sorted { ranks[Int($0.0)] > ranks[Int($1.0)] }
       for (neighbor, through) in next {
-        if isDiscovered.contains(neighbor) {
+        if isDiscovered[Int(neighbor)] {
           ringBonds[Int(atom)].append(through)
           ringBonds[Int(neighbor)].append(through)
         } else {
@@ -79,15 +84,14 @@ struct SMILESWriter<Source: OrderedMolecule> {
   }
 
   private mutating func sortBranches(_ discovered: [Int32]) {
-    var size = [Int32: Int](minimumCapacity: discovered.count)
     for atom in discovered.reversed() {
-      size[atom] = 1 + children[Int(atom)].reduce(0) { $0 + (size[$1] ?? 0) }
+      branchSize[Int(atom)] = children[Int(atom)].reduce(1) { $0 + branchSize[Int($1)] }
     }
-    let (graph, ranks) = (graph, ranks)
+    let (graph, ranks, size) = (graph, ranks, branchSize)
     for atom in discovered {
       let at = Int(atom)
       if children[at].count > 1 {
-        children[at].sort { ((size[$0] ?? 0), ranks[Int($0)]) < ((size[$1] ?? 0), ranks[Int($1)]) }
+        children[at].sort { (size[Int($0)], ranks[Int($0)]) < (size[Int($1)], ranks[Int($1)]) }
       }
       if ringBonds[at].count > 1 {
         ringBonds[at].sort {

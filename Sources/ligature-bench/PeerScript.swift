@@ -1,0 +1,69 @@
+/// What Python runs: the benchmarks of `Benchmark.all` in RDKit.
+///
+/// Messages are framed as `ChildProgram` frames them. The first one is the list of SMILES; each later
+/// one names a benchmark and is answered with processor seconds. Molecules are parsed anew for each
+/// round, outside the measured time, because RDKit keeps results in the molecule.
+enum PeerScript {
+  static let text = #"""
+    import struct, sys, time
+    from rdkit import Chem, RDLogger, rdBase
+    from rdkit.Chem import Crippen, QED, rdFingerprintGenerator, rdMolDescriptors
+    from rdkit.Chem.FilterCatalog import FilterCatalog, FilterCatalogParams
+    from rdkit.Chem.Scaffolds import MurckoScaffold
+
+    RDLogger.DisableLog("rdApp.*")
+
+    def receive():
+        head = sys.stdin.buffer.read(4)
+        if len(head) < 4:
+            sys.exit(0)
+        return sys.stdin.buffer.read(struct.unpack("<I", head)[0]).decode()
+
+    def send(text):
+        data = text.encode()
+        sys.stdout.buffer.write(struct.pack("<I", len(data)) + data)
+        sys.stdout.buffer.flush()
+
+    smiles = receive().split("\n")
+    morgan = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
+    parameters = FilterCatalogParams()
+    parameters.AddCatalog(FilterCatalogParams.FilterCatalogs.PAINS)
+    pains = FilterCatalog(parameters)
+
+    def report(text):
+        m = Chem.MolFromSmiles(text)
+        QED.qed(m)
+        Crippen.MolLogP(m)
+        rdMolDescriptors.CalcTPSA(m)
+        rdMolDescriptors.CalcNumRotatableBonds(m)
+        Chem.MolToSmiles(m)
+
+    from_text = {
+        "parse_perceive": Chem.MolFromSmiles,
+        "parse_to_canonical": lambda text: Chem.MolToSmiles(Chem.MolFromSmiles(text)),
+        "report": report,
+    }
+    from_molecule = {
+        "canonical_smiles": Chem.MolToSmiles,
+        "crippen_logp": Crippen.MolLogP,
+        "rotatable_bonds": rdMolDescriptors.CalcNumRotatableBonds,
+        "tpsa": rdMolDescriptors.CalcTPSA,
+        "morgan_fingerprint": morgan.GetFingerprint,
+        "murcko_scaffold": MurckoScaffold.GetScaffoldForMol,
+        "qed": QED.qed,
+        "pains_smarts": pains.GetMatches,
+    }
+
+    send("RDKit " + rdBase.rdkitVersion)
+    while True:
+        name = receive()
+        if name in from_text:
+            work, items = from_text[name], smiles
+        else:
+            work, items = from_molecule[name], [Chem.MolFromSmiles(text) for text in smiles]
+        start = time.process_time()
+        for item in items:
+            work(item)
+        send(repr(time.process_time() - start))
+    """#
+}

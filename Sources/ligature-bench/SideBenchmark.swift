@@ -1,0 +1,99 @@
+import Conformers
+import Descriptors
+import Docking
+import Editors
+import Feedback
+import FeedbackDescent
+import Foundation
+import Perception
+import SMILES
+import Targets
+
+/// What RDKit has no counterpart for: structures through one worker, and proposals of the editor.
+struct SideBenchmark {
+  static let names = ["structures_3d", "editor_proposals"]
+  private static let structureCount = 100
+  private static let parentCount = 5
+  private static let proposalCount = 64
+
+  let name: String
+  let molecules: [PerceivedMolecule]
+  let rounds: Int
+
+  func run() async throws {
+    switch name {
+    case "structures_3d": await structures()
+    default: try await proposals()
+    }
+  }
+
+  private func leftOut(_ why: String) {
+    FileHandle.standardError.write(Data("ligature-bench: \(name) is left out: \(why)\n".utf8))
+  }
+
+  /// Wall time, since the work is the worker's. Molecules that cannot be embedded count as tried.
+  private func structures() async {
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent("ligature-worker")
+    guard FileManager.default.isExecutableFile(atPath: program.path) else {
+      return leftOut("there is no ligature-worker beside this program")
+    }
+    let workers = StructureWorkers(worker: program, count: 1)
+    let stride = max(1, molecules.count / Self.structureCount)
+    let sample = molecules.indices.filter { $0 % stride == 0 }.prefix(Self.structureCount)
+    var failed = 0
+    let start = Machine.wallSeconds
+    for index in sample
+    where (try? await workers.structure(of: molecules[index], pH: nil, seed: 1)) == nil {
+      failed += 1
+    }
+    var line = BenchmarkRun.line(
+      name, count: sample.count, seconds: [Machine.wallSeconds - start])
+    line.add("failed", failed)
+    line.add("clock", "wall")
+    line.print()
+    await workers.shutDown()
+  }
+
+  /// One batch from a frontier of molecules with made-up scores.
+  private func proposals() async throws {
+    let folder = URL(fileURLWithPath: "targets/ADRB1")
+    guard let target = try? ProteinTarget(directory: folder) else {
+      return leftOut("there is no targets/ADRB1 below this directory")
+    }
+    let assessor = Assessor(target: target)
+    let parents = molecules.filter { (15...28).contains($0.atomCount) }.prefix(Self.parentCount)
+      .enumerated().compactMap { Self.candidate($0.offset + 1, $0.element, assessor) }
+    guard !parents.isEmpty else { return leftOut("no molecule has 15 to 28 atoms") }
+    let editor = ChemistEditor()
+    var seconds: [Double] = []
+    var count = 0
+    for _ in 0..<rounds {
+      var random = SeededRandom(seed: 1)
+      let start = Machine.processorSeconds
+      count = try await editor.proposals(
+        Self.proposalCount, frontier: parents, history: parents, random: &random
+      ).count
+      seconds.append(Machine.processorSeconds - start)
+    }
+    BenchmarkRun.line(name, count: count, seconds: seconds).print()
+  }
+
+  private static func candidate(
+    _ id: Int, _ molecule: PerceivedMolecule, _ assessor: Assessor
+  ) -> Candidate<String, Findings>? {
+    let text = molecule.canonicalSMILES
+    guard let read = try? Benchmark.read(text) else { return nil }
+    let center = assessor.target.box.center
+    let pose = Pose(
+      affinity: -7, reportedAffinity: -7, intermolecular: nil, intramolecular: nil,
+      coordinates: (0..<read.atomCount).map { center + SIMD3(Double($0) * 0.4, 0, 0) },
+      hydrogens: [])
+    let docked = DockedLigand(
+      molecule: read, poses: [pose], torsions: Double(read.rotatableBonds.count), engine: "none",
+      seconds: nil)
+    guard case .scored(let findings) = assessor.assess(text, .docked(docked)) else { return nil }
+    return Candidate(
+      id: id, proposal: .start(text), outcome: .scored(findings.objective, findings))
+  }
+}
