@@ -14,11 +14,11 @@ extension MoveList {
       moves.append(
         Move(
           .cutLink, atoms: [atom], lost: [atom], effects: [.fewerRotors, .lowerWeight],
-          words: "cut link: atom \(atom)", frequency: 15
+          frequency: 15, words: { "cut link at \($0(atom))" }
         ) {
           var edit = GraphEdit(molecule)
           guard edit.cut(atom) else { return nil }
-          return edit.molecule()
+          return edit.product()
         })
     }
     return moves
@@ -67,18 +67,19 @@ extension MoveList {
   private func isSp3(_ atom: Int32) -> Bool { molecule.hybridization[Int(atom)] == .sp3 }
 
   private func change(
-    _ atom: Int32, _ element: Element, _ kind: EditKind, _ effects: Set<Statement.Wanted>,
+    _ atom: Int32, _ element: Element, _ kind: EditKind, _ effects: Effects,
     _ frequency: Double
   ) -> Move {
     let molecule = molecule
     let old = molecule.atoms[Int(atom)].element.symbol
     return Move(
       kind, atoms: [atom], lost: [atom], effects: effects,
-      words: "\(kind.rawValue): \(old) to \(element.symbol) at atom \(atom)", frequency: frequency
+      frequency: frequency,
+      words: { "\(kind.rawValue): \(old) to \(element.symbol) at \($0(atom))" }
     ) {
       var edit = GraphEdit(molecule)
       edit.change(atom, to: element)
-      return edit.molecule()
+      return edit.product()
     }
   }
 
@@ -97,12 +98,11 @@ extension MoveList {
           molecule.atoms[Int(end)].charge == 0
         else { return nil }
         return Move(
-          .closeRing, atoms: [ortho, end], effects: [.fewerRotors],
-          words: "close ring: atom \(ortho) to atom \(end)", frequency: 12
+          .closeRing, atoms: [ortho, end], effects: [.fewerRotors], frequency: 12, words: { "close ring between \($0.pair(ortho, end))" }
         ) {
           var edit = GraphEdit(molecule)
           guard edit.join(ortho, end) else { return nil }
-          return edit.molecule()
+          return edit.product()
         }
       }
     }

@@ -11,11 +11,13 @@ struct MoveList {
   /// Heaviest child, heavy atoms.
   let heaviest: Int
 
-  struct BorrowedGroup: Sendable {
+  struct BorrowedGroup: AttachableGroup {
     let candidate: Int
-    let words: String
+    let words: @Sendable () -> String
     let site: SiteKind
     let group: MolecularGroup
+    let traits: Fragment.Traits
+    let effects: Effects
   }
 
   var atoms: Range<Int32> { 0..<Int32(molecule.atomCount) }
@@ -36,7 +38,7 @@ struct MoveList {
       moves += linkMoves(ends.0, ends.1)
     }
     for atom in atoms { moves += atomMoves(atom) }
-    return moves + ringClosures()
+    return moves + linkSwaps() + ringResizings() + ringClosures()
   }
 
   // MARK: Growing and joining
@@ -48,13 +50,15 @@ struct MoveList {
       let isAmine = fragment.traits.contains(.basicAmine)
       return Move(
         isAmine ? .insertAmine : .grow, atoms: [atom],
-        effects: Self.effects(ofAdding: fragment.traits).union([.higherWeight]),
-        words: "grow: \(fragment.smiles) on atom \(atom)",
-        frequency: Double(fragment.count).squareRoot()
+        effects: fragment.effects.union([.higherWeight]),
+        group: fragment.name, frequency: Double(fragment.count).squareRoot(),
+        words: { labels in
+          (isAmine ? "insert basic amine: " : "") + "grow \(fragment.name) on \(labels(atom))"
+        }
       ) {
         var edit = GraphEdit(molecule)
         guard edit.attach(fragment.group, to: atom) != nil else { return nil }
-        return edit.molecule()
+        return edit.product()
       }
     }
   }
@@ -64,24 +68,15 @@ struct MoveList {
       guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
       let molecule = molecule
       return Move(
-        .join, atoms: [atom], effects: [.higherWeight],
-        words: "join: \(piece.words) on atom \(atom)", frequency: 6, partner: piece.candidate
+        .join, atoms: [atom],
+        effects: piece.effects.union([.higherWeight]),
+        frequency: 8, partner: piece.candidate,
+        words: { "join: \(piece.words()) on \($0(atom))" }
       ) {
         var edit = GraphEdit(molecule)
         guard edit.attach(piece.group, to: atom) != nil else { return nil }
-        return edit.molecule()
+        return edit.product()
       }
     }
-  }
-
-  static func effects(ofAdding traits: Fragment.Traits) -> Set<Statement.Wanted> {
-    var effects: Set<Statement.Wanted> = []
-    if traits.contains(.basicAmine) { effects.insert(.basicAmine) }
-    if traits.contains(.acid) { effects.insert(.acid) }
-    if traits.contains(.donor) { effects.formUnion([.donor, .lowerLogP]) }
-    if traits.contains(.acceptor) { effects.formUnion([.acceptor, .lowerLogP]) }
-    if traits.contains(.hydrophobe) { effects.formUnion([.hydrophobe, .higherLogP]) }
-    if traits.contains(.aromaticRing) { effects.formUnion([.aromaticRing, .higherLogP]) }
-    return effects
   }
 }
