@@ -18,18 +18,18 @@ public struct ChemistEditor: Editor {
   public struct Effort: Sendable, Hashable {
     /// Edits in a row between a parent and a proposal.
     public var depth: Int
-    /// Edits tried on each parent, and on each intermediate.
-    public var movesOnParent: Int
+    /// Edits tried on the parents together, and on each intermediate.
+    public var moves: Int
     public var movesOnIntermediate: Int
     /// Intermediates that are edited further.
     public var intermediates: Int
 
     public init(
-      depth: Int = 3, movesOnParent: Int = 70, movesOnIntermediate: Int = 30,
-      intermediates: Int = 12
+      depth: Int = 3, moves: Int = 800, movesOnIntermediate: Int = 35,
+      intermediates: Int = 20
     ) {
       self.depth = depth
-      self.movesOnParent = movesOnParent
+      self.moves = moves
       self.movesOnIntermediate = movesOnIntermediate
       self.intermediates = intermediates
     }
@@ -69,8 +69,10 @@ public struct ChemistEditor: Editor {
       library: library, gate: gate, surrogate: surrogate(trials), credit: credit,
       best: trials.compactMap(\.score).max() ?? 0, known: Set(trials.map(\.artifact)),
       parents: parents)
-    for parent in parents { brood.breed(parent, moves: effort.movesOnParent, random: &random) }
-    for _ in 1..<max(1, effort.depth) {
+    for parent in parents {
+      brood.breed(parent, moves: effort.moves / parents.count, random: &random)
+    }
+    for _ in 1..<max(1, depth(parents)) {
       for child in brood.intermediates(effort.intermediates, random: &random) {
         brood.breed(child, moves: effort.movesOnIntermediate, random: &random)
       }
@@ -78,6 +80,13 @@ public struct ChemistEditor: Editor {
     let tried = trials.compactMap { described[$0]?.scaffold }
     return Selection(children: brood.children, gate: gate, triedScaffolds: tried)
       .choose(count).map { $0.proposal(credit) }
+  }
+
+  /// Fragments are far from any drug; drug-like molecules are changed by a step or two, of which one
+  /// can tell what each brought.
+  private func depth(_ parents: [Parent]) -> Int {
+    let size = parents.map(\.molecule.atomCount).max() ?? 0
+    return size < 16 ? effort.depth : min(effort.depth, 2)
   }
 
   /// Each molecule once.

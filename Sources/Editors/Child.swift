@@ -80,7 +80,7 @@ struct Child: Sendable {
 
   /// What a batch is chosen by.
   var promise: Double {
-    expectedGain * credit * (1 + 0.5 * min(1, answer?.weight ?? 0))
+    expectedGain * credit * (answer.map { 1 + 0.3 * min(1, $0.weight) } ?? 0.5)
   }
 
   func proposal(_ credit: EditCredit) -> Proposal<String> {

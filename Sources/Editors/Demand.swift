@@ -16,9 +16,14 @@ struct Demand: Sendable {
     for request in parent.requests where request.isServed(by: move.effects, at: touched) {
       strength += request.strength * credit.factor(of: request.wanted)
     }
+    // Taking away what the edit before brought is no edit of the parent.
+    let undoes =
+      origins != nil && !move.lost.isEmpty
+      && move.lost.allSatisfy { Self.origin($0, origins) < 0 }
     let losesKept = move.lost.contains { parent.kept.contains(Self.origin($0, origins)) }
     weight =
       move.frequency * ((origins == nil ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
+      * (undoes ? 0.02 : 1)
       * credit.factor(of: move.kind) * credit.factor(ofGroup: move.group)
   }
 

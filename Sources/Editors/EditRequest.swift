@@ -1,4 +1,5 @@
 import Feedback
+import Foundation
 import MoleculeGraph
 import Perception
 
@@ -17,9 +18,19 @@ struct EditRequest: Sendable {
     statements.compactMap { statement in
       guard let wanted = statement.suggestion?.wanted else { return nil }
       return EditRequest(
-        wanted: wanted, effect: Effects(wanted), atoms: Set(statement.atoms), strength: statement.strength,
+        wanted: wanted, effect: Effects(wanted), atoms: Set(statement.atoms),
+        strength: statement.strength * reach(of: statement),
         sentence: statement.text)
     }
+  }
+
+  /// How likely a group at the named atoms gets to the residue that it is for: one that lies within
+  /// a group's length of them, about 4 Å, surely; one across the pocket hardly.
+  private static func reach(of statement: Statement) -> Double {
+    guard statement.kind == .contactMissed || statement.kind == .contactInLowerMode,
+      let distance = statement.evidence.first(where: { $0.name == "distance" })?.value
+    else { return 1 }
+    return exp(-max(0, distance - 4) / 2.5)
   }
 
   /// Atoms that the statements want kept.

@@ -35,6 +35,8 @@ struct Fragment: AttachableGroup {
     static let saturatedRing = Traits(rawValue: 32)
     /// Carbon, hydrogen and halogen only.
     static let hydrophobe = Traits(rawValue: 64)
+    /// Attached by a nitrogen that is basic where it meets an sp3 carbon.
+    static let amineRoot = Traits(rawValue: 128)
   }
 
   /// Nil where the text is no group with one open end on a single bond.
@@ -59,6 +61,13 @@ struct Fragment: AttachableGroup {
     _ molecule: PerceivedMolecule, _ members: [Int32], root: Int32
   ) -> Traits {
     var found: Traits = []
+    if molecule.atoms[Int(root)].element == .nitrogen,
+      molecule.graph.neighbors(of: root).allSatisfy({
+        !members.contains($0) || molecule.hybridization[Int($0)] == .sp3
+      })
+    {
+      found.insert(.amineRoot)
+    }
     let elements = members.map { molecule.atoms[Int($0)].element }
     let isGreasy = elements.allSatisfy {
       $0 == .carbon || $0 == .fluorine || $0 == .chlorine || $0 == .bromine
@@ -72,11 +81,7 @@ struct Fragment: AttachableGroup {
       if value.element == .oxygen || (value.element == .nitrogen && hydrogens == 0) {
         found.insert(.acceptor)
       }
-      if SiteKind(atom, in: molecule) == .amineNitrogen, atom != root,
-        !molecule.hasDoubleBond(atom)
-      {
-        found.insert(.basicAmine)
-      }
+      if atom != root, molecule.isBasicAmine(atom) { found.insert(.basicAmine) }
       if value.element == .oxygen, hydrogens > 0,
         molecule.graph.neighbors(of: atom).contains(where: { molecule.isCarbonyl($0) })
       {
@@ -101,6 +106,13 @@ extension Fragment {
     if traits.contains(.hydrophobe) { effects.formUnion([.hydrophobe, .higherLogP]) }
     if traits.contains(.aromaticRing) { effects.formUnion([.aromaticRing, .higherLogP]) }
     return effects
+  }
+}
+
+extension AttachableGroup {
+  /// What attaching it to an atom of some kind brings.
+  func effects(on site: SiteKind) -> Effects {
+    site == .sp3Carbon && traits.contains(.amineRoot) ? effects.union([.basicAmine]) : effects
   }
 }
 

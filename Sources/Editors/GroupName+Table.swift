@@ -65,6 +65,8 @@ let groupNames: [String: String] = [
   "*c1ccc2c(c1)CCC2": "indan-5-yl", "*c1ccc(OC)c(OC)c1": "3,4-dimethoxyphenyl",
   "*c1cc(OC)ccc1OC": "2,5-dimethoxyphenyl", "*c1ccc(OC)cc1OC": "2,4-dimethoxyphenyl",
   "*c1cc(OC)cc(OC)c1": "3,5-dimethoxyphenyl", "*c1cc(OC)c(OC)c(OC)c1": "3,4,5-trimethoxyphenyl",
+  "*c1ccc2c(c1)COC2": "1,3-dihydroisobenzofuran-5-yl",
+  "*N1CC(C)CC(C)C1": "3,5-dimethylpiperidin-1-yl", "*N1CC(C)OC(C)C1": "2,6-dimethylmorpholin-4-yl",
   "*c1ccc2c(c1)OCCO2": "1,4-benzodioxan-6-yl", "*C1COc2ccccc2O1": "1,4-benzodioxan-2-yl",
   "*c1ccc2c(c1)OCCCO2": "1,5-benzodioxepin-7-yl", "*c1cccc2ccccc12": "1-naphthyl",
   "*c1ccc2ccccc2c1": "2-naphthyl", "*N1CCc2ccccc2C1": "3,4-dihydroisoquinolin-2(1H)-yl",

@@ -14,12 +14,12 @@ extension MoveList {
       moves.append(
         Move(
           .cutLink, atoms: [atom], lost: [atom], effects: [.fewerRotors, .lowerWeight],
-          frequency: 15, words: { "cut link at \($0(atom))" }
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.cut(atom) else { return nil }
-          return edit.product()
-        })
+          frequency: 15, words: { "cut link at \($0(atom))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.cut(atom) else { return nil }
+            return edit.product()
+          }))
     }
     return moves
   }
@@ -75,12 +75,12 @@ extension MoveList {
     return Move(
       kind, atoms: [atom], lost: [atom], effects: effects,
       frequency: frequency,
-      words: { "\(kind.rawValue): \(old) to \(element.symbol) at \($0(atom))" }
-    ) {
-      var edit = GraphEdit(molecule)
-      edit.change(atom, to: element)
-      return edit.product()
-    }
+      words: { "\(kind.rawValue): \(old) to \(element.symbol) at \($0(atom))" },
+      apply: {
+        var edit = GraphEdit(molecule)
+        edit.change(atom, to: element)
+        return edit.product()
+      })
   }
 
   /// Five- and six-membered rings closed from the end of a chain to the ortho position of the ring
@@ -98,12 +98,13 @@ extension MoveList {
           molecule.atoms[Int(end)].charge == 0
         else { return nil }
         return Move(
-          .closeRing, atoms: [ortho, end], effects: [.fewerRotors], frequency: 12, words: { "close ring between \($0.pair(ortho, end))" }
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.join(ortho, end) else { return nil }
-          return edit.product()
-        }
+          .closeRing, atoms: [ortho, end], effects: [.fewerRotors], frequency: 12,
+          words: { "close ring between \($0.pair(ortho, end))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.join(ortho, end) else { return nil }
+            return edit.product()
+          })
       }
     }
   }

@@ -19,8 +19,7 @@ extension MoveList {
   ) -> Move? {
     guard molecule.atomCount - lost.count >= 4 else { return nil }
     let molecule = molecule
-    let isAmine =
-      relief.contains(.lowerPolarity) && SiteKind(branch, in: molecule) == .amineNitrogen
+    let isAmine = molecule.isBasicAmine(branch)
     return Move(
       isAmine ? .removeAmine : .shrink, atoms: [core, branch] + lost.sorted(), lost: lost,
       effects: relief.union([.lowerWeight]), frequency: 20,
@@ -29,12 +28,12 @@ extension MoveList {
         return isAmine
           ? "remove basic amine: take \(name) off \(labels(core))"
           : "shrink: take \(name) off \(labels(core))"
-      }
-    ) {
-      var edit = GraphEdit(molecule)
-      edit.remove(lost)
-      return edit.product()
-    }
+      },
+      apply: {
+        var edit = GraphEdit(molecule)
+        edit.remove(lost)
+        return edit.product()
+      })
   }
 
   private func replacements(
@@ -53,33 +52,33 @@ extension MoveList {
       fragment in
       Move(
         .replace, atoms: touched, lost: lost,
-        effects: net(fragment.effects, relief, fragment, lost.count),
+        effects: net(fragment.effects(on: kind), relief, fragment, lost.count),
         group: fragment.name, frequency: Double(fragment.count).squareRoot() / 2,
         words: { labels in
           let old = GroupName.name(of: molecule, branch, without: core)
           return "replace \(old) by \(fragment.name) on \(labels(core))"
-        }
-      ) {
-        var edit = from
-        guard edit.attach(fragment.group, to: core) != nil else { return nil }
-        return edit.product()
-      }
+        },
+        apply: {
+          var edit = from
+          guard edit.attach(fragment.group, to: core) != nil else { return nil }
+          return edit.product()
+        })
     }
       + borrowed.compactMap { piece -> Move? in
         guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
         return Move(
           .join, atoms: touched, lost: lost,
-          effects: net(piece.effects, relief, piece, lost.count),
+          effects: net(piece.effects(on: kind), relief, piece, lost.count),
           frequency: 8, partner: piece.candidate,
           words: { labels in
             let old = GroupName.name(of: molecule, branch, without: core)
             return "join: \(piece.words()) in place of \(old) on \(labels(core))"
-          }
-        ) {
-          var edit = from
-          guard edit.attach(piece.group, to: core) != nil else { return nil }
-          return edit.product()
-        }
+          },
+          apply: {
+            var edit = from
+            guard edit.attach(piece.group, to: core) != nil else { return nil }
+            return edit.product()
+          })
       }
   }
 
@@ -144,12 +143,12 @@ extension MoveList {
       link in
       Move(
         .insertLink, atoms: [a, b], effects: link.effects, frequency: 4,
-        words: { "insert link \(link.name) between \($0.pair(a, b))" }
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.insert(link, between: a, and: b) else { return nil }
-        return edit.product()
-      }
+        words: { "insert link \(link.name) between \($0.pair(a, b))" },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.insert(link, between: a, and: b) else { return nil }
+          return edit.product()
+        })
     }
   }
 }

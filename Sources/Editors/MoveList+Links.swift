@@ -39,12 +39,12 @@ extension MoveList {
       Move(
         .swapLink, atoms: touched, lost: lost,
         effects: link.effects(replacing: count, relief: relief), frequency: 5,
-        words: { "swap link of \(count) atoms for \(link.name) between \($0.pair(a, b))" }
-      ) {
-        var edit = from
-        guard edit.bridge(link, from: a, to: b) else { return nil }
-        return edit.product()
-      }
+        words: { "swap link of \(count) atoms for \(link.name) between \($0.pair(a, b))" },
+        apply: {
+          var edit = from
+          guard edit.bridge(link, from: a, to: b) else { return nil }
+          return edit.product()
+        })
     }
   }
 
@@ -64,12 +64,12 @@ extension MoveList {
       moves.append(
         Move(
           .resizeRing, atoms: [a, b], effects: [.higherLogP, .hydrophobe, .higherWeight],
-          frequency: 4, words: { "resize ring: CH2 between \($0.pair(a, b))" }
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.insert(.methylene, between: a, and: b) else { return nil }
-          return edit.product()
-        })
+          frequency: 4, words: { "resize ring: CH2 between \($0.pair(a, b))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.insert(.methylene, between: a, and: b) else { return nil }
+            return edit.product()
+          }))
     }
     for atom in atoms
     where molecule.rings.atomRingCounts[Int(atom)] == 1 && isPlain(atom)
@@ -79,12 +79,12 @@ extension MoveList {
       moves.append(
         Move(
           .resizeRing, atoms: [atom], lost: [atom], effects: [.lowerLogP, .lowerWeight],
-          frequency: 6, words: { "resize ring: take out \($0(atom))" }
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.cut(atom) else { return nil }
-          return edit.product()
-        })
+          frequency: 6, words: { "resize ring: take out \($0(atom))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.cut(atom) else { return nil }
+            return edit.product()
+          }))
     }
     return moves
   }
@@ -99,7 +99,9 @@ extension MolecularLink {
     let heteros = atoms.contains { $0.element != .carbon }
     if relief.contains(.noAlert) { effects.insert(.noAlert) }
     if !heteros { effects.formUnion(relief.intersection([.fewerDonors, .fewerAcceptors])) }
-    if !heteros, relief.contains(.lowerPolarity) { effects.formUnion([.lowerPolarity, .higherLogP]) }
+    if !heteros, relief.contains(.lowerPolarity) {
+      effects.formUnion([.lowerPolarity, .higherLogP])
+    }
     if !isAromatic { effects.formUnion(relief.intersection([.fewerAromaticRings])) }
     if atoms.count > count { effects.insert(.higherWeight) }
     if atoms.count < count { effects.formUnion([.lowerWeight, .fewerRotors]) }

@@ -47,19 +47,20 @@ struct MoveList {
     guard open > 0 else { return [] }
     return library.fragments(on: kind, heavyAtoms: 1...max(1, open)).map { fragment in
       let molecule = molecule
-      let isAmine = fragment.traits.contains(.basicAmine)
+      let effects = fragment.effects(on: kind)
+      let isAmine = effects.contains(.basicAmine)
       return Move(
         isAmine ? .insertAmine : .grow, atoms: [atom],
-        effects: fragment.effects.union([.higherWeight]),
+        effects: effects.union([.higherWeight]),
         group: fragment.name, frequency: Double(fragment.count).squareRoot(),
         words: { labels in
           (isAmine ? "insert basic amine: " : "") + "grow \(fragment.name) on \(labels(atom))"
-        }
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.attach(fragment.group, to: atom) != nil else { return nil }
-        return edit.product()
-      }
+        },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.attach(fragment.group, to: atom) != nil else { return nil }
+          return edit.product()
+        })
     }
   }
 
@@ -69,14 +70,14 @@ struct MoveList {
       let molecule = molecule
       return Move(
         .join, atoms: [atom],
-        effects: piece.effects.union([.higherWeight]),
+        effects: piece.effects(on: kind).union([.higherWeight]),
         frequency: 8, partner: piece.candidate,
-        words: { "join: \(piece.words()) on \($0(atom))" }
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.attach(piece.group, to: atom) != nil else { return nil }
-        return edit.product()
-      }
+        words: { "join: \(piece.words()) on \($0(atom))" },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.attach(piece.group, to: atom) != nil else { return nil }
+          return edit.product()
+        })
     }
   }
 }

@@ -15,20 +15,17 @@ struct Selection {
 
   /// Up to `count`, most promising first.
   ///
-  /// Children that answer a statement come before those that do not. Children alike to those chosen,
+  /// Children that answer no statement must promise twice as much as those that do. Children alike to those chosen,
   /// with a scaffold that was tried often, or for the same sentence are held back. The expensive
   /// gates are asked last.
   func choose(_ count: Int) -> [Child] {
-    let answers = children.indices.filter { children[$0].answer != nil }
-    let others = children.indices.filter { children[$0].answer == nil }
-    var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
-    for group in [answers, others] where choice.chosen.count < count {
-      choice.take(
-        from: group.sorted { left, right in
-          let (a, b) = (children[left].promise, children[right].promise)
-          return a != b ? a > b : left < right
-        }.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
+    let ranked = children.indices.sorted { left, right in
+      let (a, b) = (children[left].promise, children[right].promise)
+      return a != b ? a > b : left < right
     }
+    var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
+    choice.take(
+      from: ranked.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
     return choice.chosen
   }
 
