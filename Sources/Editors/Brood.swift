@@ -10,8 +10,6 @@ struct Brood {
   private let gate: RealismGate
   private let surrogate: DockingSurrogate
   private let credit: EditCredit
-  /// Best objective so far.
-  private let best: Double
   private var known: Set<String>
   private let borrowed: [MoveList.BorrowedGroup]
   private(set) var children: [Child] = []
@@ -19,13 +17,12 @@ struct Brood {
 
   init(
     library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate, credit: EditCredit,
-    best: Double, known: Set<String>, parents: [Parent]
+    known: Set<String>, parents: [Parent]
   ) {
     self.library = library
     self.gate = gate
     self.surrogate = surrogate
     self.credit = credit
-    self.best = best
     self.known = known
     borrowed = parents.count > 1 ? parents.flatMap(Self.groups) : []
   }
@@ -88,17 +85,13 @@ struct Brood {
     let predicted = surrogate.predict(input)
     let objective = -predicted.mean - 10 * (1 - qed.score)
     let profile = Profile(molecule, drugLikeness: qed)
-    var factor = 1.0
-    for step in lineage.steps {
-      factor *= (credit.factor(of: step.kind) * credit.factor(ofGroup: step.group)).squareRoot()
-    }
+    let gains = lineage.steps.map { credit.gain(of: $0.kind) + credit.gain(ofGroup: $0.group) }
     children.append(
       Child(
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
         answer: lineage.answer(profile, credit: credit),
-        expectedGain: ExpectedImprovement.value(
-          mean: objective, deviation: predicted.deviation, over: best),
-        objective: objective, deviation: predicted.deviation, credit: factor))
+        objective: objective, deviation: predicted.deviation,
+        credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 
   /// The most promising children not yet bred, and some at random, so that the way to a better
@@ -106,7 +99,7 @@ struct Brood {
   mutating func intermediates(_ count: Int, random: inout SeededRandom) -> [Child] {
     let open = children.indices.filter { !bred.contains(children[$0].smiles) }
     let ranked = open.sorted { left, right in
-      let (a, b) = (children[left].promise, children[right].promise)
+      let (a, b) = (children[left].promise(optimism: 0.2), children[right].promise(optimism: 0.2))
       return a != b ? a > b : left < right
     }
     // One of a parent's children may hide all others: no more than a third from each.

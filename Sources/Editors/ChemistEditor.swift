@@ -25,8 +25,8 @@ public struct ChemistEditor: Editor {
     public var intermediates: Int
 
     public init(
-      depth: Int = 3, moves: Int = 800, movesOnIntermediate: Int = 35,
-      intermediates: Int = 20
+      depth: Int = 3, moves: Int = 800, movesOnIntermediate: Int = 30,
+      intermediates: Int = 24
     ) {
       self.depth = depth
       self.moves = moves
@@ -67,7 +67,7 @@ public struct ChemistEditor: Editor {
     let credit = EditCredit(trials)
     var brood = Brood(
       library: library, gate: gate, surrogate: surrogate(trials), credit: credit,
-      best: trials.compactMap(\.score).max() ?? 0, known: Set(trials.map(\.artifact)),
+      known: Set(trials.map(\.artifact)),
       parents: parents)
     for parent in parents {
       brood.breed(parent, moves: effort.moves / parents.count, random: &random)

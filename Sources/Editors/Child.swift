@@ -67,20 +67,20 @@ struct Child: Sendable {
   let lineage: Lineage
   /// The statement that it answers, and how much that says for it; nil for none.
   let answer: (request: EditRequest, weight: Double)?
-  /// Expected gain over the best objective so far, of a docking score that is predicted with
-  /// uncertainty.
-  let expectedGain: Double
   /// Predicted objective and its uncertainty.
   let objective: Double
   let deviation: Double
-  /// By what its edits and groups gained in the run.
+  /// What edits and groups like its own gained in the run, units of the objective.
   let credit: Double
 
   var parent: Parent { lineage.parent }
 
-  /// What a batch is chosen by.
-  var promise: Double {
-    expectedGain * credit * (answer.map { 1 + 0.3 * min(1, $0.weight) } ?? 0.5)
+  /// What a batch is chosen by: the predicted objective, with the uncertainty counted in its favor
+  /// by `optimism` (an upper confidence bound: Srinivas et al., ICML 2010), what such edits gained,
+  /// and whether a statement asks for it.
+  func promise(optimism: Double) -> Double {
+    objective + optimism * deviation + credit
+      + (answer.map { 0.2 * min(1, $0.weight) } ?? -0.3)
   }
 
   func proposal(_ credit: EditCredit) -> Proposal<String> {

@@ -35,7 +35,7 @@ struct SurrogateInput: Sendable {
   func covariance(_ other: SurrogateInput) -> Double {
     var dot = 0.0
     for i in features.indices { dot += features[i] * other.features[i] }
-    return 0.6 + 0.1 * dot + 1.2 * fingerprint.tanimoto(other.fingerprint)
+    return 0.6 + 0.15 * dot + 1.2 * fingerprint.tanimoto(other.fingerprint)
   }
 }
 

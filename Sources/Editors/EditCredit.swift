@@ -58,11 +58,18 @@ struct EditCredit: Sendable {
   func factor(of wanted: Statement.Wanted) -> Double { factor(wishes[wanted]) }
   func factor(ofGroup group: String?) -> Double { group.map { factor(groups[$0]) } ?? 1 }
 
-  /// Above 1 for what gained more than the mean; few trials say little.
+  func gain(of kind: EditKind) -> Double { gain(kinds[kind]) }
+  func gain(ofGroup group: String?) -> Double { group.map { gain(groups[$0]) } ?? 0 }
+
+  /// Above 1 for what gained more than the mean.
   private func factor(_ account: Account?) -> Double {
-    guard let account else { return 1 }
-    let excess = (account.gain - mean * Double(account.trials)) / Double(account.trials + 3)
-    return min(3, max(0.35, exp(0.8 * excess)))
+    min(3, max(0.35, exp(0.8 * gain(account))))
+  }
+
+  /// What was gained beyond the mean; few trials say little.
+  private func gain(_ account: Account?) -> Double {
+    guard let account else { return 0 }
+    return (account.gain - mean * Double(account.trials)) / Double(account.trials + 3)
   }
 }
 

@@ -10,17 +10,19 @@ struct Selection {
 
   /// Only so many of the most promising are looked at.
   private static let pool = 250
+  /// How much uncertainty counts in favor of a child, in turn: every other one explores.
+  fileprivate static let optimism = [0.1, 0.7]
   /// Members of a batch with one scaffold.
   private static let mostOfScaffold = 2
 
   /// Up to `count`, most promising first.
   ///
-  /// Children that answer no statement must promise twice as much as those that do. Children alike to those chosen,
+  /// Children that answer no statement must promise more than those that do. Children alike to those chosen,
   /// with a scaffold that was tried often, or for the same sentence are held back. The expensive
   /// gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let ranked = children.indices.sorted { left, right in
-      let (a, b) = (children[left].promise, children[right].promise)
+      let (a, b) = (children[left].promise(optimism: 0.4), children[right].promise(optimism: 0.4))
       return a != b ? a > b : left < right
     }
     var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
@@ -54,7 +56,7 @@ private struct Choice {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = Double(tried[scaffold, default: 0])
-      return (child: child, scaffold: scaffold, value: child.promise / (1 + 0.08 * repeats))
+      return (child: child, scaffold: scaffold, worn: 0.04 * min(15, repeats))
     }
     var nearest = [Double](repeating: 0, count: open.count)
     for index in open.indices {
@@ -64,11 +66,13 @@ private struct Choice {
       }
     }
     while chosen.count < count, !open.isEmpty {
+      let optimism = Selection.optimism[chosen.count % Selection.optimism.count]
       var best = 0
       var highest = -Double.infinity
       for (index, entry) in open.enumerated() {
         let value =
-          entry.value * (1 - 0.9 * max(0, nearest[index] - 0.4) / 0.6) * novelty(of: entry.child)
+          entry.child.promise(optimism: optimism) - entry.worn
+          - 2.5 * max(0, nearest[index] - 0.45) - familiarity(of: entry.child)
         if value > highest { (best, highest) = (index, value) }
       }
       let entry = open.remove(at: best)
@@ -86,18 +90,18 @@ private struct Choice {
     }
   }
 
-  /// Below 1 for what the batch has already: the parent, the kind of edit, the sentence.
-  private func novelty(of child: Child) -> Double {
-    var factor = 1.0
-    let share = max(1, (count + 2) / 3)
+  /// What is taken off for what the batch has already: the parent, the kind of edit, the sentence.
+  private func familiarity(of child: Child) -> Double {
+    var cost = 0.0
+    let share = max(1, (count + 1) / 2)
     let kind = child.lineage.steps.first?.kind
-    if chosen.count(where: { $0.parent.id == child.parent.id }) >= share { factor *= 0.6 }
-    if chosen.count(where: { $0.lineage.steps.first?.kind == kind }) >= share { factor *= 0.7 }
+    if chosen.count(where: { $0.parent.id == child.parent.id }) >= share { cost += 0.6 }
+    if chosen.count(where: { $0.lineage.steps.first?.kind == kind }) >= share { cost += 0.4 }
     if let sentence = child.answer?.request.sentence,
-      chosen.count(where: { $0.answer?.request.sentence == sentence }) >= 2
+      chosen.count(where: { $0.answer?.request.sentence == sentence }) >= 3
     {
-      factor *= 0.7
+      cost += 0.2
     }
-    return factor
+    return cost
   }
 }
