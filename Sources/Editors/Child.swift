@@ -80,7 +80,7 @@ struct Child: Sendable {
   /// and whether a statement asks for it.
   func promise(optimism: Double) -> Double {
     objective + optimism * deviation + credit
-      + (answer.map { 0.2 * min(1, $0.weight) } ?? -0.3)
+      + 0.2 * min(1, answer?.weight ?? 0)
   }
 
   func proposal(_ credit: EditCredit) -> Proposal<String> {

@@ -17,7 +17,7 @@ struct Selection {
 
   /// Up to `count`, most promising first.
   ///
-  /// Children that answer no statement must promise more than those that do. Children alike to those chosen,
+  /// Children that answer no statement come only where no others are left. Children alike to those chosen,
   /// with a scaffold that was tried often, or for the same sentence are held back. The expensive
   /// gates are asked last.
   func choose(_ count: Int) -> [Child] {
@@ -26,8 +26,12 @@ struct Selection {
       return a != b ? a > b : left < right
     }
     var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
-    choice.take(
-      from: ranked.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
+    let answers = ranked.filter { children[$0].answer != nil }
+    let others = ranked.filter { children[$0].answer == nil }
+    for group in [answers, others] where choice.chosen.count < count {
+      choice.take(
+        from: group.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
+    }
     return choice.chosen
   }
 

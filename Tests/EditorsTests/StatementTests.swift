@@ -59,8 +59,11 @@ struct StatementTests {
     #expect(proposals.count == 8)
     let pattern = try SMARTSPattern(wish.pattern)
     let before = pattern.matches(in: try offline.molecule(wish.smiles)).count
-    for proposal in proposals {
-      #expect(proposal.reason == sentence)
+    // Answers come first; where they are exhausted, other edits follow and say so.
+    let answers = proposals.filter { $0.reason == sentence }
+    #expect(answers.count >= 3)
+    #expect(Array(proposals.prefix(answers.count)) == answers)
+    for proposal in answers {
       let after = pattern.matches(in: try offline.molecule(proposal.artifact)).count
       #expect(wish.isRelief ? after < before : after > before, "\(proposal)")
     }
@@ -75,9 +78,11 @@ struct StatementTests {
     let proposals = try await offline.proposals(
       on: "Cc1ccc(cc1)C(=O)Nc1ccccc1", statements: [statement])
     #expect(proposals.count == 8)
-    for proposal in proposals {
-      #expect(proposal.edit.contains("atom 0") || proposal.edit.contains("methyl"))
-      #expect(proposal.reason == statement.text)
+    let answers = proposals.filter { $0.reason == statement.text }
+    #expect(answers.count >= 3)
+    for answer in answers {
+      // The methyl group is atom 0; what replaces it stands on atom 1.
+      #expect(answer.edit.contains("atom 0") || answer.edit.contains("replace methyl by"))
     }
   }
 
