@@ -9,18 +9,20 @@ struct Brood {
   private let library: FragmentLibrary
   private let gate: RealismGate
   private let surrogate: DockingSurrogate
+  private let credit: EditCredit
   private var known: Set<String>
   private let borrowed: [MoveList.BorrowedGroup]
   private(set) var children: [Child] = []
   private var bred: Set<String> = []
 
   init(
-    library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate, known: Set<String>,
-    parents: [Parent]
+    library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate, credit: EditCredit,
+    known: Set<String>, parents: [Parent]
   ) {
     self.library = library
     self.gate = gate
     self.surrogate = surrogate
+    self.credit = credit
     self.known = known
     borrowed = parents.count > 1 ? parents.flatMap(Self.groups) : []
   }
@@ -33,66 +35,63 @@ struct Brood {
       let ends = [(bond.begin, bond.end), (bond.end, bond.begin)]
       return ends.compactMap { root, other -> MoveList.BorrowedGroup? in
         guard let kind = SiteKind(other, in: molecule),
-          let group = MolecularGroup(of: molecule, root: root, without: other),
-          (3...14).contains(group.heavyAtoms)
+          let side = molecule.side(of: root, without: other), (3...14).contains(side.count)
         else { return nil }
+        let traits = Fragment.traits(molecule, side, root: root)
         return MoveList.BorrowedGroup(
           candidate: parent.id,
-          words: "\(group.heavyAtoms) atoms from atom \(root) of molecule \(parent.id)",
-          site: kind, group: group)
+          words: {
+            "\(GroupName.name(of: molecule, root, without: other)) of molecule \(parent.id)"
+          },
+          site: kind, group: MolecularGroup(molecule, atoms: side, root: root), traits: traits,
+          effects: Fragment.effects(ofAdding: traits))
       }
     }
   }
 
   mutating func breed(_ parent: Parent, moves count: Int, random: inout SeededRandom) {
-    let usable = borrowed.filter { $0.candidate != parent.id }
-    let moves = MoveList(
-      molecule: parent.molecule, library: library, borrowed: usable, heaviest: gate.heaviest
-    ).moves()
-    let demands = moves.map { Demand($0, requests: parent.requests, kept: parent.kept) }
-    let profile = Profile(parent.molecule, drugLikeness: parent.molecule.qed)
-    for index in Draw.indices(demands.map(\.weight), count: count, random: &random) {
-      add(
-        moves[index],
-        lineage: Lineage(
-          parents: [parent.id], edits: [], kind: moves[index].kind, asked: demands[index].asked,
-          profile: profile))
-    }
+    breed(parent.molecule, lineage: Lineage(parent), moves: count, random: &random)
   }
 
-  /// Edits a child further, by what its own descriptors ask for.
+  /// Edits a child further.
   mutating func breed(_ child: Child, moves count: Int, random: inout SeededRandom) {
-    guard let molecule = Self.reread(child.smiles) else { return }
-    let usable = borrowed.filter { !child.lineage.parents.contains($0.candidate) }
-    let moves = MoveList(
-      molecule: molecule, library: library, borrowed: usable, heaviest: gate.heaviest
-    ).moves()
-    let requests = EditRequest.requests(ofDrugLikeness: molecule)
-    let demands = moves.map { Demand($0, requests: requests, kept: []) }
-    for index in Draw.indices(demands.map(\.weight), count: count, random: &random) {
-      add(moves[index], lineage: child.lineage)
-    }
+    breed(child.molecule, lineage: child.lineage, moves: count, random: &random)
   }
 
-  /// A molecule with its atoms in the order of its canonical SMILES, which is what edits name.
-  private static func reread(_ smiles: String) -> PerceivedMolecule? {
-    guard let graph = try? Molecule(smiles: smiles) else { return nil }
-    return try? PerceivedMolecule(graph)
+  private mutating func breed(
+    _ molecule: PerceivedMolecule, lineage: Lineage, moves count: Int, random: inout SeededRandom
+  ) {
+    let moves = MoveList(
+      molecule: molecule, library: library,
+      borrowed: borrowed.filter { !lineage.parents.contains($0.candidate) }, heaviest: gate.heaviest
+    ).moves()
+    let weights = moves.map {
+      Demand($0, parent: lineage.parent, origins: lineage.origins, credit: credit).weight
+    }
+    for index in Draw.indices(weights, count: count, random: &random) {
+      add(moves[index], lineage: lineage)
+    }
   }
 
   private mutating func add(_ move: Move, lineage: Lineage) {
-    guard let molecule = move.apply(), gate.objection(to: molecule) == nil else { return }
+    guard let product = move.apply(), gate.objection(to: product.molecule) == nil else { return }
+    let molecule = product.molecule
     let text = molecule.canonicalSMILES
     guard known.insert(text).inserted else { return }
-    let drugLikeness = molecule.qed
-    let input = SurrogateInput(molecule, drugLikeness: drugLikeness)
+    let lineage = lineage.extended(by: move, product)
+    let context = DescriptorContext(molecule)
+    let qed = context.qed
+    let input = SurrogateInput(molecule, drugLikeness: qed)
     let predicted = surrogate.predict(input)
+    let objective = -predicted.mean - 10 * (1 - qed.score)
+    let profile = Profile(molecule, drugLikeness: qed)
+    let gains = lineage.steps.map { credit.gain(of: $0.kind) + credit.gain(ofGroup: $0.group) }
     children.append(
       Child(
-        smiles: text, molecule: molecule, input: input, drugLikeness: drugLikeness,
-        lineage: lineage.extended(by: move),
-        isAnswer: lineage.isAnswered(by: molecule, drugLikeness: drugLikeness),
-        dock: predicted.mean, deviation: predicted.deviation))
+        smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
+        answer: lineage.answer(profile, credit: credit),
+        objective: objective, deviation: predicted.deviation,
+        credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 
   /// The most promising children not yet bred, and some at random, so that the way to a better
@@ -100,11 +99,18 @@ struct Brood {
   mutating func intermediates(_ count: Int, random: inout SeededRandom) -> [Child] {
     let open = children.indices.filter { !bred.contains(children[$0].smiles) }
     let ranked = open.sorted { left, right in
-      let (a, b) = (children[left].promise(optimism: 0.3), children[right].promise(optimism: 0.3))
+      let (a, b) = (children[left].promise(optimism: 0.2), children[right].promise(optimism: 0.2))
       return a != b ? a > b : left < right
     }
-    var chosen = Array(ranked.prefix(count * 3 / 4))
-    let rest = Array(ranked.dropFirst(chosen.count).prefix(count * 10))
+    // One of a parent's children may hide all others: no more than a third from each.
+    var counts: [Int: Int] = [:]
+    var chosen: [Int] = []
+    for index in ranked where chosen.count < count * 3 / 4 {
+      counts[children[index].parent.id, default: 0] += 1
+      if counts[children[index].parent.id, default: 0] <= max(1, count / 3) { chosen.append(index) }
+    }
+    let taken = Set(chosen)
+    let rest = Array(ranked.filter { !taken.contains($0) }.prefix(count * 10))
     for index in Draw.indices(rest.map { _ in 1 }, count: count - chosen.count, random: &random) {
       chosen.append(rest[index])
     }

@@ -18,29 +18,40 @@ public struct ChemistEditor: Editor {
   public struct Effort: Sendable, Hashable {
     /// Edits in a row between a parent and a proposal.
     public var depth: Int
-    /// Edits tried on each member of the frontier, and on each intermediate.
-    public var movesOnParent: Int
+    /// Edits tried on the parents together, and on each intermediate.
+    public var moves: Int
     public var movesOnIntermediate: Int
     /// Intermediates that are edited further.
     public var intermediates: Int
 
     public init(
-      depth: Int = 3, movesOnParent: Int = 150, movesOnIntermediate: Int = 40,
-      intermediates: Int = 30
+      depth: Int = 3, moves: Int = 800, movesOnIntermediate: Int = 30,
+      intermediates: Int = 24
     ) {
       self.depth = depth
-      self.movesOnParent = movesOnParent
+      self.moves = moves
       self.movesOnIntermediate = movesOnIntermediate
       self.intermediates = intermediates
     }
   }
 
+  /// What an editor knows of docked molecules.
+  public enum Sight: String, Sendable, CaseIterable {
+    /// Scores and statements.
+    case feedback
+    /// Scores alone, as a control.
+    case score
+  }
+
   private let effort: Effort
+  private let sight: Sight
+  private let described = DescribedMolecules()
   let library: FragmentLibrary
   let gate: RealismGate
 
-  public init(effort: Effort = Effort()) {
+  public init(effort: Effort = Effort(), sight: Sight = .feedback) {
     self.effort = effort
+    self.sight = sight
     library = .standard
     gate = RealismGate()
   }
@@ -49,48 +60,51 @@ public struct ChemistEditor: Editor {
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
-    let parents = frontier.compactMap(Parent.init)
+    let trials = Self.distinct(history + frontier)
+    let parents = Parent.choose(frontier: frontier, history: history, described: described)
+      .compactMap { Parent($0, readsStatements: sight == .feedback) }
     guard count > 0, !parents.isEmpty else { return [] }
+    let credit = EditCredit(trials)
     var brood = Brood(
-      library: library, gate: gate, surrogate: Self.surrogate(history + frontier),
-      known: Set((history + frontier).map(\.artifact)), parents: parents)
-    for parent in parents { brood.breed(parent, moves: effort.movesOnParent, random: &random) }
-    for _ in 1..<max(1, effort.depth) {
+      library: library, gate: gate, surrogate: surrogate(trials), credit: credit,
+      known: Set(trials.map(\.artifact)),
+      parents: parents)
+    for parent in parents {
+      brood.breed(parent, moves: effort.moves / parents.count, random: &random)
+    }
+    for _ in 1..<max(1, depth(parents)) {
       for child in brood.intermediates(effort.intermediates, random: &random) {
         brood.breed(child, moves: effort.movesOnIntermediate, random: &random)
       }
     }
-    return Selection(children: brood.children, gate: gate, parents: parents.count)
-      .choose(count).map(\.proposal)
+    let tried = trials.compactMap { described[$0]?.scaffold }
+    return Selection(children: brood.children, gate: gate, triedScaffolds: tried)
+      .choose(count).map { $0.proposal(credit) }
   }
 
-  /// What the run's dockings teach, each molecule once.
-  static func surrogate(_ candidates: [Candidate<String, Findings>]) -> DockingSurrogate {
+  /// Fragments are far from any drug; drug-like molecules are changed by a step or two, of which one
+  /// can tell what each brought.
+  private func depth(_ parents: [Parent]) -> Int {
+    let size = parents.map(\.molecule.atomCount).max() ?? 0
+    return size < 16 ? effort.depth : min(effort.depth, 2)
+  }
+
+  /// Each molecule once.
+  private static func distinct(
+    _ candidates: [Candidate<String, Findings>]
+  ) -> [Candidate<String, Findings>] {
     var seen: Set<String> = []
-    return DockingSurrogate(
-      candidates.compactMap { candidate in
-        guard let findings = candidate.feedback, seen.insert(candidate.artifact).inserted else {
+    return candidates.filter { seen.insert($0.artifact).inserted }
+  }
+
+  /// What the run's dockings teach.
+  private func surrogate(_ trials: [Candidate<String, Findings>]) -> DockingSurrogate {
+    DockingSurrogate(
+      trials.compactMap { candidate in
+        guard let findings = candidate.feedback, let description = described[candidate] else {
           return nil
         }
-        let molecule = findings.molecule
-        return (SurrogateInput(molecule, drugLikeness: molecule.qed), findings.docked.affinity)
+        return (description.input, findings.docked.affinity)
       })
-  }
-}
-
-/// A member of the frontier as something to edit.
-struct Parent: Sendable {
-  let id: Int
-  let molecule: PerceivedMolecule
-  let requests: [EditRequest]
-  let kept: Set<Int32>
-
-  /// Nil for a candidate without feedback.
-  init?(_ candidate: Candidate<String, Findings>) {
-    guard let findings = candidate.feedback else { return nil }
-    id = candidate.id
-    molecule = findings.molecule
-    requests = EditRequest.requests(findings.statements)
-    kept = EditRequest.keptAtoms(findings.statements)
   }
 }

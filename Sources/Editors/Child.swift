@@ -6,28 +6,55 @@ import Perception
 
 /// Where a child comes from.
 struct Lineage: Sendable {
-  /// Candidates it comes from.
-  var parents: [Int]
-  /// The edits that made it, first to last.
-  var edits: [String]
-  /// The kind of its first edit.
-  let kind: EditKind
-  /// What feedback on the first parent asked of the first edit.
-  let asked: Demand.Asked?
-  /// The first parent.
-  let profile: Profile
+  /// One edit, as the first parent's reader sees it.
+  struct Step: Sendable {
+    let kind: EditKind
+    let group: String?
+    let effects: Effects
+    /// Atoms of the first parent at which it acts.
+    let touched: Set<Int32>
+    let words: @Sendable () -> String
+  }
 
-  func extended(by move: Move) -> Lineage {
+  let parent: Parent
+  /// Candidates it comes from, the first parent first.
+  private(set) var parents: [Int]
+  /// The edits that made it, first to last.
+  private(set) var steps: [Step] = []
+  /// The first parent's atom that each atom of the child was, −1 for new ones; nil before any edit.
+  private(set) var origins: [Int32]?
+
+  init(_ parent: Parent) {
+    self.parent = parent
+    parents = [parent.id]
+  }
+
+  func extended(by move: Move, _ product: Move.Product) -> Lineage {
     var copy = self
     if let partner = move.partner, !parents.contains(partner) { copy.parents.append(partner) }
-    copy.edits.append(move.words)
+    let labels = AtomLabels(origins: origins)
+    let touched = Set(move.atoms.map { Demand.origin($0, origins) }).subtracting([-1])
+    copy.steps.append(
+      Step(
+        kind: move.kind, group: move.group, effects: move.effects, touched: touched,
+        words: { move.words(labels) }))
+    copy.origins = product.origins.map { $0 < 0 ? -1 : Demand.origin($0, origins) }
     return copy
   }
 
-  /// Whether a molecule has what was asked for: later edits may have undone the first.
-  func isAnswered(by molecule: PerceivedMolecule, drugLikeness: QEDResult) -> Bool {
-    guard let asked else { return false }
-    return Profile(molecule, drugLikeness: drugLikeness).answers(asked.wanted, from: profile)
+  /// The statement of the parent that the child answers, the strongest by what answers to such
+  /// statements gained; later edits may have undone what an earlier one brought.
+  func answer(_ profile: Profile, credit: EditCredit) -> (request: EditRequest, weight: Double)? {
+    var best: (request: EditRequest, weight: Double)?
+    for request in parent.requests {
+      let weight = request.strength * credit.factor(of: request.wanted)
+      guard weight > best?.weight ?? 0,
+        steps.contains(where: { request.isServed(by: $0.effects, at: $0.touched) }),
+        profile.answers(request.wanted, from: parent.profile)
+      else { continue }
+      best = (request, weight)
+    }
+    return best
   }
 }
 
@@ -36,24 +63,30 @@ struct Child: Sendable {
   let smiles: String
   let molecule: PerceivedMolecule
   let input: SurrogateInput
-  let drugLikeness: QEDResult
+  let drugLikeness: Double
   let lineage: Lineage
-  /// Whether it has what the feedback asked for.
-  let isAnswer: Bool
-  /// Predicted docking score and its uncertainty, kcal/mol.
-  let dock: Double
+  /// The statement that it answers, and how much that says for it; nil for none.
+  let answer: (request: EditRequest, weight: Double)?
+  /// Predicted objective and its uncertainty.
+  let objective: Double
   let deviation: Double
+  /// What edits and groups like its own gained in the run, units of the objective.
+  let credit: Double
 
-  /// Predicted objective, with the uncertainty counted in its favor by `optimism`.
+  var parent: Parent { lineage.parent }
+
+  /// What a batch is chosen by: the predicted objective, with the uncertainty counted in its favor
+  /// by `optimism` (an upper confidence bound: Srinivas et al., ICML 2010), what such edits gained,
+  /// and whether a statement asks for it.
   func promise(optimism: Double) -> Double {
-    -dock + optimism * deviation - 10 * (1 - drugLikeness.score)
-      + (isAnswer ? 0.1 * (lineage.asked?.strength ?? 0) : 0)
+    objective + optimism * deviation + credit
+      + 0.2 * min(1, answer?.weight ?? 0)
   }
 
-  var proposal: Proposal<String> {
-    let answered = isAnswer ? lineage.asked?.sentence : nil
-    return Proposal(
-      artifact: smiles, parents: lineage.parents, edit: lineage.edits.joined(separator: "; then "),
-      reason: answered ?? "No statement asks for this; a variation of one of the best molecules.")
+  func proposal(_ credit: EditCredit) -> Proposal<String> {
+    Proposal(
+      artifact: smiles, parents: lineage.parents,
+      edit: lineage.steps.map { $0.words() }.joined(separator: "; then "),
+      reason: answer?.request.sentence ?? Motive(self, credit).sentence)
   }
 }

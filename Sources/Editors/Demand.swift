@@ -3,34 +3,33 @@ import FeedbackDescent
 import Foundation
 import MoleculeGraph
 
-/// How much the feedback on a parent asks for a move.
+/// How much the feedback on a parent and the outcomes of the run ask for a move.
 struct Demand: Sendable {
-  /// A statement's wish that a move serves.
-  struct Asked: Sendable {
-    let wanted: Statement.Wanted
-    let sentence: String
-    let strength: Double
-  }
-
   /// Relative chance to be tried.
   let weight: Double
-  /// The statement that asks most, and how strongly.
-  let asked: Asked?
 
-  init(_ move: Move, requests: [EditRequest], kept: Set<Int32>) {
-    var total = 0.0
-    var best: Asked?
-    for request in requests where move.effects.contains(request.wanted) {
-      let isThere = request.atoms.isEmpty || !request.atoms.isDisjoint(with: move.atoms)
-      let strength = request.strength * (isThere ? 1 : 0.25)
-      total += strength
-      if strength > best?.strength ?? 0 {
-        best = Asked(wanted: request.wanted, sentence: request.sentence, strength: strength)
-      }
+  /// - Parameter origins: The parent's atom that each atom of the edited molecule was; nil for the
+  ///   parent itself.
+  init(_ move: Move, parent: Parent, origins: [Int32]?, credit: EditCredit) {
+    var strength = 0.0
+    let touched = move.atoms.lazy.map { Self.origin($0, origins) }
+    for request in parent.requests where request.isServed(by: move.effects, at: touched) {
+      strength += request.strength * credit.factor(of: request.wanted)
     }
-    let care = move.lost.isDisjoint(with: kept) ? 1 : 0.25
-    weight = move.frequency * (0.25 + 4 * total) * care
-    asked = best
+    // Taking away what the edit before brought is no edit of the parent.
+    let undoes =
+      origins != nil && !move.lost.isEmpty
+      && move.lost.allSatisfy { Self.origin($0, origins) < 0 }
+    let losesKept = move.lost.contains { parent.kept.contains(Self.origin($0, origins)) }
+    weight =
+      move.frequency * ((origins == nil ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
+      * (undoes ? 0.02 : 1)
+      * credit.factor(of: move.kind) * credit.factor(ofGroup: move.group)
+  }
+
+  static func origin(_ atom: Int32, _ origins: [Int32]?) -> Int32 {
+    guard let origins else { return atom }
+    return origins.indices.contains(Int(atom)) ? origins[Int(atom)] : -1
   }
 }
 

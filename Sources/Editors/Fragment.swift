@@ -3,15 +3,26 @@ import MoleculeGraph
 import Perception
 import SMILES
 
+/// A group with one open end and what it brings.
+protocol AttachableGroup: Sendable {
+  var group: MolecularGroup { get }
+  var traits: Fragment.Traits { get }
+  /// What attaching it brings.
+  var effects: Effects { get }
+}
+
 /// A group that chemists attach, with the kinds of atoms on which they do.
-struct Fragment: Sendable {
+struct Fragment: AttachableGroup {
   /// With `*` at the open end.
   let smiles: String
+  /// What a chemist calls it; its SMILES where there is no short name.
+  let name: String
   /// How often it occurred in the molecules it was cut from.
   let count: Int
   let sites: Set<SiteKind>
   let group: MolecularGroup
   let traits: Traits
+  let effects: Effects
 
   /// What a fragment brings.
   struct Traits: OptionSet, Sendable {
@@ -24,6 +35,8 @@ struct Fragment: Sendable {
     static let saturatedRing = Traits(rawValue: 32)
     /// Carbon, hydrogen and halogen only.
     static let hydrophobe = Traits(rawValue: 64)
+    /// Attached by a nitrogen that is basic where it meets an sp3 carbon.
+    static let amineRoot = Traits(rawValue: 128)
   }
 
   /// Nil where the text is no group with one open end on a single bond.
@@ -35,17 +48,26 @@ struct Fragment: Sendable {
       let root = molecule.graph.neighbors(of: dummy).first
     else { return nil }
     self.smiles = smiles
+    name = GroupName.name(ofGroup: smiles)
     self.count = count
     self.sites = sites
     let members = (0..<Int32(molecule.atomCount)).filter { $0 != dummy }
     group = MolecularGroup(molecule, atoms: members, root: root)
     traits = Self.traits(molecule, members, root: root)
+    effects = Self.effects(ofAdding: traits)
   }
 
-  private static func traits(
+  static func traits(
     _ molecule: PerceivedMolecule, _ members: [Int32], root: Int32
   ) -> Traits {
     var found: Traits = []
+    if molecule.atoms[Int(root)].element == .nitrogen,
+      molecule.graph.neighbors(of: root).allSatisfy({
+        !members.contains($0) || molecule.hybridization[Int($0)] == .sp3
+      })
+    {
+      found.insert(.amineRoot)
+    }
     let elements = members.map { molecule.atoms[Int($0)].element }
     let isGreasy = elements.allSatisfy {
       $0 == .carbon || $0 == .fluorine || $0 == .chlorine || $0 == .bromine
@@ -59,11 +81,7 @@ struct Fragment: Sendable {
       if value.element == .oxygen || (value.element == .nitrogen && hydrogens == 0) {
         found.insert(.acceptor)
       }
-      if SiteKind(atom, in: molecule) == .amineNitrogen, atom != root,
-        !molecule.hasDoubleBond(atom)
-      {
-        found.insert(.basicAmine)
-      }
+      if atom != root, molecule.isBasicAmine(atom) { found.insert(.basicAmine) }
       if value.element == .oxygen, hydrogens > 0,
         molecule.graph.neighbors(of: atom).contains(where: { molecule.isCarbonyl($0) })
       {
@@ -75,6 +93,26 @@ struct Fragment: Sendable {
         ring.allSatisfy { molecule.atoms[Int($0)].isAromatic } ? .aromaticRing : .saturatedRing)
     }
     return found
+  }
+}
+
+extension Fragment {
+  static func effects(ofAdding traits: Traits) -> Effects {
+    var effects: Effects = []
+    if traits.contains(.basicAmine) { effects.insert(.basicAmine) }
+    if traits.contains(.acid) { effects.insert(.acid) }
+    if traits.contains(.donor) { effects.formUnion([.donor, .lowerLogP]) }
+    if traits.contains(.acceptor) { effects.formUnion([.acceptor, .lowerLogP]) }
+    if traits.contains(.hydrophobe) { effects.formUnion([.hydrophobe, .higherLogP]) }
+    if traits.contains(.aromaticRing) { effects.formUnion([.aromaticRing, .higherLogP]) }
+    return effects
+  }
+}
+
+extension AttachableGroup {
+  /// What attaching it to an atom of some kind brings.
+  func effects(on site: SiteKind) -> Effects {
+    site == .sp3Carbon && traits.contains(.amineRoot) ? effects.union([.basicAmine]) : effects
   }
 }
 

@@ -18,10 +18,13 @@ struct GraphEdit: Sendable {
   private(set) var hydrogens: [Int]
   private var removed: Set<Int32> = []
   private var touched: Set<Int32> = []
+  /// Atoms of the molecule that is edited; what is added comes behind them.
+  private let oldCount: Int
   private let centers: [TetrahedralCenter]
   private let doubleBonds: [(edge: Edge, stereo: DoubleBondStereo)]
 
   init(_ molecule: PerceivedMolecule) {
+    oldCount = molecule.atomCount
     atoms = molecule.atoms.enumerated().map { index, atom in
       var copy = atom
       copy.isAromatic = false
@@ -143,6 +146,18 @@ struct GraphEdit: Sendable {
     return true
   }
 
+  /// Puts a link between two atoms in place of a hydrogen on each.
+  mutating func bridge(_ link: MolecularLink, from a: Int32, to b: Int32) -> Bool {
+    guard takeHydrogen(from: a), takeHydrogen(from: b) else { return false }
+    let offset = Int32(atoms.count)
+    atoms += link.atoms
+    hydrogens += [Int](repeating: 0, count: link.atoms.count)
+    edges += link.edges.map { Edge(a: $0.a + offset, b: $0.b + offset, order: $0.order) }
+    edges.append(Edge(a: a, b: offset + link.head, order: .single))
+    edges.append(Edge(a: offset + link.tail, b: b, order: .single))
+    return true
+  }
+
   /// Sets the order of the bond between two atoms.
   mutating func setOrder(_ order: BondOrder, between a: Int32, and b: Int32) {
     for index in edges.indices
@@ -155,7 +170,7 @@ struct GraphEdit: Sendable {
   }
 
   /// The edited molecule perceived anew; nil where its valences are not sound.
-  func molecule() -> PerceivedMolecule? {
+  func product() -> Move.Product? {
     var place = [Int32](repeating: -1, count: atoms.count)
     var kept: [Atom] = []
     for index in atoms.indices where !removed.contains(Int32(index)) {
@@ -166,7 +181,14 @@ struct GraphEdit: Sendable {
     let graph = Molecule(
       atoms: kept, bonds: bonds, tetrahedralCenters: keptCenters(place),
       doubleBondStereo: keptDoubleBonds(place))
-    return try? PerceivedMolecule(graph)
+    guard let molecule = try? PerceivedMolecule(graph) else { return nil }
+    let survivors = atoms.indices.filter { !removed.contains(Int32($0)) }
+    return Move.Product(
+      molecule: molecule,
+      origins: molecule.inputAtoms.map { input in
+        let index = survivors[Int(input)]
+        return index < oldCount ? Int32(index) : -1
+      })
   }
 
   private func keptCenters(_ place: [Int32]) -> [TetrahedralCenter] {

@@ -14,12 +14,12 @@ extension MoveList {
       moves.append(
         Move(
           .cutLink, atoms: [atom], lost: [atom], effects: [.fewerRotors, .lowerWeight],
-          words: "cut link: atom \(atom)", frequency: 15
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.cut(atom) else { return nil }
-          return edit.molecule()
-        })
+          frequency: 15, words: { "cut link at \($0(atom))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.cut(atom) else { return nil }
+            return edit.product()
+          }))
     }
     return moves
   }
@@ -67,19 +67,20 @@ extension MoveList {
   private func isSp3(_ atom: Int32) -> Bool { molecule.hybridization[Int(atom)] == .sp3 }
 
   private func change(
-    _ atom: Int32, _ element: Element, _ kind: EditKind, _ effects: Set<Statement.Wanted>,
+    _ atom: Int32, _ element: Element, _ kind: EditKind, _ effects: Effects,
     _ frequency: Double
   ) -> Move {
     let molecule = molecule
     let old = molecule.atoms[Int(atom)].element.symbol
     return Move(
       kind, atoms: [atom], lost: [atom], effects: effects,
-      words: "\(kind.rawValue): \(old) to \(element.symbol) at atom \(atom)", frequency: frequency
-    ) {
-      var edit = GraphEdit(molecule)
-      edit.change(atom, to: element)
-      return edit.molecule()
-    }
+      frequency: frequency,
+      words: { "\(kind.rawValue): \(old) to \(element.symbol) at \($0(atom))" },
+      apply: {
+        var edit = GraphEdit(molecule)
+        edit.change(atom, to: element)
+        return edit.product()
+      })
   }
 
   /// Five- and six-membered rings closed from the end of a chain to the ortho position of the ring
@@ -97,13 +98,13 @@ extension MoveList {
           molecule.atoms[Int(end)].charge == 0
         else { return nil }
         return Move(
-          .closeRing, atoms: [ortho, end], effects: [.fewerRotors],
-          words: "close ring: atom \(ortho) to atom \(end)", frequency: 12
-        ) {
-          var edit = GraphEdit(molecule)
-          guard edit.join(ortho, end) else { return nil }
-          return edit.molecule()
-        }
+          .closeRing, atoms: [ortho, end], effects: [.fewerRotors], frequency: 12,
+          words: { "close ring between \($0.pair(ortho, end))" },
+          apply: {
+            var edit = GraphEdit(molecule)
+            guard edit.join(ortho, end) else { return nil }
+            return edit.product()
+          })
       }
     }
   }

@@ -15,25 +15,29 @@ extension MoveList {
   }
 
   private func shrink(
-    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Set<Statement.Wanted>
+    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Effects
   ) -> Move? {
     guard molecule.atomCount - lost.count >= 4 else { return nil }
     let molecule = molecule
-    let isAmine =
-      relief.contains(.lowerPolarity) && SiteKind(branch, in: molecule) == .amineNitrogen
+    let isAmine = molecule.isBasicAmine(branch)
     return Move(
       isAmine ? .removeAmine : .shrink, atoms: [core, branch] + lost.sorted(), lost: lost,
-      effects: relief.union([.lowerWeight]),
-      words: "shrink: take \(lost.count) atoms off atom \(core)", frequency: 20
-    ) {
-      var edit = GraphEdit(molecule)
-      edit.remove(lost)
-      return edit.molecule()
-    }
+      effects: relief.union([.lowerWeight]), frequency: 20,
+      words: { labels in
+        let name = GroupName.name(of: molecule, branch, without: core)
+        return isAmine
+          ? "remove basic amine: take \(name) off \(labels(core))"
+          : "shrink: take \(name) off \(labels(core))"
+      },
+      apply: {
+        var edit = GraphEdit(molecule)
+        edit.remove(lost)
+        return edit.product()
+      })
   }
 
   private func replacements(
-    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Set<Statement.Wanted>
+    _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Effects
   ) -> [Move] {
     var bare = GraphEdit(molecule)
     bare.remove(lost)
@@ -42,40 +46,48 @@ extension MoveList {
     // A group is replaced by one of about its size; growth is another edit.
     let upper = min(max(1, open), lost.count + 4)
     let from = bare
+    let molecule = molecule
+    let touched = [core, branch] + lost.sorted()
     return library.fragments(on: kind, heavyAtoms: max(1, lost.count - 4)...max(1, upper)).map {
       fragment in
       Move(
-        .replace, atoms: [core, branch] + lost.sorted(), lost: lost,
-        effects: net(Self.effects(ofAdding: fragment.traits), relief, fragment, lost.count),
-        words: "replace: \(lost.count) atoms on atom \(core) by \(fragment.smiles)",
-        frequency: Double(fragment.count).squareRoot() / 2
-      ) {
-        var edit = from
-        guard edit.attach(fragment.group, to: core) != nil else { return nil }
-        return edit.molecule()
-      }
+        .replace, atoms: touched, lost: lost,
+        effects: net(fragment.effects(on: kind), relief, fragment, lost.count),
+        group: fragment.name, frequency: Double(fragment.count).squareRoot() / 2,
+        words: { labels in
+          let old = GroupName.name(of: molecule, branch, without: core)
+          return "replace \(old) by \(fragment.name) on \(labels(core))"
+        },
+        apply: {
+          var edit = from
+          guard edit.attach(fragment.group, to: core) != nil else { return nil }
+          return edit.product()
+        })
     }
       + borrowed.compactMap { piece -> Move? in
         guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
         return Move(
-          .join, atoms: [core, branch] + lost.sorted(), lost: lost, effects: [],
-          words: "join: \(lost.count) atoms on atom \(core) give way to \(piece.words)",
-          frequency: 6,
-          partner: piece.candidate
-        ) {
-          var edit = from
-          guard edit.attach(piece.group, to: core) != nil else { return nil }
-          return edit.molecule()
-        }
+          .join, atoms: touched, lost: lost,
+          effects: net(piece.effects(on: kind), relief, piece, lost.count),
+          frequency: 8, partner: piece.candidate,
+          words: { labels in
+            let old = GroupName.name(of: molecule, branch, without: core)
+            return "join: \(piece.words()) in place of \(old) on \(labels(core))"
+          },
+          apply: {
+            var edit = from
+            guard edit.attach(piece.group, to: core) != nil else { return nil }
+            return edit.product()
+          })
       }
   }
 
   /// What a replacement brings on balance: what the new group adds, and what the old one cost and
   /// the new one does not.
   private func net(
-    _ added: Set<Statement.Wanted>, _ relief: Set<Statement.Wanted>, _ fragment: Fragment,
-    _ lost: Int
-  ) -> Set<Statement.Wanted> {
+    _ added: Effects, _ relief: Effects,
+    _ fragment: some AttachableGroup, _ lost: Int
+  ) -> Effects {
     var effects = added
     let traits = fragment.traits
     if relief.contains(.noAlert) { effects.insert(.noAlert) }
@@ -95,8 +107,8 @@ extension MoveList {
   }
 
   /// What losing some atoms relieves.
-  private func effects(ofLosing side: [Int32]) -> Set<Statement.Wanted> {
-    var effects: Set<Statement.Wanted> = [.noAlert]
+  func effects(ofLosing side: [Int32]) -> Effects {
+    var effects: Effects = [.noAlert]
     for atom in side {
       let value = molecule.atoms[Int(atom)]
       let isPolar = value.element == .nitrogen || value.element == .oxygen
@@ -130,20 +142,20 @@ extension MoveList {
     return MolecularLink.common.filter { molecule.atomCount + $0.atoms.count <= heaviest }.map {
       link in
       Move(
-        .insertLink, atoms: [a, b], effects: link.effects,
-        words: "insert link: \(link.name) between atoms \(a) and \(b)", frequency: 4
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.insert(link, between: a, and: b) else { return nil }
-        return edit.molecule()
-      }
+        .insertLink, atoms: [a, b], effects: link.effects, frequency: 4,
+        words: { "insert link \(link.name) between \($0.pair(a, b))" },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.insert(link, between: a, and: b) else { return nil }
+          return edit.product()
+        })
     }
   }
 }
 
 extension MolecularLink {
-  var effects: Set<Statement.Wanted> {
-    var effects: Set<Statement.Wanted> = [.higherWeight]
+  var effects: Effects {
+    var effects: Effects = [.higherWeight]
     if atoms.contains(where: { $0.element == .nitrogen }) {
       effects.formUnion([.donor, .lowerLogP])
       if !atoms.contains(where: { $0.element == .oxygen }) { effects.insert(.basicAmine) }

@@ -11,11 +11,13 @@ struct MoveList {
   /// Heaviest child, heavy atoms.
   let heaviest: Int
 
-  struct BorrowedGroup: Sendable {
+  struct BorrowedGroup: AttachableGroup {
     let candidate: Int
-    let words: String
+    let words: @Sendable () -> String
     let site: SiteKind
     let group: MolecularGroup
+    let traits: Fragment.Traits
+    let effects: Effects
   }
 
   var atoms: Range<Int32> { 0..<Int32(molecule.atomCount) }
@@ -36,7 +38,7 @@ struct MoveList {
       moves += linkMoves(ends.0, ends.1)
     }
     for atom in atoms { moves += atomMoves(atom) }
-    return moves + ringClosures()
+    return moves + linkSwaps() + ringResizings() + ringClosures()
   }
 
   // MARK: Growing and joining
@@ -45,17 +47,20 @@ struct MoveList {
     guard open > 0 else { return [] }
     return library.fragments(on: kind, heavyAtoms: 1...max(1, open)).map { fragment in
       let molecule = molecule
-      let isAmine = fragment.traits.contains(.basicAmine)
+      let effects = fragment.effects(on: kind)
+      let isAmine = effects.contains(.basicAmine)
       return Move(
         isAmine ? .insertAmine : .grow, atoms: [atom],
-        effects: Self.effects(ofAdding: fragment.traits).union([.higherWeight]),
-        words: "grow: \(fragment.smiles) on atom \(atom)",
-        frequency: Double(fragment.count).squareRoot()
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.attach(fragment.group, to: atom) != nil else { return nil }
-        return edit.molecule()
-      }
+        effects: effects.union([.higherWeight]),
+        group: fragment.name, frequency: Double(fragment.count).squareRoot(),
+        words: { labels in
+          (isAmine ? "insert basic amine: " : "") + "grow \(fragment.name) on \(labels(atom))"
+        },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.attach(fragment.group, to: atom) != nil else { return nil }
+          return edit.product()
+        })
     }
   }
 
@@ -64,24 +69,15 @@ struct MoveList {
       guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
       let molecule = molecule
       return Move(
-        .join, atoms: [atom], effects: [.higherWeight],
-        words: "join: \(piece.words) on atom \(atom)", frequency: 6, partner: piece.candidate
-      ) {
-        var edit = GraphEdit(molecule)
-        guard edit.attach(piece.group, to: atom) != nil else { return nil }
-        return edit.molecule()
-      }
+        .join, atoms: [atom],
+        effects: piece.effects(on: kind).union([.higherWeight]),
+        frequency: 8, partner: piece.candidate,
+        words: { "join: \(piece.words()) on \($0(atom))" },
+        apply: {
+          var edit = GraphEdit(molecule)
+          guard edit.attach(piece.group, to: atom) != nil else { return nil }
+          return edit.product()
+        })
     }
-  }
-
-  static func effects(ofAdding traits: Fragment.Traits) -> Set<Statement.Wanted> {
-    var effects: Set<Statement.Wanted> = []
-    if traits.contains(.basicAmine) { effects.insert(.basicAmine) }
-    if traits.contains(.acid) { effects.insert(.acid) }
-    if traits.contains(.donor) { effects.formUnion([.donor, .lowerLogP]) }
-    if traits.contains(.acceptor) { effects.formUnion([.acceptor, .lowerLogP]) }
-    if traits.contains(.hydrophobe) { effects.formUnion([.hydrophobe, .higherLogP]) }
-    if traits.contains(.aromaticRing) { effects.formUnion([.aromaticRing, .higherLogP]) }
-    return effects
   }
 }

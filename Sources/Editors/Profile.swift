@@ -17,9 +17,7 @@ struct Profile: Sendable {
     carbons = atoms.count {
       [.carbon, .fluorine, .chlorine, .bromine].contains(molecule.atoms[Int($0)].element)
     }
-    basicAmines = atoms.count { atom in
-      SiteKind(atom, in: molecule) == .amineNitrogen && !molecule.hasDoubleBond(atom)
-    }
+    basicAmines = atoms.count { molecule.isBasicAmine($0) }
     acids = atoms.count { atom in
       molecule.atoms[Int(atom)].element == .oxygen && molecule.hydrogens[Int(atom)] > 0
         && molecule.graph.neighbors(of: atom).contains { molecule.isCarbonyl($0) }

@@ -1,55 +1,111 @@
 import MoleculeGraph
+import Perception
 
 /// Picks a diverse batch from many children.
 struct Selection {
   let children: [Child]
   let gate: RealismGate
-  /// Members of the frontier.
-  let parents: Int
+  /// Scaffold of each molecule tried so far.
+  let triedScaffolds: [String]
 
+  /// Only so many of the most promising are looked at.
+  private static let pool = 250
   /// How much uncertainty counts in favor of a child, in turn: every other one explores.
-  private static let optimism = [0.2, 1.0]
-  /// Only so many of the best are looked at.
-  private static let pool = 400
+  fileprivate static let optimism = [0.1, 0.7]
+  /// Members of a batch with one scaffold.
+  private static let mostOfScaffold = 2
 
-  /// Up to `count`, most promising first by turns; children alike to those chosen, from the same
-  /// parent or by the same kind of edit are held back. The expensive gates are asked last.
+  /// Up to `count`, most promising first.
+  ///
+  /// Children that answer no statement come only where no others are left. Children alike to those chosen,
+  /// with a scaffold that was tried often, or for the same sentence are held back. The expensive
+  /// gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let ranked = children.indices.sorted { left, right in
-      let (a, b) = (children[left].promise(optimism: 0.6), children[right].promise(optimism: 0.6))
+      let (a, b) = (children[left].promise(optimism: 0.4), children[right].promise(optimism: 0.4))
       return a != b ? a > b : left < right
     }
-    var open = Array(ranked.prefix(Self.pool))
-    var chosen: [Child] = []
-    while chosen.count < count, !open.isEmpty {
-      let optimism = Self.optimism[chosen.count % Self.optimism.count]
-      guard
-        let best = open.indices.max(by: {
-          value(children[open[$0]], chosen, count, optimism)
-            < value(children[open[$1]], chosen, count, optimism)
-        })
-      else { break }
-      let child = children[open.remove(at: best)]
-      if gate.descriptorObjection(to: child.molecule) == nil { chosen.append(child) }
+    var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
+    let answers = ranked.filter { children[$0].answer != nil }
+    let others = ranked.filter { children[$0].answer == nil }
+    for group in [answers, others] where choice.chosen.count < count {
+      choice.take(
+        from: group.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
     }
-    return chosen
+    return choice.chosen
   }
 
-  private func value(_ child: Child, _ chosen: [Child], _ count: Int, _ optimism: Double) -> Double
-  {
-    var value = child.promise(optimism: optimism)
-    var nearest = 0.0
-    for other in chosen {
-      nearest = max(nearest, child.input.fingerprint.tanimoto(other.input.fingerprint))
+  private func counts(_ scaffolds: [String]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for scaffold in scaffolds { counts[scaffold, default: 0] += 1 }
+    return counts
+  }
+}
+
+/// A batch in the making.
+private struct Choice {
+  let count: Int
+  let gate: RealismGate
+  let tried: [String: Int]
+  var chosen: [Child] = []
+  private var scaffolds: [String: Int] = [:]
+
+  init(count: Int, gate: RealismGate, tried: [String: Int]) {
+    self.count = count
+    self.gate = gate
+    self.tried = tried
+  }
+
+  mutating func take(from pool: [Child], mostOfScaffold: Int) {
+    var open = pool.map { child in
+      let scaffold = DescribedMolecules.scaffold(of: child.molecule)
+      let repeats = Double(tried[scaffold, default: 0])
+      return (child: child, scaffold: scaffold, worn: 0.04 * min(15, repeats))
     }
-    value -= 2.5 * max(0, nearest - 0.45)
-    let share = (count + 1) / 2
-    if parents > 1,
-      chosen.count(where: { $0.lineage.parents.first == child.lineage.parents.first }) >= share
+    var nearest = [Double](repeating: 0, count: open.count)
+    for index in open.indices {
+      for other in chosen {
+        nearest[index] = max(
+          nearest[index], open[index].child.input.fingerprint.tanimoto(other.input.fingerprint))
+      }
+    }
+    while chosen.count < count, !open.isEmpty {
+      let optimism = Selection.optimism[chosen.count % Selection.optimism.count]
+      var best = 0
+      var highest = -Double.infinity
+      for (index, entry) in open.enumerated() {
+        let value =
+          entry.child.promise(optimism: optimism) - entry.worn
+          - 2.5 * max(0, nearest[index] - 0.45) - familiarity(of: entry.child)
+        if value > highest { (best, highest) = (index, value) }
+      }
+      let entry = open.remove(at: best)
+      nearest.remove(at: best)
+      guard entry.scaffold.isEmpty || scaffolds[entry.scaffold, default: 0] < mostOfScaffold,
+        gate.descriptorObjection(to: entry.child.molecule) == nil
+      else { continue }
+      scaffolds[entry.scaffold, default: 0] += 1
+      chosen.append(entry.child)
+      let fingerprint = entry.child.input.fingerprint
+      for index in open.indices {
+        nearest[index] = max(
+          nearest[index], open[index].child.input.fingerprint.tanimoto(fingerprint))
+      }
+    }
+  }
+
+  /// What is taken off for what the batch has already: the parent, the kind of edit, the sentence.
+  private func familiarity(of child: Child) -> Double {
+    var cost = 0.0
+    let share = max(1, (count + 1) / 2)
+    let kind = child.lineage.steps.first?.kind
+    if chosen.count(where: { $0.parent.id == child.parent.id }) >= share { cost += 0.6 }
+    if chosen.count(where: { $0.lineage.steps.first?.kind == kind }) >= share { cost += 0.4 }
+    if let sentence = child.answer?.request.sentence,
+      chosen.count(where: { $0.answer?.request.sentence == sentence }) >= 3
     {
-      value -= 1
+      cost += 0.2
     }
-    if chosen.count(where: { $0.lineage.kind == child.lineage.kind }) >= share { value -= 0.5 }
-    return value
+    return cost
   }
 }

@@ -56,6 +56,20 @@ struct OfflineDocking {
     }
   }
 
+  /// What the editor makes of one molecule with the given statements, by single edits.
+  func proposals(on smiles: String, statements: [Statement]) async throws -> [Proposal<String>] {
+    guard let found = try findings(smiles) else { return [] }
+    let told = Findings(
+      smiles: found.smiles, molecule: found.molecule, docked: found.docked,
+      objective: found.objective, drugLikeness: found.drugLikeness, properties: found.properties,
+      contacts: found.contacts, keyResidues: found.keyResidues, statements: statements)
+    let parent = Candidate(
+      id: 1, proposal: .start(smiles), outcome: .scored(told.objective, told))
+    var random = SeededRandom(seed: 7)
+    return try await ChemistEditor(effort: .init(depth: 1, moves: 300)).proposals(
+      8, frontier: [parent], history: [parent], random: &random)
+  }
+
   /// A run of some batches of eight with a frontier of ten.
   func run(batches: Int, seed: UInt64, editor: ChemistEditor) async throws -> [Candidate<
     String, Findings

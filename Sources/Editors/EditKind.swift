@@ -1,0 +1,21 @@
+/// What kind of change an edit is; the raw value begins the words that tell it.
+enum EditKind: String, Sendable, CaseIterable {
+  case grow, replace, shrink, join
+  case ringAtom = "change ring atom"
+  case chainAtom = "change chain atom"
+  case insertAmine = "insert basic amine"
+  case removeAmine = "remove basic amine"
+  case insertLink = "insert link"
+  case cutLink = "cut link"
+  case swapLink = "swap link"
+  case closeRing = "close ring"
+  case resizeRing = "resize ring"
+
+  /// The kind that some words tell; nil for words of another origin.
+  init?(words: some StringProtocol) {
+    guard let kind = Self.allCases.first(where: { words.hasPrefix($0.rawValue) }) else {
+      return nil
+    }
+    self = kind
+  }
+}

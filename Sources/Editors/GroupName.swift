@@ -1,0 +1,87 @@
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// What a chemist calls a group: `"morpholin-4-yl"` for `*N1CCOCC1`.
+enum GroupName {
+  /// The name of a group with one open end, written from `*`; its SMILES where it has no short name.
+  static func name(ofGroup smiles: String) -> String { short(smiles) ?? smiles }
+
+  private static func short(_ smiles: String) -> String? {
+    if let known = groupNames[smiles] { return known }
+    guard smiles.hasPrefix("*") else { return nil }
+    if let aryl = aryl(smiles) { return aryl }
+    // A link and a named group: benzoylamino, phenoxy, 4-fluorobenzyl.
+    for (prefix, suffix) in links where smiles.hasPrefix(prefix) {
+      let rest = "*" + smiles.dropFirst(prefix.count)
+      if let inner = groupNames[rest] ?? aryl(rest) { return enclosed(inner) + suffix }
+    }
+    return nil
+  }
+
+  /// What stands before a named group, longest first, and what its name then ends with.
+  private static let links: [(prefix: String, suffix: String)] = [
+    ("*S(=O)(=O)N", "sulfamoyl"), ("*NS(=O)(=O)", "sulfonylamino"), ("*S(=O)(=O)", "sulfonyl"),
+    ("*C(=O)NC", "methylcarbamoyl"), ("*CC(=O)N", "carbamoylmethyl"), ("*C(=O)N", "carbamoyl"),
+    ("*NC(=O)N", "ureido"), ("*NC(=O)", "carbonylamino"), ("*C(=O)", "carbonyl"),
+    ("*CC", "ethyl"), ("*NC", "methylamino"), ("*OC", "methoxy"), ("*N", "amino"), ("*O", "oxy"),
+    ("*C", "methyl"),
+  ]
+
+  private static func enclosed(_ name: String) -> String {
+    name.contains("-") || name.contains(",") ? "(\(name))" : name
+  }
+
+  /// Phenyl with one substituent.
+  private static func aryl(_ smiles: String) -> String? {
+    for (prefix, suffix, place) in [
+      ("*c1ccc(", ")cc1", "4"), ("*c1cccc(", ")c1", "3"), ("*c1ccccc1", "", "2"),
+    ] where smiles.hasPrefix(prefix) && smiles.hasSuffix(suffix) {
+      let inner = smiles.dropFirst(prefix.count).dropLast(suffix.count)
+      if let name = substituents[String(inner)] { return "\(place)-\(name)phenyl" }
+    }
+    return nil
+  }
+
+  private static let substituents: [String: String] = [
+    "F": "fluoro", "Cl": "chloro", "Br": "bromo", "C": "methyl", "CC": "ethyl", "O": "hydroxy",
+    "OC": "methoxy", "OCC": "ethoxy", "C#N": "cyano", "C(F)(F)F": "trifluoromethyl",
+    "C(C)C": "isopropyl", "C(C)(C)C": "tert-butyl", "OC(F)F": "difluoromethoxy",
+    "OC(F)(F)F": "trifluoromethoxy", "NC(C)=O": "acetamido", "S(C)(=O)=O": "methylsulfonyl",
+    "S(N)(=O)=O": "sulfamoyl", "OC(C)C": "isopropoxy",
+  ]
+
+  /// The name of the part of a molecule beyond a bond.
+  static func name(
+    of molecule: PerceivedMolecule, _ root: Int32, without other: Int32
+  ) -> String {
+    guard let group = MolecularGroup(of: molecule, root: root, without: other),
+      let text = group.smiles
+    else { return "a group" }
+    return byCanonical[text] ?? text
+  }
+
+  /// Names by the canonical SMILES of the group with its open end.
+  private static let byCanonical: [String: String] = {
+    var names: [String: String] = [:]
+    let table = fragmentTable.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    for text in table.map(String.init) + groupNames.keys.sorted() {
+      guard let name = short(text), let graph = try? Molecule(smiles: text),
+        let molecule = try? PerceivedMolecule(graph)
+      else { continue }
+      names[molecule.canonicalSMILES] = name
+    }
+    return names
+  }()
+}
+
+extension MolecularGroup {
+  /// Canonical SMILES with `*` for the open end; nil where the group is no sound molecule.
+  var smiles: String? {
+    let end = Int32(atoms.count)
+    let bonds =
+      edges.map { Bond($0.a, $0.b, $0.order) } + [Bond(attachment, end, .single)]
+    let graph = Molecule(atoms: atoms + [Atom(.wildcard)], bonds: bonds)
+    return (try? PerceivedMolecule(graph))?.canonicalSMILES
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Why an edit is proposed that answers no statement: a fact of the run.
+struct Motive: Sendable {
+  let sentence: String
+
+  init(_ child: Child, _ credit: EditCredit) {
+    let start = "No statement on molecule \(child.parent.id) is answered by this; "
+    let gain = child.drugLikeness - child.parent.drugLikeness
+    if let kind = child.lineage.steps.first?.kind, let account = credit.kinds[kind],
+      account.wins > 0, account.mean > 0
+    {
+      sentence =
+        start + "edits of the kind “\(kind.rawValue)” beat their parents in \(account.wins) of "
+        + "\(account.trials) trials of this run."
+    } else if gain > 0.02 {
+      sentence =
+        start + "QED rises from \(Self.text(child.parent.drugLikeness)) to "
+        + "\(Self.text(child.drugLikeness)), which is \(Self.text(10 * gain)) of the objective."
+    } else {
+      sentence =
+        start + "from this run's dockings an objective of \(Self.text(child.objective)) ± "
+        + "\(Self.text(child.deviation)) is expected, where the parent has "
+        + "\(Self.text(child.parent.score))."
+    }
+  }
+
+  private static func text(_ value: Double) -> String { String(format: "%.2f", value) }
+}

@@ -1,0 +1,69 @@
+import Feedback
+import MoleculeGraph
+import Perception
+
+/// An edit that can be made on a molecule, not made yet.
+struct Move: Sendable {
+  /// The edited molecule, with the atom of the old one that each of its atoms was, −1 for new ones.
+  struct Product: Sendable {
+    let molecule: PerceivedMolecule
+    let origins: [Int32]
+  }
+
+  let kind: EditKind
+  /// Atoms at which it acts.
+  let atoms: [Int32]
+  /// Atoms that it takes away.
+  let lost: Set<Int32>
+  /// What it brings.
+  let effects: Effects
+  /// Name of the group that it brings, if any.
+  let group: String?
+  /// How often chemists do this, relative to other moves.
+  let frequency: Double
+  /// Second parent of a join.
+  let partner: Int?
+  /// In a few words, with atoms as a reader of the parent's SMILES counts them.
+  let words: @Sendable (AtomLabels) -> String
+  let apply: @Sendable () -> Product?
+
+  init(
+    _ kind: EditKind, atoms: [Int32], lost: Set<Int32> = [], effects: Effects,
+    group: String? = nil, frequency: Double = 1, partner: Int? = nil,
+    words: @escaping @Sendable (AtomLabels) -> String,
+    apply: @escaping @Sendable () -> Product?
+  ) {
+    self.kind = kind
+    self.atoms = atoms
+    self.lost = lost
+    self.effects = effects
+    self.group = group
+    self.frequency = frequency
+    self.partner = partner
+    self.words = words
+    self.apply = apply
+  }
+}
+
+/// What a reader calls the atoms of a molecule that earlier edits made: by their index in the
+/// parent's SMILES, or as new.
+struct AtomLabels: Sendable {
+  /// The parent's atom that each atom was, −1 for new ones; nil for the parent itself.
+  let origins: [Int32]?
+
+  func callAsFunction(_ atom: Int32) -> String {
+    guard let origins else { return "atom \(atom)" }
+    let origin = origins.indices.contains(Int(atom)) ? origins[Int(atom)] : -1
+    return origin < 0 ? "a new atom" : "atom \(origin)"
+  }
+
+  /// `"atoms 3 and 7"`.
+  func pair(_ a: Int32, _ b: Int32) -> String {
+    let names = [self(a), self(b)]
+    return names[0] == names[1]
+      ? "two new atoms"
+      : names.contains("a new atom")
+        ? names.sorted { $0.count < $1.count }.joined(separator: " and ")
+        : "atoms " + names.map { $0.dropFirst(5) }.joined(separator: " and ")
+  }
+}
