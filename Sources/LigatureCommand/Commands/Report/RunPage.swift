@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 import Feedback
 import FeedbackDescent
 import Foundation
@@ -40,7 +41,8 @@ struct RunPage {
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
     let target = try recordedTarget(settings)
-    let journal = try await store.journal(Assessor(target: target))
+    let journal = try await store.journal(
+      Assessor(target: target, scoring: try? VinaScoring(receptor: target.receptor)))
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
     let output = await OptimizeOutput(
