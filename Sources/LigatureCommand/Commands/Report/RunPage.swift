@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 import Feedback
 import FeedbackDescent
 import Foundation
@@ -40,7 +41,13 @@ struct RunPage {
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
     let target = try recordedTarget(settings)
-    let journal = try await store.journal(Assessor(target: target))
+    let engine = settings["engine"] ?? ""
+    let scoresLikeVina = EngineDialect.all.contains { dialect in
+      engine.hasPrefix("\(dialect.name) ") && dialect.usesVinaScoring
+    }
+    var scoring: VinaScoring?
+    if scoresLikeVina { scoring = try VinaScoring(receptor: target.receptor) }
+    let journal = try await store.journal(Assessor(target: target, scoring: scoring))
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
     let output = await OptimizeOutput(
