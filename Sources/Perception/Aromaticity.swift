@@ -153,7 +153,9 @@ struct Aromaticity {
     var shared: [Int: [Int: Int]] = [:]
     for sharing in ringsOfBond.values where sharing.count > 1 {
       for ring in sharing {
-        for other in sharing where other != ring { shared[ring, default: [:]][other, default: 0] += 1 }
+        for other in sharing where other != ring {
+          shared[ring, default: [:]][other, default: 0] += 1
+        }
       }
     }
     return shared.mapValues { others in others.filter { $0.value == 1 }.keys.sorted() }
