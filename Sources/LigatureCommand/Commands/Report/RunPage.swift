@@ -41,10 +41,6 @@ struct RunPage {
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
     let target = try recordedTarget(settings)
-<<<<<<< HEAD
-    let journal = try await store.journal(
-      Assessor(target: target, scoring: try? VinaScoring(receptor: target.receptor)))
-=======
     let engine = settings["engine"] ?? ""
     let scoresLikeVina = EngineDialect.all.contains { dialect in
       engine.hasPrefix("\(dialect.name) ") && dialect.usesVinaScoring
@@ -52,7 +48,6 @@ struct RunPage {
     var scoring: VinaScoring?
     if scoresLikeVina { scoring = try VinaScoring(receptor: target.receptor) }
     let journal = try await store.journal(Assessor(target: target, scoring: scoring))
->>>>>>> heads/guest
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
     let output = await OptimizeOutput(
