@@ -5,7 +5,7 @@
 /// round, outside the measured time, because RDKit keeps results in the molecule.
 enum PeerScript {
   static let text = #"""
-    import struct, sys, time
+    struct, sys, time = map(__import__, ('struct', 'sys', 'time'))
     from rdkit import Chem, RDLogger, rdBase
     from rdkit.Chem import Crippen, QED, rdFingerprintGenerator, rdMolDescriptors
     from rdkit.Chem.FilterCatalog import FilterCatalog, FilterCatalogParams
