@@ -25,8 +25,8 @@ public struct ChemistEditor: Editor {
     public var intermediates: Int
 
     public init(
-      depth: Int = 3, moves: Int = 800, movesOnIntermediate: Int = 30,
-      intermediates: Int = 24
+      depth: Int = 3, moves: Int = 1_200, movesOnIntermediate: Int = 40,
+      intermediates: Int = 30
     ) {
       self.depth = depth
       self.moves = moves

@@ -15,24 +15,27 @@ struct Selection {
   /// Members of a batch with one scaffold.
   private static let mostOfScaffold = 2
 
-  /// Up to `count`, most promising first.
+  /// Up to `count`, those that answer a statement first.
   ///
-  /// Children that answer no statement come only where no others are left. Children alike to those chosen,
-  /// with a scaffold that was tried often, or for the same sentence are held back. The expensive
-  /// gates are asked last.
+  /// At least half of a batch answers statements, where there are as many such children; the other
+  /// half are the most promising of all, for what feedback asks of a pose is often less than what
+  /// the run has learned. Children alike to those chosen, with a scaffold that was tried often, or
+  /// for the same sentence are held back. The expensive gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let ranked = children.indices.sorted { left, right in
       let (a, b) = (children[left].promise(optimism: 0.4), children[right].promise(optimism: 0.4))
       return a != b ? a > b : left < right
     }
-    var choice = Choice(count: count, gate: gate, tried: counts(triedScaffolds))
     let answers = ranked.filter { children[$0].answer != nil }
-    let others = ranked.filter { children[$0].answer == nil }
-    for group in [answers, others] where choice.chosen.count < count {
+    var choice = Choice(gate: gate, tried: counts(triedScaffolds))
+    for (group, share) in [(answers, (count + 1) / 2), (ranked, count)] {
+      let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
-        from: group.prefix(Self.pool).map { children[$0] }, mostOfScaffold: Self.mostOfScaffold)
+        upTo: share,
+        from: group.prefix(Self.pool).map { children[$0] }.filter { !taken.contains($0.smiles) },
+        mostOfScaffold: Self.mostOfScaffold)
     }
-    return choice.chosen
+    return choice.chosen.filter { $0.answer != nil } + choice.chosen.filter { $0.answer == nil }
   }
 
   private func counts(_ scaffolds: [String]) -> [String: Int] {
@@ -44,19 +47,17 @@ struct Selection {
 
 /// A batch in the making.
 private struct Choice {
-  let count: Int
   let gate: RealismGate
   let tried: [String: Int]
   var chosen: [Child] = []
   private var scaffolds: [String: Int] = [:]
 
-  init(count: Int, gate: RealismGate, tried: [String: Int]) {
-    self.count = count
+  init(gate: RealismGate, tried: [String: Int]) {
     self.gate = gate
     self.tried = tried
   }
 
-  mutating func take(from pool: [Child], mostOfScaffold: Int) {
+  mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int) {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = Double(tried[scaffold, default: 0])
@@ -76,7 +77,7 @@ private struct Choice {
       for (index, entry) in open.enumerated() {
         let value =
           entry.child.promise(optimism: optimism) - entry.worn
-          - 2.5 * max(0, nearest[index] - 0.45) - familiarity(of: entry.child)
+          - 2.5 * max(0, nearest[index] - 0.45) - familiarity(of: entry.child, in: count)
         if value > highest { (best, highest) = (index, value) }
       }
       let entry = open.remove(at: best)
@@ -95,7 +96,7 @@ private struct Choice {
   }
 
   /// What is taken off for what the batch has already: the parent, the kind of edit, the sentence.
-  private func familiarity(of child: Child) -> Double {
+  private func familiarity(of child: Child, in count: Int) -> Double {
     var cost = 0.0
     let share = max(1, (count + 1) / 2)
     let kind = child.lineage.steps.first?.kind
