@@ -26,5 +26,10 @@ struct RunLock: ~Copyable {
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  /// Unlocked outright: a program that is just being started may still hold a copy of the descriptor,
+  /// and closing ours alone would leave the lock to it until then.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
