@@ -24,7 +24,7 @@ import Testing
 
   static func docker(
     _ engine: DockingEngine, ligand: String = "benzene",
-    settings: DockingSettings = DockingSettings(exhaustiveness: 1, timeLimit: 60),
+    settings: DockingSettings = DockingSettings(exhaustiveness: 1, timeLimit: 600),
     cache: (any DockingCache)? = nil, box: SearchBox? = nil
   ) throws -> LigandDocker {
     try LigandDocker(

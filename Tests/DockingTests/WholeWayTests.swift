@@ -26,7 +26,7 @@ import Testing
     let workers = StructureWorkers(worker: Checkout.program("ligature-worker"), count: count)
     let docker = try LigandDocker(
       target: small, engine: try await DockingEngine.locate("vina"),
-      settings: DockingSettings(exhaustiveness: 1, pH: pH, timeLimit: 60), structures: workers)
+      settings: DockingSettings(exhaustiveness: 1, pH: pH, timeLimit: 600), structures: workers)
     return (docker, workers)
   }
 

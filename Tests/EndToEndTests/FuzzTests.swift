@@ -16,7 +16,7 @@ struct FuzzTests {
     let program = Program(
       Checkout.program("ligature-bench"),
       arguments: ["fuzz", "--reader", reader, "--count", "\(count)", "--seed", "1"],
-      timeLimit: 120)
+      timeLimit: 600)
     let result = try await program.run()
     #expect(
       result.succeeded, "\(String(decoding: result.standardOutput.prefix(2_000), as: UTF8.self))")
@@ -26,7 +26,7 @@ struct FuzzTests {
   func unknownReader() async throws {
     let program = Program(
       Checkout.program("ligature-bench"), arguments: ["fuzz", "--reader", "nonsense"],
-      timeLimit: 60)
+      timeLimit: 600)
     let result = try await program.run()
     #expect(result.ending == .exited(2))
     #expect(String(decoding: result.standardError, as: UTF8.self).contains("nonsense"))

@@ -55,7 +55,7 @@ struct StabilityTests {
     return "c\(digit(0))" + rim.joined() + "cc" + rim.reversed().joined() + "c\(digit(0))"
   }
 
-  @Test("long, nested and widely fused molecules end", .timeLimit(.minutes(2)))
+  @Test("long, nested and widely fused molecules end", .timeLimit(.minutes(10)))
   func sizes() throws {
     for (smiles, rings) in Self.large {
       let molecule = try PerceivedMolecule(Molecule(smiles: smiles))

@@ -10,8 +10,8 @@ struct ChildProgramTests {
   func echo(length: Int) async throws {
     let child = try ChildProgram(cat)
     let message = Data((0..<length).map { UInt8(truncatingIfNeeded: $0) })
-    #expect(try await child.answer(to: message, timeLimit: 20) == message)
-    #expect(try await child.answer(to: Data("next".utf8), timeLimit: 20) == Data("next".utf8))
+    #expect(try await child.answer(to: message, timeLimit: 300) == message)
+    #expect(try await child.answer(to: Data("next".utf8), timeLimit: 300) == Data("next".utf8))
     #expect(child.isRunning)
     #expect(await child.finish() == .exited(0))
     #expect(!child.isRunning)
@@ -20,10 +20,10 @@ struct ChildProgramTests {
   @Test("two messages sent before the first answer give two answers")
   func queued() async throws {
     let child = try ChildProgram(cat)
-    try await child.send(Data("one".utf8), timeLimit: 10)
-    try await child.send(Data("two".utf8), timeLimit: 10)
-    #expect(try await child.receive(timeLimit: 10) == Data("one".utf8))
-    #expect(try await child.receive(timeLimit: 10) == Data("two".utf8))
+    try await child.send(Data("one".utf8), timeLimit: 300)
+    try await child.send(Data("two".utf8), timeLimit: 300)
+    #expect(try await child.receive(timeLimit: 300) == Data("one".utf8))
+    #expect(try await child.receive(timeLimit: 300) == Data("two".utf8))
   }
 
   @Test("silence ends at the time limit, and the program can be killed")
@@ -43,14 +43,14 @@ struct ChildProgramTests {
         URL(fileURLWithPath: "/bin/sh"),
         arguments: ["-c", "echo out of luck >&2; read x; kill -ABRT $$"]))
     await #expect {
-      try await child.answer(to: Data("\n\n".utf8), timeLimit: 10)
+      try await child.answer(to: Data("\n\n".utf8), timeLimit: 300)
     } throws: { error in
       let error = error as? ProcessError
       return error?.code == .ended && error?.ending == .signaled(SIGABRT)
         && error?.message.contains("out of luck") == true
     }
     await #expect {
-      try await child.answer(to: Data("again".utf8), timeLimit: 10)
+      try await child.answer(to: Data("again".utf8), timeLimit: 300)
     } throws: { ($0 as? ProcessError)?.code == .ended }
   }
 
@@ -61,7 +61,7 @@ struct ChildProgramTests {
         URL(fileURLWithPath: "/bin/sh"),
         arguments: ["-c", "printf '\\377\\377\\377\\377'; sleep 100"]))
     await #expect {
-      try await child.receive(timeLimit: 10)
+      try await child.receive(timeLimit: 300)
     } throws: { ($0 as? ProcessError)?.code == .badMessage }
     #expect(await child.finish() == .signaled(SIGKILL))
   }

@@ -34,13 +34,13 @@ package struct TypedArguments: Sendable {
     if !flag.repeats, has(flag.name) {
       throw UsageError("\(flag.name) is given twice")
     }
-    guard let placeholder = flag.value else {
+    guard let word = flag.value else {
       if let attached { throw UsageError("\(flag.name) takes no value, found “\(attached)”") }
       flags.append((flag.name, ""))
       return
     }
     guard let value = attached ?? rest.first, attached != nil || !isFlag(value) else {
-      throw UsageError("\(name) needs a value: \(name) \(placeholder)")
+      throw UsageError("\(name) needs a value: \(name) \(word)")
     }
     if attached == nil { rest.removeFirst() }
     flags.append((flag.name, value))
