@@ -12,8 +12,22 @@ struct ReferenceAgreementTests {
   private static let rows: [[String]] = {
     guard let text = try? Gzip.contents(of: Checkout.data("descriptors.csv.gz")) else { return [] }
     return String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      .map { fields(of: String($0)) }
   }()
+
+  /// The cells of a line; commas inside quotes do not part them.
+  private static func fields(of line: String) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
+  }
 
   private static func column(_ name: String) throws -> Int {
     let header = rows.first ?? []

@@ -51,6 +51,8 @@ struct SMILESSuiteTests {
       let molecule = try PerceivedMolecule(Molecule(smiles: String(fields[0])))
       canonical[fields[1], default: []].insert(molecule.canonicalSMILES)
     }
+    // Imines have one substituent at the nitrogen: that file holds one molecule.
+    #expect(canonical.count > 1 || suite == "cistrans_nitrogen.smi")
     #expect(!canonical.isEmpty)
     for (number, texts) in canonical { #expect(texts.count == 1, "\(suite) \(number): \(texts)") }
     #expect(Set(canonical.values.compactMap(\.first)).count == canonical.count)
