@@ -34,7 +34,7 @@ demo: build
 	@scripts/demo "$(BIN)"
 
 bench: build
-	"$(BIN)/ligature-bench" $(BENCH)
+	"$(BIN)/ligature-bench" chemistry $(BENCH)
 
 fuzz: build
 	"$(BIN)/ligature-bench" fuzz $(FUZZ)

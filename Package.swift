@@ -82,7 +82,8 @@ let package = Package(
       dependencies: chemistry + [
         "XMLDocuments", "Compression", "Processes", "Targets", "Docking", "Feedback",
         "FeedbackDescent", "Editors", "RunStore", "Reports", "LigatureCommand",
-      ]),
+      ],
+      exclude: ["accepted.jsonl"]),
 
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

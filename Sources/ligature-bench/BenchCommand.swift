@@ -9,18 +9,24 @@ struct BenchError: Error {
 /// The program's modes.
 enum BenchCommand {
   static let help = """
-    usage: ligature-bench [FILE] [--rounds N] [--limit N] [--only NAME] [--python PATH] [--no-peer]
+    usage: ligature-bench chemistry [FILE] [--rounds N] [--limit N] [--only NAME] [--python PATH]
+                                    [--no-peer] [--accepted FILE]
+           ligature-bench structures|editor [FILE] [--rounds N] [--limit N]
            ligature-bench fuzz [--count N] [--seed S] [--reader NAME] [--input TEXT]
 
-    Measures Ligature on one core, and RDKit beside it on the same molecules in alternating rounds,
-    and prints JSON lines: the machine first, then one line for each benchmark.
+    chemistry measures reading, perception and descriptors on one core, with RDKit beside it on the
+    same molecules in alternating rounds, then `ligature describe` with one job and with two. It
+    prints JSON lines: the machine first, then one line for each benchmark. structures measures 3D
+    structures, editor the proposals of the editor.
 
-      FILE           SMILES list or table, also gzipped (default Tests/Data/descriptors.csv.gz)
-      --rounds N     rounds of each benchmark; medians are reported (default 5)
-      --limit N      only the first N molecules of the file
-      --only NAME    only the benchmark of this name; may be repeated
-      --python PATH  the Python whose RDKit is the peer (default python3 where it has RDKit)
-      --no-peer      measures Ligature alone
+      FILE             SMILES list or table, also gzipped (default Tests/Data/zinc.smi.gz)
+      --rounds N       rounds of each benchmark; medians are reported (default 5)
+      --limit N        only the first N molecules of the file
+      --only NAME      only the benchmark of this name; may be repeated
+      --python PATH    the Python whose RDKit is the peer (default python3 where it has RDKit)
+      --no-peer        measures Ligature alone
+      --accepted FILE  lines of an earlier run to compare with; each line then tells the accepted
+                       figure (default Sources/ligature-bench/accepted.jsonl where it exists)
 
     fuzz reads mutated inputs in a child process, and ends with status 1 and the input when one of
     them crashes a reader, takes too long, or is not read back as it was written.
@@ -32,18 +38,27 @@ enum BenchCommand {
 
     """
 
+  static func note(_ text: String) {
+    FileHandle.standardError.write(Data("ligature-bench: \(text)\n".utf8))
+  }
+
   static func run(_ words: [String]) async throws -> Int32 {
     if words.contains("--help") || words.contains("-h") {
       FileHandle.standardOutput.write(Data(help.utf8))
       return 0
     }
+    let rest = words.dropFirst()
     switch words.first {
-    case "fuzz": return try await FuzzRun(WordReader(words.dropFirst())).run()
-    case FuzzChild.mode: return try FuzzChild(Array(words.dropFirst())).run()
+    case "chemistry": try await BenchmarkRun(WordReader(rest)).run()
+    case "structures": try await SideBenchmark(WordReader(rest)).structures()
+    case "editor": try await SideBenchmark(WordReader(rest)).proposals()
+    case "fuzz": return try await FuzzRun(WordReader(rest)).run()
+    case FuzzChild.mode: return try FuzzChild(Array(rest)).run()
     default:
-      try await BenchmarkRun(WordReader(words[...])).run()
-      return 0
+      throw BenchError(
+        "expected chemistry, structures, editor or fuzz, found '\(words.first ?? "")'; see --help")
     }
+    return 0
   }
 }
 

@@ -23,6 +23,12 @@ enum Machine {
       .trimmingCharacters(in: CharacterSet(charactersIn: " \t\""))
   }
 
+  /// A program that stands beside this one.
+  static func program(_ name: String) -> URL {
+    URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent(name)
+  }
+
   /// Processor seconds of this process: unlike wall time they do not count what others run.
   static var processorSeconds: Double { seconds(CLOCK_PROCESS_CPUTIME_ID) }
   static var wallSeconds: Double { seconds(CLOCK_MONOTONIC) }

@@ -11,32 +11,26 @@ import Targets
 
 /// What RDKit has no counterpart for: structures through one worker, and proposals of the editor.
 struct SideBenchmark {
-  static let names = ["structures_3d", "editor_proposals"]
   private static let structureCount = 100
   private static let parentCount = 5
   private static let proposalCount = 64
 
-  let name: String
-  let molecules: [PerceivedMolecule]
-  let rounds: Int
+  private let molecules: [PerceivedMolecule]
+  private let rounds: Int
 
-  func run() async throws {
-    switch name {
-    case "structures_3d": await structures()
-    default: try await proposals()
-    }
-  }
-
-  private func leftOut(_ why: String) {
-    FileHandle.standardError.write(Data("ligature-bench: \(name) is left out: \(why)\n".utf8))
+  init(_ words: WordReader) throws {
+    try words.allow(["--rounds", "--limit"], operands: 1)
+    let list = try MoleculeList(words)
+    molecules = list.molecules
+    rounds = try words.number("--rounds", else: 5)
+    Machine.printLine(molecules: molecules.count, rounds: rounds)
   }
 
   /// Wall time, since the work is the worker's. Molecules that cannot be embedded count as tried.
-  private func structures() async {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("ligature-worker")
+  func structures() async {
+    let program = Machine.program("ligature-worker")
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      return leftOut("there is no ligature-worker beside this program")
+      return BenchCommand.note("there is no ligature-worker beside this program")
     }
     let workers = StructureWorkers(worker: program, count: 1)
     let stride = max(1, molecules.count / Self.structureCount)
@@ -48,7 +42,7 @@ struct SideBenchmark {
       failed += 1
     }
     var line = BenchmarkRun.line(
-      name, count: sample.count, seconds: [Machine.wallSeconds - start])
+      "structures_3d", count: sample.count, seconds: [Machine.wallSeconds - start])
     line.add("failed", failed)
     line.add("clock", "wall")
     line.print()
@@ -56,15 +50,15 @@ struct SideBenchmark {
   }
 
   /// One batch from a frontier of molecules with made-up scores.
-  private func proposals() async throws {
+  func proposals() async throws {
     let folder = URL(fileURLWithPath: "targets/ADRB1")
     guard let target = try? ProteinTarget(directory: folder) else {
-      return leftOut("there is no targets/ADRB1 below this directory")
+      return BenchCommand.note("there is no targets/ADRB1 below this directory")
     }
     let assessor = Assessor(target: target)
     let parents = molecules.filter { (15...28).contains($0.atomCount) }.prefix(Self.parentCount)
       .enumerated().compactMap { Self.candidate($0.offset + 1, $0.element, assessor) }
-    guard !parents.isEmpty else { return leftOut("no molecule has 15 to 28 atoms") }
+    guard !parents.isEmpty else { return BenchCommand.note("no molecule has 15 to 28 atoms") }
     let editor = ChemistEditor()
     var seconds: [Double] = []
     var count = 0
@@ -76,7 +70,7 @@ struct SideBenchmark {
       ).count
       seconds.append(Machine.processorSeconds - start)
     }
-    BenchmarkRun.line(name, count: count, seconds: seconds).print()
+    BenchmarkRun.line("editor_proposals", count: count, seconds: seconds).print()
   }
 
   private static func candidate(
