@@ -2,7 +2,7 @@ import Foundation
 
 do {
   exit(try await BenchCommand.run(Array(CommandLine.arguments.dropFirst())))
-} catch let error as BenchError {
-  FileHandle.standardError.write(Data("ligature-bench: \(error.message)\n".utf8))
+} catch {
+  BenchCommand.note((error as? BenchError)?.message ?? "\(error)")
   exit(2)
 }
