@@ -12,7 +12,8 @@ extension Molecule {
   /// - Throws: `SMILESError` with the position of the first mistake.
   /// - Complexity: O(characters) in time and memory; no recursion.
   public init(smiles: String) throws(SMILESError) {
-    var reader = SMILESReader(smiles)
-    self = try reader.molecule()
+    let bytes = smiles.utf8Span.span
+    let reader = SMILESReader(smiles, bytes)
+    self = try reader.molecule(bytes)
   }
 }
