@@ -45,6 +45,14 @@ public struct Element: RawRepresentable, Hashable, Comparable, Sendable {
     return numbers
   }()
 
+  /// The symbol as ASCII letters, the second one 0 where there is none.
+  package var letters: SIMD2<UInt8> { Element.lettersByNumber[Int(rawValue)] }
+
+  private static let lettersByNumber: [SIMD2<UInt8>] = elementTable.map { row in
+    let letters = Array(row.symbol.utf8)
+    return SIMD2(letters[0], letters.count > 1 ? letters[1] : 0)
+  }
+
   private static let massesByIsotope: [[Int: Double]] = {
     var rows = [[Int: Double]](repeating: [:], count: elementTable.count)
     for line in isotopeMassTable.split(separator: "\n") {
