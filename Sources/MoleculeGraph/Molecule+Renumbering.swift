@@ -24,7 +24,8 @@ extension Molecule {
       },
       extendedChirality: extendedChirality.map { chirality in
         ExtendedChirality(
-          atom: moved(chirality.atom), kind: chirality.kind, permutation: chirality.permutation)
+          atom: moved(chirality.atom), kind: chirality.kind, permutation: chirality.permutation,
+          neighbors: chirality.neighbors.map(moved))
       },
       atomSpans: atomSpans.isEmpty ? [] : atomSpans.permuted(newIndex), bondSpans: bondSpans)
   }

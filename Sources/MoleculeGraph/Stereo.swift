@@ -66,34 +66,3 @@ public struct DoubleBondStereo: Hashable, Sendable {
     self.isCis = isCis
   }
 }
-
-/// One of the chirality classes beyond tetrahedral: allene-like, square planar, trigonal
-/// bipyramidal, octahedral (OpenSMILES 3.8.3 to 3.8.6). Read and kept, not interpreted.
-public struct ExtendedChirality: Hashable, Sendable {
-  public enum Kind: String, Sendable {
-    case tetrahedral = "TH"
-    case allene = "AL"
-    case squarePlanar = "SP"
-    case trigonalBipyramidal = "TB"
-    case octahedral = "OH"
-
-    /// Permutations are counted from 1 to this number.
-    public var permutationCount: Int {
-      switch self {
-      case .tetrahedral, .allene: 2
-      case .squarePlanar: 3
-      case .trigonalBipyramidal: 20
-      case .octahedral: 30
-      }
-    }
-  }
-  public var atom: Int32
-  public var kind: Kind
-  public var permutation: UInt8
-
-  public init(atom: Int32, kind: Kind, permutation: UInt8) {
-    self.atom = atom
-    self.kind = kind
-    self.permutation = permutation
-  }
-}

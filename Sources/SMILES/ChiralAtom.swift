@@ -10,13 +10,17 @@ struct WrittenChirality {
 struct ChiralAtom {
   let atom: Int32
   let chirality: WrittenChirality
+  private let hasPrevious: Bool
   /// The first eight neighbors; no class has more than six. Entries below -1 are open rings.
   private var neighbors = SIMD8<Int32>(repeating: TetrahedralCenter.implicitNeighbor)
   private var count = 0
 
-  init(atom: Int32, chirality: WrittenChirality) {
+  /// - Parameter previous: the atom before in the chain, -1 for none.
+  init(atom: Int32, chirality: WrittenChirality, previous: Int32) {
     self.atom = atom
     self.chirality = chirality
+    hasPrevious = previous >= 0
+    if hasPrevious { add(previous) }
   }
 
   /// The entry that stands for the neighbor across a ring bond that is still open.
@@ -52,10 +56,31 @@ struct ChiralAtom {
       atom: atom, corners: corners, isClockwise: chirality.permutation == 2)
   }
 
-  /// The mark of another geometry, kept with the neighbors that it is about.
+  /// Whether the mark is about the ends of a chain of double bonds: `@` stands for `@AL1` there.
+  var mayBeAllene: Bool {
+    count == 2 && implicitCount == 0
+      && (chirality.kind == .allene || chirality.kind == .tetrahedral)
+  }
+
+  /// The class of the mark; `@` stands for `@TB1` with five neighbors and for `@OH1` with six.
+  private var kind: ExtendedChirality.Kind? {
+    switch chirality.kind {
+    case .tetrahedral where count == 5: .trigonalBipyramidal
+    case .tetrahedral where count == 6: .octahedral
+    case .tetrahedral, .allene: nil
+    case .squarePlanar, .trigonalBipyramidal, .octahedral: chirality.kind
+    }
+  }
+
+  /// The mark of another geometry, kept with the neighbors that it is about. Places that nothing is
+  /// written for come, like hydrogens of the bracket, right after the atom before (RDKit's rule).
   var extended: ExtendedChirality? {
-    guard chirality.kind != .tetrahedral else { return nil }
+    guard let kind, count <= kind.neighborCount, implicitCount < count else { return nil }
+    var order = (0..<count).map { neighbors[$0] }
+    let missing = repeatElement(
+      TetrahedralCenter.implicitNeighbor, count: kind.neighborCount - count)
+    order.insert(contentsOf: missing, at: hasPrevious ? 1 : 0)
     return ExtendedChirality(
-      atom: atom, kind: chirality.kind, permutation: chirality.permutation)
+      atom: atom, kind: kind, permutation: chirality.permutation, neighbors: order)
   }
 }

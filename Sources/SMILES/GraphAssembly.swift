@@ -50,8 +50,7 @@ struct GraphAssembly: ~Copyable {
 
   mutating func add(_ atom: Atom, chirality: WrittenChirality, span: Range<Int>) {
     let index = Int32(truncatingIfNeeded: atoms.count)
-    var chiral = ChiralAtom(atom: index, chirality: chirality)
-    if lastAtom >= 0 { chiral.add(lastAtom) }
+    var chiral = ChiralAtom(atom: index, chirality: chirality, previous: lastAtom)
     // The hydrogen of the bracket comes right after the atom before it (OpenSMILES 3.8.2).
     for _ in 0..<(atom.statedHydrogens ?? 0) { chiral.add(TetrahedralCenter.implicitNeighbor) }
     links.append(Link(previous: lastAtom, chiral: Int32(truncatingIfNeeded: chiralAtoms.count)))
@@ -105,7 +104,9 @@ struct GraphAssembly: ~Copyable {
     guard let joined = joined(opening, closing: written) else { return .conflict }
     bonds[Int(open)] = joined
     let (low, high) = (min(first, lastAtom), max(first, lastAtom))
-    if links[Int(high)].previous == low || !rings.join(low, high) { return .duplicate }
+    if links[Int(high)].previous == low || !rings.join(low, high, at: span.lowerBound) {
+      return .duplicate
+    }
     var chiral = links[Int(lastAtom)].chiral
     if chiral >= 0 { chiralAtoms[Int(chiral)].add(first) }
     chiral = links[Int(first)].chiral
@@ -136,21 +137,11 @@ struct GraphAssembly: ~Copyable {
     return joined
   }
 
+  /// Where the second digit of the ring bond between two atoms stands; nil without such a bond.
+  func closingPosition(_ first: Int32, _ second: Int32) -> Int? {
+    rings.position(ofClosing: first, second)
+  }
+
   /// The first ring digit that no other one closes, by its place in `bonds`.
   var openRing: Int? { rings.openCount == 0 ? nil : bonds.firstIndex { $0.end < 0 } }
-
-  // MARK: - Result
-
-  /// The graph, once every ring is closed.
-  consuming func molecule() -> Molecule {
-    var centers: [TetrahedralCenter] = []
-    var extended: [ExtendedChirality] = []
-    for chiral in chiralAtoms {
-      if let center = chiral.center { centers.append(center) }
-      if let kept = chiral.extended { extended.append(kept) }
-    }
-    return Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: centers, extendedChirality: extended,
-      atomSpans: atomSpans, bondSpans: bondSpans)
-  }
 }

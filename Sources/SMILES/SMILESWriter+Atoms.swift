@@ -66,9 +66,34 @@ extension SMILESWriter {
     }
     if !extended.isEmpty, extended[Int(atom)] >= 0 {
       let chirality = graph.extendedChirality[Int(extended[Int(atom)])]
-      return .extended(chirality.kind, chirality.permutation)
+      guard let permutation = chirality.permutation(for: order(of: chirality)) else { return .none }
+      return .extended(chirality.kind, permutation)
     }
     return .none
+  }
+
+  /// The neighbors of a center in the order in which this text names them; places without an atom
+  /// come right after the atom before.
+  private func order(of chirality: ExtendedChirality) -> [Int32] {
+    guard chirality.kind == .allene else {
+      return order(at: chirality.atom, count: chirality.kind.neighborCount, except: -1)
+    }
+    guard let (first, second) = graph.alleneEnds(of: chirality.atom) else { return [] }
+    return order(at: first.end, count: 2, except: first.before)
+      + order(at: second.end, count: 2, except: second.before)
+  }
+
+  private func order(at atom: Int32, count: Int, except excluded: Int32) -> [Int32] {
+    let parent = tree.parent[Int(atom)]
+    let parentBond = tree.parentBond[Int(atom)]
+    var order: [Int32] = []
+    for slot in tree.slots(of: atom)
+    where tree.bonds[slot] != parentBond && tree.neighbors[slot] != excluded {
+      order.append(tree.neighbors[slot])
+    }
+    let before = parent >= 0 && parent != excluded ? [parent] : []
+    let missing = max(0, count - before.count - order.count)
+    return before + repeatElement(TetrahedralCenter.implicitNeighbor, count: missing) + order
   }
 
   private func tetrahedral(_ center: TetrahedralCenter) -> Mark {
