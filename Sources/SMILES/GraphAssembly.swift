@@ -142,6 +142,17 @@ struct GraphAssembly: ~Copyable {
     rings.position(ofClosing: first, second)
   }
 
+  /// The bonds in the order in which the text completes them: a chain bond with its second atom, a
+  /// ring bond with its second digit. O(n log n).
+  var bondsByCompletion: [Int32] {
+    let positions = bonds.map { bond in
+      closingPosition(bond.begin, bond.end)
+        ?? atomSpans[Int(max(bond.begin, bond.end))].lowerBound
+    }
+    return bonds.indices.sorted { positions[$0] < positions[$1] }
+      .map { Int32(truncatingIfNeeded: $0) }
+  }
+
   /// The first ring digit that no other one closes, by its place in `bonds`.
   var openRing: Int? { rings.openCount == 0 ? nil : bonds.firstIndex { $0.end < 0 } }
 }

@@ -13,7 +13,8 @@ extension Molecule {
   /// - Complexity: O(characters) in time and memory; no recursion.
   public init(smiles: String) throws(SMILESError) {
     let bytes = smiles.utf8Span.span
-    let reader = SMILESReader(smiles, bytes)
-    self = try reader.molecule(bytes)
+    var reader = SMILESReader(smiles, bytes)
+    try reader.read(bytes)
+    self = try reader.record(bytes).molecule
   }
 }

@@ -4,7 +4,7 @@ extension SMILESReader {
   func error(
     _ code: SMILESError.Code, _ message: String, _ position: Range<Int>
   ) -> SMILESError {
-    SMILESError(code, message, at: characters(position), in: text)
+    SMILESError(code, message, at: text.characterRange(ofBytes: position), in: text)
   }
 
   func danglingBond(before what: String) -> SMILESError {
@@ -25,28 +25,28 @@ extension SMILESReader {
     guard cursor < end else {
       return error(.unexpectedEnd, "expected \(expected), found the end", end..<end)
     }
-    let place = characters(cursor..<cursor).lowerBound
+    let place = text.characterRange(ofBytes: cursor..<cursor).lowerBound
     let found = text[text.index(text.startIndex, offsetBy: place)]
     return SMILESError(
       .unexpectedCharacter, "expected \(expected), found '\(found)'", at: place..<place + 1,
       in: text)
   }
+}
 
+extension String {
   /// Bytes and characters differ once the text holds something that is not ASCII.
-  private func characters(_ position: Range<Int>) -> Range<Int> {
+  func characterRange(ofBytes position: Range<Int>) -> Range<Int> {
     let start = characterOffset(position.lowerBound)
     return start..<max(start, characterOffset(position.upperBound))
   }
 
   private func characterOffset(_ byteOffset: Int) -> Int {
-    let index = text.utf8.index(text.utf8.startIndex, offsetBy: byteOffset)
-    return text.distance(from: text.startIndex, to: text.startOfCharacter(at: index))
+    let index = utf8.index(utf8.startIndex, offsetBy: byteOffset)
+    return distance(from: startIndex, to: startOfCharacter(at: index))
   }
-}
 
-extension String {
   /// Where the character begins that holds this position of the text's bytes.
-  fileprivate func startOfCharacter(at index: String.Index) -> String.Index {
+  private func startOfCharacter(at index: String.Index) -> String.Index {
     var start = index
     while start > startIndex, start.samePosition(in: self) == nil {
       start = utf8.index(before: start)

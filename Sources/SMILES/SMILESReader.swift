@@ -39,13 +39,12 @@ struct SMILESReader: ~Copyable {
   func next(_ bytes: Span<UInt8>) -> UInt8 { cursor + 1 < end ? bytes[cursor + 1] : 0 }
 
   /// smiles ::= chain terminator
-  consuming func molecule(_ bytes: Span<UInt8>) throws(SMILESError) -> Molecule {
+  mutating func read(_ bytes: Span<UInt8>) throws(SMILESError) {
     guard cursor < end else {
       throw SMILESError(.emptyInput, "expected a SMILES, found nothing", at: 0..<0, in: text)
     }
     while cursor < end { try element(bytes) }
     try finish()
-    return assembly.molecule()
   }
 
   /// chain ::= branched_atom | chain bond? branched_atom | chain '.' branched_atom
