@@ -19,9 +19,9 @@ struct CycleSpace {
   /// Adjacency inside the system.
   private var neighbors: [[(atom: Int, bond: Int32)]]
 
-  init(graph: Molecule, atoms: [Int32], bonds: [Int32]) {
+  init(graph: Molecule, bonds: [Int32]) {
     self.graph = graph
-    self.atoms = atoms
+    atoms = Set(bonds.flatMap { [graph.bonds[Int($0)].begin, graph.bonds[Int($0)].end] }).sorted()
     words = (bonds.count + 63) / 64
     for (index, atom) in atoms.enumerated() { localAtom[atom] = index }
     for (index, bond) in bonds.enumerated() { localBond[bond] = index }
