@@ -18,7 +18,7 @@ extension PerceivedMolecule {
     draft.countRadicals()
     draft.perceiveAromaticity()
     draft.markConjugation()
-    self.init(draft)
+    self.init(finishing: &draft)
     if draft.content.contains(.hydrogen),
       let plainer = IdleHydrogens(self, input: molecule).input
     {
@@ -26,8 +26,7 @@ extension PerceivedMolecule {
     }
   }
 
-  private init(_ finished: consuming PerceptionDraft) {
-    var draft = finished
+  private init(finishing draft: inout PerceptionDraft) {
     let doubleBonds = draft.doubleBondStereo()
     let kekuleOrders = draft.bonds.map(\.order)
     draft.setAromaticFlags()

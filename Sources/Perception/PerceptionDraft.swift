@@ -5,8 +5,8 @@ import MoleculeGraph
 /// Everything lies in flat arrays by atom or bond index, made once; steps are mutating functions in
 /// extensions. Sums over the bonds of an atom are kept up to date by the steps that change bonds.
 struct PerceptionDraft {
-  /// The graph as written, for positions in errors.
-  let input: Molecule
+  /// Where the atoms of the input stand in its text, for errors.
+  let inputSpans: [Range<Int>]
   let inputAtoms: [Int32]
   /// Fixes adjacency; `atoms` and `bonds` below are the ones that steps change.
   let graph: Molecule
@@ -47,7 +47,7 @@ struct PerceptionDraft {
   }
 
   init(input: Molecule, merged: MergedHydrogens) {
-    self.input = input
+    inputSpans = input.atomSpans
     inputAtoms = merged.inputAtoms
     graph = merged.graph
     atoms = graph.atoms
@@ -139,6 +139,6 @@ struct PerceptionDraft {
 
   func error(_ code: PerceptionError.Code, _ message: String, at atoms: [Int32]) -> PerceptionError
   {
-    PerceptionError(code, message, atoms: atoms.map { inputAtoms[Int($0)] }, in: input)
+    PerceptionError(code, message, atoms: atoms.map { inputAtoms[Int($0)] }, spans: inputSpans)
   }
 }

@@ -9,7 +9,6 @@ import MoleculeGraph
 /// does: a dependent cycle joins when it could replace a ring of its size, holding all bonds that
 /// only that ring has.
 struct RingPerception {
-  private let graph: Molecule
   private let offsets: [Int32]
   private let adjacentAtoms: [Int32]
   private let adjacentBonds: [Int32]
@@ -30,8 +29,7 @@ struct RingPerception {
     var rings: Int { bonds.count - atomCount + 1 }
   }
 
-  init(_ draft: PerceptionDraft) {
-    graph = draft.graph
+  init(_ draft: borrowing PerceptionDraft) {
     bonds = draft.bonds
     offsets = draft.offsets
     adjacentAtoms = draft.adjacentAtoms
@@ -170,7 +168,7 @@ struct RingPerception {
 
   private mutating func addGeneral(_ block: Block) {
     let members = Array(blockBonds[block.bonds])
-    var cycles = CycleSpace(graph: graph, bonds: members.sorted())
+    var cycles = CycleSpace(bonds: members.sorted().map { ($0, bonds[Int($0)]) })
     for ring in cycles.symmetrizedRings(count: block.rings) {
       for (atom, bond) in zip(ring.atoms, ring.bonds) {
         atomRings.append(atom)
