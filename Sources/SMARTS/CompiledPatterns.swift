@@ -78,17 +78,31 @@ struct AtomInstruction: Sendable {
 
 /// One pattern or environment: where its parts lie in the tables of `CompiledPatterns`.
 struct CompiledQuery: Sendable {
-  let atomCount: Int
-  /// The order of RDKit's search, from atom 0.
-  let orderedPlan: Range<Int>
-  /// From the rarest atom, rare neighbors first.
-  let fastPlan: Range<Int>
-  /// From atom 0, rare neighbors first.
-  let anchoredPlan: Range<Int>
-  let screen: Range<Int>
-  let bonds: Range<Int>
-  let needs: ScreenCounts
+  let atomCount: Int32
   let hasGroups: Bool
+  let needs: ScreenCounts
+  /// The order of RDKit's search, from atom 0.
+  let orderedPlan: TableRange
+  /// From the rarest atom, rare neighbors first.
+  let fastPlan: TableRange
+  /// From atom 0, rare neighbors first.
+  let anchoredPlan: TableRange
+  let screen: TableRange
+  let bonds: TableRange
+}
+
+/// Some rows of a table.
+struct TableRange: Sendable {
+  private let first: Int32
+  private let last: Int32
+
+  init(_ rows: Range<Int>) {
+    first = Int32(rows.lowerBound)
+    last = Int32(rows.upperBound)
+  }
+
+  @inline(__always)
+  var rows: Range<Int> { Range(uncheckedBounds: (Int(first), Int(last))) }
 }
 
 /// One atom of a search plan.

@@ -53,10 +53,11 @@ struct PatternCompiler {
     ).sorted()
     queries.append(
       CompiledQuery(
-        atomCount: query.atoms.count, orderedPlan: ordered, fastPlan: fast, anchoredPlan: anchored,
-        screen: screenStart..<screens.count, bonds: bondStart..<queryBonds.count,
+        atomCount: Int32(query.atoms.count), hasGroups: query.groups.contains { $0 > 0 },
         needs: ScreenCounts(needs: numbers.map { tests[Int($0)].mask }),
-        hasGroups: query.groups.contains { $0 > 0 }))
+        orderedPlan: TableRange(ordered), fastPlan: TableRange(fast),
+        anchoredPlan: TableRange(anchored), screen: TableRange(screenStart..<screens.count),
+        bonds: TableRange(bondStart..<queryBonds.count)))
   }
 
   private mutating func append(

@@ -12,7 +12,7 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
   let patterns: CompiledPatterns
 
   public var description: String { text }
-  public var atomCount: Int { patterns.queries[0].atomCount }
+  public var atomCount: Int { Int(patterns.queries[0].atomCount) }
 
   /// Throws `SMARTSError` with the position of what cannot be read.
   ///

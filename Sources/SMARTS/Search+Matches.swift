@@ -1,7 +1,7 @@
 extension Search {
   /// The match that RDKit's search finds first, or nil.
   mutating func firstMatch(_ query: Int) -> [Int32]? {
-    let found = flatMatches(query, atAtom: nil, limit: 1, plan: queries[query].orderedPlan)
+    let found = flatMatches(query, atAtom: nil, limit: 1, plan: queries[query].orderedPlan.rows)
     return found.isEmpty ? nil : found
   }
 
@@ -11,7 +11,8 @@ extension Search {
   ) -> [Int32] {
     var found: [Int32] = []
     guard limit > 0, mayMatch(query) else { return found }
-    let chosen = plan ?? (atom == nil ? queries[query].fastPlan : queries[query].anchoredPlan)
+    let chosen =
+      plan ?? (atom == nil ? queries[query].fastPlan.rows : queries[query].anchoredPlan.rows)
     let byWords = wordCount == 1 && plan == nil
     var frame = open(query, chosen, at: atom)
     if byWords { startByWords(frame, at: atom) } else { startByNeighbors(frame) }
@@ -27,7 +28,7 @@ extension Search {
   /// The number of matches, each set of atoms counted once.
   mutating func uniqueMatchCount(_ query: Int) -> Int {
     guard mayMatch(query) else { return 0 }
-    let size = queries[query].atomCount
+    let size = Int(queries[query].atomCount)
     let found = flatMatches(query, atAtom: nil, limit: Int.max)
     // No two matches of one atom, and no single match, have the same atoms.
     if size == 1 || found.count <= size { return found.count / size }
@@ -39,7 +40,7 @@ extension Search {
   mutating func matches(
     _ query: Int, atAtom atom: Int?, unique: Bool, limit: Int
   ) -> [[Int32]] {
-    let size = queries[query].atomCount
+    let size = Int(queries[query].atomCount)
     // Among equal sets the first counts, so all have to be seen before the limit cuts.
     let found = flatMatches(query, atAtom: atom, limit: unique ? Int.max : limit)
     if found.isEmpty { return [] }

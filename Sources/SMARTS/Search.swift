@@ -65,13 +65,13 @@ struct Search: ~Copyable {
   /// Whether a pattern matches anywhere.
   mutating func hasMatch(_ query: Int) -> Bool {
     guard mayMatch(query) else { return false }
-    return exists(query, queries[query].fastPlan, at: nil)
+    return exists(query, queries[query].fastPlan.rows, at: nil)
   }
 
   /// Whether a pattern or environment matches with its first atom at `atom`.
   mutating func begins(_ query: Int, at atom: Int) -> Bool {
     guard mayMatch(query) else { return false }
-    let plan = queries[query].anchoredPlan
+    let plan = queries[query].anchoredPlan.rows
     guard passes(Int(steps[plan.lowerBound].test), atom) else { return false }
     return plan.count == 1 || exists(query, plan, at: atom)
   }
@@ -99,8 +99,8 @@ struct Search: ~Copyable {
 
   private mutating func screen(_ query: Int) -> Bool {
     let isPossible =
-      target.counts.cover(queries[query].needs) && queries[query].atomCount <= signatures.count
-      && hasCandidates(queries[query].screen) && hasBonds(queries[query].bonds)
+      target.counts.cover(queries[query].needs) && Int(queries[query].atomCount) <= signatures.count
+      && hasCandidates(queries[query].screen.rows) && hasBonds(queries[query].bonds.rows)
     memory.states[tests.count + query] = isPossible ? .possible : .hopeless
     return isPossible
   }
