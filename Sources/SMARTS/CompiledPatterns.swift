@@ -29,6 +29,8 @@ final class CompiledPatterns: Sendable {
   let bondMasks: [UInt16]
   /// Numbers of the masks of each query: `CompiledQuery.bonds` is a range in it.
   let queryBonds: [UInt16]
+  /// What each query says of stereo.
+  let stereo: [QueryStereo]
   /// Tests of each query, rarest first: `CompiledQuery.screen` is a range in it.
   let screens: [Int32]
 
@@ -48,6 +50,7 @@ final class CompiledPatterns: Sendable {
     bondMasks = compiler.bondMasks
     queryBonds = compiler.queryBonds
     screens = compiler.screens
+    stereo = compiler.stereo
   }
 
   var environmentCount: Int { queries.count - patternCount }

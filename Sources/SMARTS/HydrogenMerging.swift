@@ -33,9 +33,12 @@ extension ParsedQuery {
       result.groups.append(groups[atom])
     }
     for bond in bonds where !isRemoved[bond.begin] && !isRemoved[bond.end] {
-      result.bonds.append(
-        QueryBond(begin: newIndex[bond.begin], end: newIndex[bond.end], mask: bond.mask))
+      var moved = bond
+      moved.begin = newIndex[bond.begin]
+      moved.end = newIndex[bond.end]
+      result.bonds.append(moved)
     }
+    result.stereo = stereo.renumbered(newIndex)
     return result
   }
 }

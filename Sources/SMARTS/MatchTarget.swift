@@ -15,6 +15,7 @@ public final class MatchTarget {
   let layout: TargetLayout
   /// How many atoms there are of each of `ScreenCounts`' classes.
   let counts: ScreenCounts
+  private(set) lazy var stereo = TargetStereo(molecule)
   private(set) lazy var components = molecule.graph.componentOfAtom.component
 
   /// What was learned with each set of patterns, the latest last.
@@ -35,11 +36,14 @@ public final class MatchTarget {
   }
 
   /// Hands over what is known of the atoms for these patterns; give it back with `keep`.
-  func takeMemory(for patterns: CompiledPatterns) -> SearchMemory {
-    if let place = memories.lastIndex(where: { $0.serial == patterns.serial }) {
+  func takeMemory(for patterns: CompiledPatterns, comparesStereo: Bool) -> SearchMemory {
+    if let place = memories.lastIndex(where: {
+      $0.serial == patterns.serial && $0.comparesStereo == comparesStereo
+    }) {
       return memories.remove(at: place)
     }
-    return SearchMemory(patterns, wordCount: layout.wordCount, atomCount: atomCount)
+    return SearchMemory(
+      patterns, comparesStereo: comparesStereo, wordCount: layout.wordCount, atomCount: atomCount)
   }
 
   func keep(_ memory: consuming SearchMemory) { memories.append(memory) }

@@ -8,6 +8,7 @@ struct PatternCompiler {
   private(set) var bondMasks: [UInt16] = []
   private(set) var queryBonds: [UInt16] = []
   private(set) var screens: [Int32] = []
+  private(set) var stereo: [QueryStereo] = []
 
   private var testNumbers: [AtomExpression: Int32] = [:]
   private var commonness: [Double] = []
@@ -42,6 +43,7 @@ struct PatternCompiler {
     screens += Set(numbers).sorted {
       (commonness[Int($0)], $0) < (commonness[Int($1)], $1)
     }
+    stereo.append(query.stereo)
     let bondStart = queryBonds.count
     queryBonds += Set(
       [anchored, fast].flatMap { plan in

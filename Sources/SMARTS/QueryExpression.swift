@@ -69,6 +69,10 @@ struct QueryBond: Hashable, Sendable {
   var end: Int
   /// The bond read from `begin`.
   var mask: BondMask
+  /// `/` or `\` read from `begin`.
+  var direction = BondDirection.none
+  /// Whether the expression begins with `=`, so that it may carry stereo.
+  var isDouble = false
 
   func mask(from atom: Int) -> BondMask { atom == begin ? mask : mask.reversed }
 }
@@ -79,4 +83,33 @@ struct ParsedQuery: Hashable, Sendable {
   var bonds: [QueryBond] = []
   /// Component-level group of each atom, 0 outside groups (Daylight theory manual 4.4).
   var groups: [Int] = []
+  var stereo = QueryStereo()
+}
+
+/// What a pattern says of stereo; compared only where the caller asks for it.
+struct QueryStereo: Hashable, Sendable {
+  /// Atoms that must match a tetrahedral center of either hand.
+  var centerAtoms: [Int] = []
+  /// Those with at least three neighbors, whose hand must agree.
+  var centers: [QueryCenter] = []
+  var doubleBonds: [QueryDoubleBond] = []
+
+  var isEmpty: Bool { centerAtoms.isEmpty && doubleBonds.isEmpty }
+}
+
+/// `@` and `@@`: looking from the first neighbor, the rest run counterclockwise or clockwise.
+struct QueryCenter: Hashable, Sendable {
+  var atom: Int
+  /// Four pattern atoms as written; -1 for the one that is implied or not named.
+  var neighbors: [Int]
+  var isClockwise: Bool
+}
+
+/// The side of one neighbor at each end of a double bond.
+struct QueryDoubleBond: Hashable, Sendable {
+  var begin: Int
+  var end: Int
+  var beginNeighbor: Int
+  var endNeighbor: Int
+  var isCis: Bool
 }

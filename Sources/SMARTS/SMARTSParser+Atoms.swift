@@ -16,8 +16,8 @@ extension SMARTSParser {
       return .property(.aromaticity, 0)
     default: break
     }
-    if let symbol = elementSymbol() {
-      guard FoundSymbol.organicSubset.contains(symbol.number) else {
+    if let symbol = organicSymbol() {
+      guard symbol.isOrganic else {
         throw failure(.unexpectedCharacter, "this element must stand in brackets")
       }
       position += symbol.length
@@ -93,6 +93,7 @@ extension SMARTSParser {
 
   // and ::= unary ( '&'? unary )*
   private mutating func atomConjunction() throws(SMARTSError) -> AtomExpression {
+    stereo.beginConjunction()
     var parts = [try atomUnary()]
     while let character = next {
       if character == ascii("&") {
@@ -102,6 +103,7 @@ extension SMARTSParser {
       }
       parts.append(try atomUnary())
     }
+    stereo.endConjunction(hasHydrogen: parts.contains(.property(.totalHydrogens, 1)))
     return parts.count == 1 ? parts[0] : .and(parts)
   }
 
@@ -217,21 +219,30 @@ extension SMARTSParser {
     return .property(.charge, Int16(sign == ascii("+") ? value : -value))
   }
 
-  /// `@`, `@@`, `@TH1`, `@?`: read and, as in RDKit's default matching, not compared.
+  // chirality ::= '@' ( '@' | ( 'TH' | 'AL' | 'SP' | 'TB' | 'OH' ) number )? '?'?
   private mutating func chirality() throws(SMARTSError) -> AtomExpression {
     position += 1
+    // Of the named classes only the tetrahedral one is compared.
+    var isClockwise: Bool? = false
     if next == ascii("@") {
       position += 1
+      isClockwise = true
     } else if let first = next, let second = peek(1) {
       let name = String(decoding: [first, second], as: UTF8.self)
       if ["TH", "AL", "SP", "TB", "OH"].contains(name), let digit = peek(2),
         digit >= ascii("0"), digit <= ascii("9")
       {
         position += 2
-        _ = try number()
+        let permutation = try number()
+        isClockwise = name == "TH" ? permutation == 2 : nil
       }
     }
-    if next == ascii("?") { position += 1 }
+    // `@?` accepts any hand, and atoms without one.
+    if next == ascii("?") {
+      position += 1
+    } else if let isClockwise {
+      stereo.found(isClockwise: isClockwise)
+    }
     return .primitive(.any)
   }
 }
@@ -250,15 +261,31 @@ struct FoundSymbol {
 
   static let organicSubset: Set<Int16> = [5, 6, 7, 8, 9, 15, 16, 17, 35, 53]
 
+  var isOrganic: Bool { FoundSymbol.organicSubset.contains(number) }
+
   /// Upper case asks for an aliphatic atom in the organic subset; elsewhere, as in RDKit, `[Se]`
   /// is the element whether aromatic or not.
   var expression: AtomExpression {
     if isAromatic { return .property(.kind, number + AtomProperty.aromaticOffset) }
-    return .property(FoundSymbol.organicSubset.contains(number) ? .kind : .element, number)
+    return .property(isOrganic ? .kind : .element, number)
   }
 }
 
 extension SMARTSParser {
+  /// The element of an atom without brackets: `Cn` is a carbon and an aromatic nitrogen there.
+  func organicSymbol() -> FoundSymbol? {
+    guard let symbol = elementSymbol(), symbol.length == 2, !symbol.isOrganic, let first = next
+    else { return elementSymbol() }
+    return singleLetterSymbol(first).flatMap { $0.isOrganic ? $0 : nil } ?? symbol
+  }
+
+  private func singleLetterSymbol(_ letter: UInt8) -> FoundSymbol? {
+    if letter >= ascii("a") { return aromaticSymbol(letter, nil) }
+    return Element(symbol: String(decoding: [letter], as: UTF8.self)).map {
+      FoundSymbol(number: Int16($0.rawValue), isAromatic: false, length: 1)
+    }
+  }
+
   /// The longest element symbol at the position; `H`, `D` and `A` alone are tests, not elements.
   func elementSymbol() -> FoundSymbol? {
     guard let first = next else { return nil }

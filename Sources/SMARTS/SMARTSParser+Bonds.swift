@@ -1,3 +1,21 @@
+import MoleculeGraph
+
+/// A bond as it stands in the text.
+struct WrittenBond: Equatable {
+  var mask = BondMask.singleOrAromatic
+  var direction = BondDirection.none
+  var isDouble = false
+
+  /// The bond read from its other end.
+  var reversed: WrittenBond {
+    WrittenBond(mask: mask.reversed, direction: direction.reversed, isDouble: isDouble)
+  }
+
+  func joining(_ begin: Int, _ end: Int) -> QueryBond {
+    QueryBond(begin: begin, end: end, mask: mask, direction: direction, isDouble: isDouble)
+  }
+}
+
 extension SMARTSParser {
   func isBondStart(_ character: UInt8) -> Bool {
     switch character {
@@ -9,13 +27,28 @@ extension SMARTSParser {
   }
 
   // bond ::= low ( ';' low )*,  low ::= or,  or ::= and ( ',' and )*,  and ::= unary ( '&'? unary )*
-  mutating func bondExpression() throws(SMARTSError) -> BondMask {
-    var result = try bondAlternatives()
+  mutating func bondExpression() throws(SMARTSError) -> WrittenBond {
+    var written = firstBondMark()
+    written.mask = try bondAlternatives()
     while next == ascii(";") {
       position += 1
-      result = result.intersection(try bondAlternatives())
+      written.mask = written.mask.intersection(try bondAlternatives())
     }
-    return result
+    return written
+  }
+
+  /// Direction and doubleness of a bond are those of its first primitive, as in RDKit.
+  private func firstBondMark() -> WrittenBond {
+    var place = 0
+    while peek(place) == ascii("!") { place += 1 }
+    var written = WrittenBond()
+    switch peek(place) {
+    case ascii("="): written.isDouble = true
+    case ascii("/") where peek(place + 1) != ascii("?"): written.direction = .up
+    case ascii("\\") where peek(place + 1) != ascii("?"): written.direction = .down
+    default: break
+    }
+    return written
   }
 
   private mutating func bondAlternatives() throws(SMARTSError) -> BondMask {
@@ -64,7 +97,7 @@ extension SMARTSParser {
     case ascii("~"): return .all
     case ascii("@"): return .inRing
     case ascii("/"), ascii("\\"):
-      // As in RDKit's default matching, direction is read and not compared.
+      // The direction is a matter of stereo; the bond itself is as if unwritten.
       if next == ascii("?") { position += 1 }
       return .singleOrAromatic
     default:

@@ -2,24 +2,30 @@
 ///
 /// The language is Daylight's (Theory Manual, chapter 4) with RDKit's extensions: `^`, `d`, `z`,
 /// `Z`, `k`, `->`, `<-`, `$` and ranges `{2-4}`. Branches are kept on a stack, so only `$(…)`
-/// recurses, to a depth of 32.
+/// recurses, to a depth of `SMARTSParser.deepest`. Time is linear in the text.
 struct SMARTSParser {
   let text: [UInt8]
   let source: String
   var position: Int
   let end: Int
   let depth: Int
+  /// Where the `$` of the environment that is read stands.
+  private let start: Int
+
+  /// How deep environments may be nested.
+  static let deepest = 100
 
   private var query = ParsedQuery()
   private var previous = -1
-  private var pendingBond: BondMask?
+  private var pendingBond: WrittenBond?
+  var stereo = WrittenStereo()
   private var branches: [Int] = []
   /// The stack height at which the open component group began, or nil.
   private var groupLevel: Int?
   private var groupCount = 0
   private var isAfterGroup = false
   private var isAfterDot = false
-  private var openRings: [Int: (atom: Int, bond: BondMask?)] = [:]
+  private var openRings: [Int: (atom: Int, bond: WrittenBond?)] = [:]
 
   init(_ source: String) {
     self.source = source
@@ -27,15 +33,17 @@ struct SMARTSParser {
     position = 0
     end = text.count
     depth = 0
+    start = 0
   }
 
-  /// A parser for the part inside `$(…)`.
-  private init(inner range: Range<Int>, of outer: SMARTSParser) {
+  /// A parser for the part inside `$(…)`, from the position of the outer one.
+  private init(inside outer: SMARTSParser) {
     source = outer.source
     text = outer.text
-    position = range.lowerBound
-    end = range.upperBound
+    position = outer.position + 2
+    end = outer.end
     depth = outer.depth + 1
+    start = outer.position
   }
 
   func failure(_ code: SMARTSError.Code, _ reason: String, at place: Int? = nil) -> SMARTSError {
@@ -52,6 +60,8 @@ struct SMARTSParser {
     guard position < end else { throw failure(.empty, "an empty pattern") }
     while let character = next {
       switch character {
+      case ascii(")") where endsEnvironment: return try finished()
+      case ascii("]") where depth > 0: throw unclosedEnvironment
       case ascii("("): try openParenthesis()
       case ascii(")"): try closeParenthesis()
       case ascii("."):
@@ -77,7 +87,15 @@ struct SMARTSParser {
     return try finished()
   }
 
+  /// Whether a `)` here is the one that closes `$(`.
+  private var endsEnvironment: Bool { depth > 0 && branches.isEmpty && groupLevel == nil }
+
+  private var unclosedEnvironment: SMARTSError {
+    failure(.unbalancedParenthesis, "'$(' is not closed", at: start)
+  }
+
   private func finished() throws(SMARTSError) -> ParsedQuery {
+    if depth > 0 && next == nil { throw unclosedEnvironment }
     if !branches.isEmpty || groupLevel != nil {
       throw failure(.unbalancedParenthesis, "a '(' is not closed")
     }
@@ -87,7 +105,9 @@ struct SMARTSParser {
     }
     if isAfterDot { throw failure(.unexpectedEnd, "an atom must follow '.'") }
     if query.atoms.isEmpty { throw failure(.empty, "a pattern without atoms") }
-    return query
+    var result = query
+    result.stereo = stereo.stereo(of: query, isEnvironment: depth > 0)
+    return result
   }
 
   private mutating func openParenthesis() throws(SMARTSError) {
@@ -124,9 +144,9 @@ struct SMARTSParser {
     let index = query.atoms.count
     query.atoms.append(expression)
     query.groups.append(groupLevel == nil ? 0 : groupCount)
+    stereo.addAtom(index, after: previous >= 0 ? previous : nil)
     if previous >= 0 {
-      query.bonds.append(
-        QueryBond(begin: previous, end: index, mask: pendingBond ?? .singleOrAromatic))
+      query.bonds.append((pendingBond ?? WrittenBond()).joining(previous, index))
     }
     pendingBond = nil
     previous = index
@@ -141,18 +161,20 @@ struct SMARTSParser {
     }
     guard let open = openRings.removeValue(forKey: number) else {
       openRings[number] = (previous, pendingBond)
+      stereo.openRing(number, at: previous)
       pendingBond = nil
       return
     }
-    if let first = open.bond, let second = pendingBond, first != second {
+    if let first = open.bond?.mask, let second = pendingBond?.mask, first != second.reversed {
       throw failure(
         .conflictingRingBonds, "the two ends of ring closure \(number) differ", at: start)
     }
     guard open.atom != previous else {
       throw failure(.unclosedRing, "ring closure \(number) joins an atom to itself", at: start)
     }
-    let mask = open.bond ?? pendingBond ?? .singleOrAromatic
-    query.bonds.append(QueryBond(begin: open.atom, end: previous, mask: mask))
+    let bond = open.bond ?? pendingBond?.reversed ?? WrittenBond()
+    query.bonds.append(bond.joining(open.atom, previous))
+    stereo.closeRing(number, from: open.atom, at: previous)
     pendingBond = nil
   }
 
@@ -196,22 +218,13 @@ struct SMARTSParser {
 
   // recursive ::= '$(' smarts ')'
   mutating func environment() throws(SMARTSError) -> AtomExpression {
-    guard depth < 32 else { throw failure(.tooDeep, "more than 32 nested '$('") }
-    position += 2
-    let start = position
-    var level = 1
-    while let character = next {
-      if character == ascii("(") { level += 1 }
-      if character == ascii(")") { level -= 1 }
-      if level == 0 { break }
-      position += 1
+    guard depth < SMARTSParser.deepest else {
+      throw failure(.tooDeep, "more than \(SMARTSParser.deepest) nested '$('")
     }
-    guard level == 0 else {
-      throw failure(.unbalancedParenthesis, "'$(' is not closed", at: start - 2)
-    }
-    var inner = SMARTSParser(inner: start..<position, of: self)
-    position += 1
-    return .primitive(.environment(try inner.parse()))
+    var inner = SMARTSParser(inside: self)
+    let query = try inner.parse()
+    position = inner.position + 1
+    return .primitive(.environment(query))
   }
 }
 

@@ -5,8 +5,9 @@ import Perception
 ///     let amide = try SMARTSPattern("[NX3][CX3]=[OX1]")
 ///     amide.matches(in: molecule)  // [[atom of N, of C, of O], …]
 ///
-/// Language: Daylight Theory Manual, chapter 4, with RDKit's extensions. As in RDKit's default
-/// matching, chirality and bond direction are read and not compared.
+/// Language: Daylight Theory Manual, chapter 4, with RDKit's extensions (The RDKit Book, "SMARTS Support
+/// and Extensions"). As in RDKit, chirality (`@`, `@@`) and bond direction (`/`, `\`) are compared only
+/// with `useChirality`; `@?`, `/?` and `\?` accept stereo that is not specified.
 public struct SMARTSPattern: Sendable, CustomStringConvertible {
   public let text: String
   let patterns: CompiledPatterns
@@ -28,68 +29,80 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - unique: keeps one match for each set of atoms, the first in the order of the result.
   ///   - limit: stops after so many matches.
+  ///   - useChirality: compares stereo, as RDKit does with its parameter of this name.
   public func matches(
-    in molecule: PerceivedMolecule, unique: Bool = true, limit: Int = Int.max
+    in molecule: PerceivedMolecule, unique: Bool = true, limit: Int = Int.max,
+    useChirality: Bool = false
   ) -> [[Int32]] {
-    matches(in: MatchTarget(molecule), unique: unique, limit: limit)
+    matches(in: MatchTarget(molecule), unique: unique, limit: limit, useChirality: useChirality)
   }
 
   public func matches(
-    in target: MatchTarget, unique: Bool = true, limit: Int = Int.max
+    in target: MatchTarget, unique: Bool = true, limit: Int = Int.max,
+    useChirality: Bool = false
   ) -> [[Int32]] {
-    collect(target, atAtom: nil, unique: unique, limit: limit)
+    collect(target, atAtom: nil, unique: unique, limit: limit, useChirality: useChirality)
   }
 
   /// The matches whose first atom is `atom`.
   public func matches(
-    in target: MatchTarget, atAtom atom: Int32, unique: Bool = true, limit: Int = Int.max
+    in target: MatchTarget, atAtom atom: Int32, unique: Bool = true, limit: Int = Int.max,
+    useChirality: Bool = false
   ) -> [[Int32]] {
     guard atom >= 0, Int(atom) < target.atomCount else { return [] }
-    return collect(target, atAtom: Int(atom), unique: unique, limit: limit)
+    return collect(
+      target, atAtom: Int(atom), unique: unique, limit: limit, useChirality: useChirality)
   }
 
   public func matches(
-    in molecule: PerceivedMolecule, atAtom atom: Int32, unique: Bool = true, limit: Int = Int.max
+    in molecule: PerceivedMolecule, atAtom atom: Int32, unique: Bool = true, limit: Int = Int.max,
+    useChirality: Bool = false
   ) -> [[Int32]] {
-    matches(in: MatchTarget(molecule), atAtom: atom, unique: unique, limit: limit)
+    matches(
+      in: MatchTarget(molecule), atAtom: atom, unique: unique, limit: limit,
+      useChirality: useChirality)
   }
 
-  public func firstMatch(in molecule: PerceivedMolecule) -> [Int32]? {
-    firstMatch(in: MatchTarget(molecule))
+  public func firstMatch(
+    in molecule: PerceivedMolecule, useChirality: Bool = false
+  ) -> [Int32]? {
+    firstMatch(in: MatchTarget(molecule), useChirality: useChirality)
   }
 
   /// The match that RDKit's search finds first.
-  public func firstMatch(in target: MatchTarget) -> [Int32]? {
-    var search = Search(patterns, target)
+  public func firstMatch(in target: MatchTarget, useChirality: Bool = false) -> [Int32]? {
+    var search = Search(patterns, target, comparesStereo: useChirality)
     let match = search.hasMatch(0) ? search.firstMatch(0) : nil
     search.finish()
     return match
   }
 
-  public func hasMatch(in molecule: PerceivedMolecule) -> Bool {
-    hasMatch(in: MatchTarget(molecule))
+  public func hasMatch(in molecule: PerceivedMolecule, useChirality: Bool = false) -> Bool {
+    hasMatch(in: MatchTarget(molecule), useChirality: useChirality)
   }
 
-  public func hasMatch(in target: MatchTarget) -> Bool {
-    var search = Search(patterns, target)
+  public func hasMatch(in target: MatchTarget, useChirality: Bool = false) -> Bool {
+    var search = Search(patterns, target, comparesStereo: useChirality)
     let found = search.hasMatch(0)
     search.finish()
     return found
   }
 
   /// Whether a match begins at an atom.
-  public func hasMatch(in target: MatchTarget, atAtom atom: Int32) -> Bool {
+  public func hasMatch(in target: MatchTarget, atAtom atom: Int32, useChirality: Bool = false)
+    -> Bool
+  {
     guard atom >= 0, Int(atom) < target.atomCount else { return false }
-    var search = Search(patterns, target)
+    var search = Search(patterns, target, comparesStereo: useChirality)
     let found = search.begins(0, at: Int(atom))
     search.finish()
     return found
   }
 
   private func collect(
-    _ target: MatchTarget, atAtom atom: Int?, unique: Bool, limit: Int
+    _ target: MatchTarget, atAtom atom: Int?, unique: Bool, limit: Int, useChirality: Bool
   ) -> [[Int32]] {
-    var search = Search(patterns, target)
+    var search = Search(patterns, target, comparesStereo: useChirality)
     let found = search.matches(0, atAtom: atom, unique: unique, limit: limit)
     search.finish()
     return found

@@ -17,7 +17,7 @@ extension Search {
     var frame = open(query, chosen, at: atom)
     if byWords { startByWords(frame, at: atom) } else { startByNeighbors(frame) }
     var count = 0
-    while count < limit, byWords ? advanceByWords(&frame) : advanceByNeighbors(&frame) {
+    while count < limit, advance(&frame, query, byWords: byWords) {
       appendMatch(frame, to: &found)
       count += 1
     }

@@ -14,6 +14,7 @@ struct Search: ~Copyable {
   let screens: [Int32]
   let bondMasks: [UInt16]
   let queryBonds: [UInt16]
+  let stereo: [QueryStereo]
   let signatures: [AtomSignature]
   let classes: [(signature: AtomSignature, atoms: UInt64)]
   let offsets: [Int32]
@@ -31,7 +32,7 @@ struct Search: ~Copyable {
   /// Some seconds of work.
   static let defaultSteps = 200_000_000
 
-  init(_ patterns: CompiledPatterns, _ target: MatchTarget) {
+  init(_ patterns: CompiledPatterns, _ target: MatchTarget, comparesStereo: Bool = false) {
     self.target = target
     patternCount = patterns.patternCount
     queries = patterns.queries
@@ -42,12 +43,13 @@ struct Search: ~Copyable {
     screens = patterns.screens
     bondMasks = patterns.bondMasks
     queryBonds = patterns.queryBonds
+    stereo = patterns.stereo
     signatures = target.layout.signatures
     classes = target.layout.classes
     offsets = target.layout.offsets
     links = target.layout.links
     wordCount = target.layout.wordCount
-    memory = target.takeMemory(for: patterns)
+    memory = target.takeMemory(for: patterns, comparesStereo: comparesStereo)
     neighborSets = target.neighborSets
     stack = target.stack
     target.neighborSets = NeighborSets()
@@ -73,19 +75,14 @@ struct Search: ~Copyable {
     guard mayMatch(query) else { return false }
     let plan = queries[query].anchoredPlan.rows
     guard passes(Int(steps[plan.lowerBound].test), atom) else { return false }
-    return plan.count == 1 || exists(query, plan, at: atom)
+    return plan.count == 1 && !memory.comparesStereo || exists(query, plan, at: atom)
   }
 
   private mutating func exists(_ query: Int, _ plan: Range<Int>, at atom: Int?) -> Bool {
     var frame = open(query, plan, at: atom)
-    let found: Bool
-    if wordCount == 1 {
-      startByWords(frame, at: atom)
-      found = advanceByWords(&frame)
-    } else {
-      startByNeighbors(frame)
-      found = advanceByNeighbors(&frame)
-    }
+    let byWords = wordCount == 1
+    if byWords { startByWords(frame, at: atom) } else { startByNeighbors(frame) }
+    let found = advance(&frame, query, byWords: byWords)
     close(frame)
     return found
   }

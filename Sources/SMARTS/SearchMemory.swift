@@ -1,6 +1,7 @@
 /// What is known of a target's atoms for one set of patterns.
 struct SearchMemory {
   let serial: Int
+  let comparesStereo: Bool
   /// Bits of the atoms that may pass each test, `wordCount` words for each; filled when first asked.
   var candidates: [UInt64]
   /// Bits of the atoms known to pass.
@@ -11,7 +12,8 @@ struct SearchMemory {
   /// the molecule has no such bond.
   var bondPlaces: [Int32]
 
-  init(_ patterns: CompiledPatterns, wordCount: Int, atomCount: Int) {
+  init(_ patterns: CompiledPatterns, comparesStereo: Bool, wordCount: Int, atomCount: Int) {
+    self.comparesStereo = comparesStereo
     serial = patterns.serial
     candidates = [UInt64](repeating: 0, count: patterns.tests.count * wordCount)
     confirmed = candidates
