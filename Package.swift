@@ -95,7 +95,9 @@ let package = Package(
       dependencies: ["MoleculeGraph", "SMILES", "Perception", "Compression", "TestSupport"]),
     .testTarget(
       name: "SMARTSTests",
-      dependencies: ["MoleculeGraph", "SMILES", "Perception", "SMARTS", "TestSupport"]),
+      dependencies: [
+        "MoleculeGraph", "SMILES", "Perception", "SMARTS", "Compression", "TestSupport",
+      ]),
     .testTarget(
       name: "DescriptorsTests",
       dependencies: [

@@ -59,6 +59,7 @@ extension Search {
       open[atom >> 6] |= 1 << UInt64(atom & 63)
     }
     for query in queries where mayMatch(query) {
+      allowSteps()
       let test = Int(steps[self.queries[query].anchoredPlan.rows.lowerBound].test)
       for word in 0..<wordCount {
         var bits = open[word] & memory.candidates[test * wordCount + word]

@@ -24,12 +24,18 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
     patterns = CompiledPatterns([try ParsedQuery(text, mergingHydrogens: mergingHydrogens)])
   }
 
+  /// The steps after which a search is given up, under a second of work. Only patterns that match in
+  /// very many ways get there: sixty wildcards in a fullerene.
+  public static var mostSteps: Int { Search.mostSteps }
+
   /// The matches, each with one atom index for each pattern atom in the pattern's order, sorted.
   ///
   /// - Parameters:
   ///   - unique: keeps one match for each set of atoms, the first in the order of the result.
-  ///   - limit: stops after so many matches.
+  ///   - limit: stops after so many matches; with `unique`, each is then the first found of its set.
   ///   - useChirality: compares stereo, as RDKit does with its parameter of this name.
+  /// - Complexity: exponential in the worst case, but bounded by `mostSteps`; `search` tells whether a
+  ///   search was given up.
   public func matches(
     in molecule: PerceivedMolecule, unique: Bool = true, limit: Int = Int.max,
     useChirality: Bool = false
@@ -41,6 +47,13 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
     in target: MatchTarget, unique: Bool = true, limit: Int = Int.max,
     useChirality: Bool = false
   ) -> [[Int32]] {
+    search(in: target, unique: unique, limit: limit, useChirality: useChirality).matches
+  }
+
+  /// The matches, and whether these are all.
+  public func search(
+    in target: MatchTarget, unique: Bool = true, limit: Int = Int.max, useChirality: Bool = false
+  ) -> SMARTSMatches {
     collect(target, atAtom: nil, unique: unique, limit: limit, useChirality: useChirality)
   }
 
@@ -51,7 +64,8 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
   ) -> [[Int32]] {
     guard atom >= 0, Int(atom) < target.atomCount else { return [] }
     return collect(
-      target, atAtom: Int(atom), unique: unique, limit: limit, useChirality: useChirality)
+      target, atAtom: Int(atom), unique: unique, limit: limit, useChirality: useChirality
+    ).matches
   }
 
   public func matches(
@@ -101,7 +115,7 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
 
   private func collect(
     _ target: MatchTarget, atAtom atom: Int?, unique: Bool, limit: Int, useChirality: Bool
-  ) -> [[Int32]] {
+  ) -> SMARTSMatches {
     var search = Search(patterns, target, comparesStereo: useChirality)
     let found = search.matches(0, atAtom: atom, unique: unique, limit: limit)
     search.finish()

@@ -8,7 +8,7 @@ extension Search {
   /// Moves to the next match.
   mutating func advanceByNeighbors(_ frame: inout SearchFrame) -> Bool {
     let last = frame.plan.count - 1
-    while frame.level >= 0 {
+    while frame.level >= 0, stepsLeft > 0 {
       let step = steps[frame.plan.lowerBound + frame.level]
       let atom =
         step.parent < 0 ? nextRoot(step, frame) : nextNeighbor(step, frame)
@@ -76,8 +76,7 @@ extension Search {
   }
 
   private mutating func isFree(_ atom: Int, _ step: SearchStep, _ frame: SearchFrame) -> Bool {
-    stepsLeft -= 1
-    if stepsLeft < 0 { return false }
+    guard spend(1) else { return false }
     if stack.used[frame.usedBase + atom >> 6] & (1 << UInt64(atom & 63)) != 0 { return false }
     if !passes(Int(step.test), atom) { return false }
     var closure = Int(step.closureStart)
@@ -89,7 +88,7 @@ extension Search {
     return true
   }
 
-  private func hasBond(_ atom: Int, _ other: Int, _ mask: UInt16) -> Bool {
+  private mutating func hasBond(_ atom: Int, _ other: Int, _ mask: UInt16) -> Bool {
     var place = Int(offsets[atom])
     let end = Int(offsets[atom + 1])
     while place < end {

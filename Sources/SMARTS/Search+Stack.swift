@@ -29,7 +29,7 @@ extension Search {
   }
 
   /// Target atom of each query atom, in the pattern's order, appended to `matches`.
-  func appendMatch(_ frame: SearchFrame, to matches: inout [Int32]) {
+  mutating func appendMatch(_ frame: SearchFrame, to matches: inout [Int32]) {
     let start = matches.count
     matches.append(contentsOf: repeatElement(0, count: frame.plan.count))
     for place in 0..<frame.plan.count {
@@ -39,8 +39,9 @@ extension Search {
   }
 
   /// Atoms of one component group lie in one component; those of two groups do not.
-  func isGroupSound(_ atom: Int, _ step: SearchStep, _ frame: SearchFrame) -> Bool {
+  mutating func isGroupSound(_ atom: Int, _ step: SearchStep, _ frame: SearchFrame) -> Bool {
     guard step.group > 0 else { return true }
+    guard spend(frame.level) else { return false }
     let component = target.component(of: atom)
     for earlier in 0..<frame.level {
       let other = steps[frame.plan.lowerBound + earlier]

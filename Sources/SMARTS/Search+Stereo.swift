@@ -11,7 +11,7 @@ extension Search {
 
   /// As RDKit compares a match with `useChirality`: atoms with a mark match centers only; where at
   /// least three neighbors are named, the hand must agree; marked double bonds must agree.
-  private func isStereoSound(_ frame: SearchFrame, _ stereo: QueryStereo) -> Bool {
+  private mutating func isStereoSound(_ frame: SearchFrame, _ stereo: QueryStereo) -> Bool {
     var match: [Int32] = []
     appendMatch(frame, to: &match)
     for atom in stereo.centerAtoms where !target.stereo.isCenter(Int(match[atom])) { return false }

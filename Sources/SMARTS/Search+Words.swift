@@ -20,8 +20,7 @@ extension Search {
       stack.pending[place] = bits & (bits - 1)
       let atom = bits.trailingZeroBitCount
       let step = steps[frame.plan.lowerBound + frame.level]
-      stepsLeft -= 1
-      guard stepsLeft > 0 else { return false }
+      guard spend(1) else { return false }
       guard passes(Int(step.test), atom),
         !frame.hasGroups || isGroupSound(atom, step, frame)
       else { continue }
@@ -35,7 +34,7 @@ extension Search {
   }
 
   /// Bits of the atoms that the step at the frame's level may take.
-  private func candidates(_ frame: SearchFrame) -> UInt64 {
+  private mutating func candidates(_ frame: SearchFrame) -> UInt64 {
     let step = steps[frame.plan.lowerBound + frame.level]
     var bits = memory.candidates[Int(step.test)] & ~frame.used
     guard step.parent >= 0 else { return bits }

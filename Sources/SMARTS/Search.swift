@@ -22,15 +22,19 @@ struct Search: ~Copyable {
   let wordCount: Int
   var memory: SearchMemory
 
-  /// Candidates that may still be looked at. At 0 every search ends.
-  var stepsLeft = Search.defaultSteps
+  /// Candidates that this question may still look at; where none are left, its search ends.
+  var stepsLeft = Search.mostSteps
+  /// Whether a search was ended so, or for the number of its matches.
+  var isCutShort = false
 
   /// Taken out of the target, and brought back by `finish`.
   var neighborSets: NeighborSets
   var stack: SearchStack
 
-  /// Some seconds of work.
-  static let defaultSteps = 200_000_000
+  /// Under a second of work.
+  static let mostSteps = 50_000_000
+  /// Atoms in the matches of one search: 32 MB.
+  static let mostEntries = 8_000_000
 
   init(_ patterns: CompiledPatterns, _ target: MatchTarget, comparesStereo: Bool = false) {
     self.target = target
@@ -61,13 +65,26 @@ struct Search: ~Copyable {
     target.neighborSets = neighborSets
     target.stack = stack
     // Answers of a search that was cut short are not to be trusted.
-    if stepsLeft > 0 { target.keep(memory) }
+    if !isCutShort { target.keep(memory) }
   }
 
   /// Whether a pattern matches anywhere.
   mutating func hasMatch(_ query: Int) -> Bool {
     guard mayMatch(query) else { return false }
+    allowSteps()
     return exists(query, queries[query].fastPlan.rows, at: nil)
+  }
+
+  /// Gives a new question its share of steps.
+  mutating func allowSteps() { stepsLeft = Search.mostSteps }
+
+  /// Counts work; false when the share is used up.
+  @inline(__always)
+  mutating func spend(_ steps: Int) -> Bool {
+    stepsLeft -= steps
+    if stepsLeft > 0 { return true }
+    isCutShort = true
+    return false
   }
 
   /// Whether a pattern or environment matches with its first atom at `atom`.

@@ -45,21 +45,33 @@ struct ParsingTests {
     #expect(error?.position == entry.position)
   }
 
-  @Test("33 nested environments are refused, 32 are read")
+  @Test("101 nested environments are refused, 100 are read and matched")
   func depth() throws {
     func nested(_ count: Int) -> String {
       String(repeating: "[$(", count: count) + "C" + String(repeating: ")]", count: count)
     }
-    _ = try SMARTSPattern(nested(32))
-    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern(nested(33)) }
+    let molecule = try PerceivedMolecule(Molecule(smiles: "CCO"))
+    #expect(try SMARTSPattern(nested(100)).matches(in: molecule) == [[0], [1]])
+    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern(nested(101)) }
     #expect(error?.code == .tooDeep)
   }
 
-  @Test("a pattern of ten thousand atoms neither overflows nor hangs")
-  func long() throws {
-    let pattern = try SMARTSPattern(String(repeating: "C", count: 10_000))
-    let molecule = try PerceivedMolecule(Molecule(smiles: "CCC"))
-    #expect(!pattern.hasMatch(in: molecule))
+  @Test(
+    "100,000 nested environments, closed or not, are refused at once",
+    arguments: ["[$(", "[$(C", "[!$(C[$(C)]", "[$((C).("])
+  func veryDeep(part: String) {
+    let text = String(repeating: part, count: 100_000)
+    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern(text) }
+    #expect(error?.code == .tooDeep || error?.code == .unexpectedCharacter)
+    let closed = text + "C" + String(repeating: ")]", count: 100_000)
+    #expect(throws: SMARTSError.self) { try SMARTSPattern(closed) }
+  }
+
+  @Test("an error shows the text and a caret below the place")
+  func caret() {
+    let error = #expect(throws: SMARTSError.self) { try SMARTSPattern("CC[D{3-2}]") }
+    let lines = error?.description.split(separator: "\n").map(String.init) ?? []
+    #expect(lines.suffix(2) == ["CC[D{3-2}]", "        ^"])
   }
 
   /// Daylight Theory Manual 4.4: component-level grouping.
