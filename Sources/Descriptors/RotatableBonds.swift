@@ -2,12 +2,12 @@ import Perception
 import SMARTS
 
 /// RDKit's strict definition: no ring bonds, ends, triple-bond neighbors, amides and esters,
-/// `tert`-butyl and trihalomethyl groups.
+/// `tert`-butyl and trihalomethyl groups. Methyl is an end also where it carries deuterium.
 private let strictRotatableBond = SMARTSPattern(
-  builtIn: "[!$(*#*)&!D1&!$(C(F)(F)F)&!$(C(Cl)(Cl)Cl)&!$(C(Br)(Br)Br)"
+  builtIn: "[!$(*#*)&!D1&!$([CH3])&!$(C(F)(F)F)&!$(C(Cl)(Cl)Cl)&!$(C(Br)(Br)Br)"
     + "&!$(C([CH3])([CH3])[CH3])&!$([CD3](=[N,O,S])-!@[#7,O,S!D1])"
     + "&!$([#7,O,S!D1]-!@[CD3]=[N,O,S])&!$([CD3](=[N+])-!@[#7!D1])"
-    + "&!$([#7!D1]-!@[CD3]=[N+])]-,:;!@[!$(*#*)&!D1&!$(C(F)(F)F)&!$(C(Cl)(Cl)Cl)"
+    + "&!$([#7!D1]-!@[CD3]=[N+])]-,:;!@[!$(*#*)&!D1&!$([CH3])&!$(C(F)(F)F)&!$(C(Cl)(Cl)Cl)"
     + "&!$(C(Br)(Br)Br)&!$(C([CH3])([CH3])[CH3])]")
 
 extension PerceivedMolecule {

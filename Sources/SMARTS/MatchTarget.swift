@@ -16,6 +16,8 @@ public final class MatchTarget {
   /// How many atoms there are of each of `ScreenCounts`' classes.
   let counts: ScreenCounts
   private(set) lazy var stereo = TargetStereo(molecule)
+  /// `layout.links` in the order in which RDKit lists an atom's bonds.
+  private(set) lazy var linksInReadingOrder = layout.linksInReadingOrder(of: molecule.graph)
   private(set) lazy var components = molecule.graph.componentOfAtom.component
 
   /// What was learned with each set of patterns, the latest last.

@@ -29,7 +29,7 @@ struct PatternCompiler {
 
   private mutating func add(_ query: ParsedQuery, isEnvironment: Bool) {
     var numbers: [Int32] = []
-    for atom in query.atoms { numbers.append(number(of: atom)) }
+    for atom in query.atoms { numbers.append(number(of: atom.inliningSingleAtoms())) }
     let shares = numbers.map { commonness[Int($0)] }
     let root = shares.indices.min { shares[$0] < shares[$1] } ?? 0
     let anchored = append(SearchPlan(query, root: 0, commonness: shares), query, numbers)
@@ -161,6 +161,18 @@ struct PatternCompiler {
 }
 
 extension AtomExpression {
+  /// The same with environments of one atom, `$([CH3])`, replaced by the test of that atom.
+  fileprivate func inliningSingleAtoms() -> AtomExpression {
+    switch self {
+    case .primitive(.environment(let query)) where query.atoms.count == 1 && query.stereo.isEmpty:
+      query.atoms[0].inliningSingleAtoms()
+    case .primitive: self
+    case .not(let inner): .not(inner.inliningSingleAtoms())
+    case .and(let parts): .and(parts.map { $0.inliningSingleAtoms() })
+    case .or(let parts): .or(parts.map { $0.inliningSingleAtoms() })
+    }
+  }
+
   /// What deciding the expression costs, roughly, in tests of bits.
   fileprivate var cost: Int {
     switch self {

@@ -30,6 +30,7 @@ extension Search {
     let compiled = queries[query]
     let chosen = plan ?? (atom == nil ? compiled.fastPlan.rows : compiled.anchoredPlan.rows)
     var frame = open(query, chosen, at: atom)
+    frame.inReadingOrder = plan != nil
     if byWords { startByWords(frame, at: atom) } else { startByNeighbors(frame) }
     var sets = AtomSets()
     var count = 0

@@ -1,5 +1,5 @@
-/// The search neighbor by neighbor, for molecules of any size. Neighbors are tried in the order of the
-/// molecule's bonds, as in RDKit.
+/// The search neighbor by neighbor, for molecules of any size. Where RDKit's
+/// first match is asked for, neighbors are tried in its order.
 extension Search {
   mutating func startByNeighbors(_ frame: SearchFrame) {
     stack.cursors[frame.base] = Int32(truncatingIfNeeded: frame.roots.lowerBound)
@@ -63,7 +63,7 @@ extension Search {
     let end = Int(offsets[Int(stack.matched[frame.base + Int(step.parent)]) + 1])
     var cursor = Int(stack.cursors[place])
     while cursor < end {
-      let link = links[cursor]
+      let link = frame.inReadingOrder ? target.linksInReadingOrder[cursor] : links[cursor]
       cursor += 1
       if step.bond & (1 << UInt16(link & 15)) == 0 { continue }
       let atom = Int(link >> 4)

@@ -6,6 +6,8 @@ struct SearchFrame {
   let hasGroups: Bool
   /// Atoms that the first step may take.
   let roots: Range<Int>
+  /// Whether neighbors are tried in RDKit's order.
+  var inReadingOrder = false
   /// Level that is looked at, -1 when all is seen.
   var level = 0
   /// Bits of the atoms in use, where a set of atoms is one word.

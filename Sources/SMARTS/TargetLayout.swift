@@ -59,6 +59,36 @@ struct TargetLayout {
     return classes
   }
 
+  /// Links with ring closures after the others, as in RDKit, which closes rings when the whole text is
+  /// read. Of the bonds to an atom from atoms before it, the last one written is no ring closure.
+  func linksInReadingOrder(of graph: Molecule) -> [UInt32] {
+    guard !graph.bondSpans.isEmpty else { return links }
+    var chainBond = [Int32](repeating: -1, count: graph.atomCount)
+    for (index, bond) in graph.bonds.enumerated() {
+      chainBond[Int(max(bond.begin, bond.end))] = Int32(index)
+    }
+    var result = links
+    for atom in 0..<graph.atomCount {
+      let first = Int(graph.adjacencyOffsets[atom])
+      // Added hydrogens follow the bonds of the graph.
+      let start = Int(offsets[atom])
+      let places = (first..<Int(graph.adjacencyOffsets[atom + 1])).sorted { left, right in
+        key(left) < key(right)
+      }
+      func key(_ place: Int) -> (Int, Int32, Int32) {
+        let index = graph.adjacentBonds[place]
+        let bond = graph.bonds[Int(index)]
+        let later = max(bond.begin, bond.end)
+        let isClosure = chainBond[Int(later)] != index
+        return (isClosure ? 1 : 0, isClosure ? later : index, index)
+      }
+      for (offset, place) in places.enumerated() {
+        result[start + offset] = links[start + place - first]
+      }
+    }
+    return result
+  }
+
   /// The number that a hydrogen atom with one neighbor has for a property.
   static func hydrogenValue(of property: AtomProperty) -> Int {
     switch property {
