@@ -86,8 +86,8 @@ struct ProtonationRules {
   }
 
   /// Of two cations one or two carbons apart only one stays: piperazine 9.8 and 5.3,
-  /// ethylenediamine 9.9 and 7.1. The one with more hydrogens keeps its proton, a tie goes by
-  /// canonical rank.
+  /// ethylenediamine 9.9 and 7.1; so of the two halves of a biguanide: metformin 12.4 and 2.8. The one
+  /// with more hydrogens keeps its proton, a tie goes by canonical rank.
   private func separateNeighboringCations(_ state: inout ProtonState) {
     var cations = (0..<molecule.atomCount).filter {
       state.charges[$0] > before.charges[$0] && element(Int32($0)) == .nitrogen
@@ -99,13 +99,24 @@ struct ProtonationRules {
     for (place, cation) in cations.enumerated() {
       let near = molecule.graph.distances(from: Int32(cation))
       let hasRival = cations[..<place].contains { earlier in
-        near[earlier] <= 3 && state.charges[earlier] > before.charges[earlier]
+        (near[earlier] <= 3 || areBiguanide(Int32(cation), Int32(earlier)))
+          && state.charges[earlier] > before.charges[earlier]
       }
       let hasFixedCation = (0..<molecule.atomCount).contains {
         before.charges[$0] > 0 && near[$0] <= 3 && element(Int32($0)) == .nitrogen
           && !isCounterCharged(Int32($0))
       }
       if hasRival || hasFixedCation { state.protonate(cation, by: -1) }
+    }
+  }
+
+  /// Whether two imine nitrogens belong to amidines that share a nitrogen.
+  private func areBiguanide(_ first: Int32, _ second: Int32) -> Bool {
+    guard let left = doubleBondPartner(of: first), let right = doubleBondPartner(of: second) else {
+      return false
+    }
+    return molecule.graph.neighbors(of: left).contains {
+      element($0) == .nitrogen && molecule.graph.bond(between: $0, and: right) != nil
     }
   }
 

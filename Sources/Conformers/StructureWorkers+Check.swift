@@ -66,14 +66,4 @@ extension StructureWorkers {
     }
     return moved
   }
-
-  /// The standard InChIKey (27 characters).
-  public func inchiKey(of molecule: PerceivedMolecule) async throws(ConformerError) -> String {
-    let graph = try GraphMessage(molecule)
-    let answer = try await answer(to: WorkRequest(operation: .inchiKey, graph: graph))
-    guard let text = answer.text, text.count == 27 else {
-      throw ConformerError(.inchiFailed, "Open Babel wrote no InChIKey")
-    }
-    return text
-  }
 }

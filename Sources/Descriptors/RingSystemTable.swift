@@ -29,7 +29,7 @@ public final class RingSystemTable: Sendable {
   private let text: [UInt8]
   /// Entries by `RingSystemKey`.
   private let entries: [UInt64: [Entry]]
-  /// Counts by canonical SMILES, of all entries with one key.
+  /// Counts by canonical SMILES, of all entries with one key and of what was asked for.
   private let exact = Mutex<[UInt64: [String: Int]]>([:])
   /// Counts by the form with movable hydrogens left open.
   private let mobile = Mutex<[UInt64: [String: Int]]>([:])
@@ -70,14 +70,26 @@ public final class RingSystemTable: Sendable {
   public func count(of system: RingSystem) -> Int {
     let key = RingSystemKey(system.molecule).value
     guard let entries = entries[key] else { return 0 }
-    // Two tasks may read the same entries at once; they come to the same.
-    let exact = exact.withLock { $0[key] } ?? counted(entries) { $0.canonicalSMILES }
-    self.exact.withLock { $0[key] = exact }
-    if let count = exact[system.smiles] { return count }
-    guard let form = system.molecule.mobileHydrogenForm else { return 0 }
-    let mobile = mobile.withLock { $0[key] } ?? counted(entries) { $0.mobileHydrogenForm }
-    self.mobile.withLock { $0[key] = mobile }
-    return mobile[form] ?? 0
+    let smiles = system.smiles
+    if let count = counts(entries, key)[smiles] { return count }
+    let count = system.molecule.mobileHydrogenForm.flatMap { mobileCounts(entries, key)[$0] } ?? 0
+    exact.withLock { $0[key]?[smiles] = count }
+    return count
+  }
+
+  /// Two tasks may read the same entries at once; they come to the same.
+  private func counts(_ entries: [Entry], _ key: UInt64) -> [String: Int] {
+    if let known = exact.withLock({ $0[key] }) { return known }
+    let counted = counted(entries) { $0.canonicalSMILES }
+    exact.withLock { $0[key] = counted }
+    return counted
+  }
+
+  private func mobileCounts(_ entries: [Entry], _ key: UInt64) -> [String: Int] {
+    if let known = mobile.withLock({ $0[key] }) { return known }
+    let counted = counted(entries) { $0.mobileHydrogenForm }
+    mobile.withLock { $0[key] = counted }
+    return counted
   }
 
   private func counted(

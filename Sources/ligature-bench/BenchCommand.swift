@@ -18,7 +18,7 @@ enum BenchCommand {
     same molecules in alternating rounds, then a search for the nearest among a million fingerprints
     against reading their memory once, and `ligature describe` with one job and with two. It prints
     JSON lines: the machine first, then one line for each benchmark. structures measures 3D
-    structures, editor the proposals of the editor.
+    structures and the columns that need Open Babel, editor the proposals of the editor.
 
       FILE             SMILES list or table, also gzipped (default Tests/Data/zinc.smi.gz)
       --rounds N       rounds of each benchmark; medians are reported (default 5)

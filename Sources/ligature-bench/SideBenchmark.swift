@@ -9,9 +9,11 @@ import Perception
 import SMILES
 import Targets
 
-/// What RDKit has no counterpart for: structures through one worker, and proposals of the editor.
+/// What RDKit has no counterpart for: structures, charges and InChIKeys through one worker, and
+/// proposals of the editor.
 struct SideBenchmark {
   private static let structureCount = 100
+  private static let columnCount = 2000
   private static let parentCount = 5
   private static let proposalCount = 64
 
@@ -26,27 +28,39 @@ struct SideBenchmark {
     Machine.printLine(molecules: molecules.count, rounds: rounds)
   }
 
-  /// Wall time, since the work is the worker's. Molecules that cannot be embedded count as tried.
+  /// Structures, and the two columns of `describe` that need Open Babel.
   func structures() async {
     let program = Machine.program("ligature-worker")
     guard FileManager.default.isExecutableFile(atPath: program.path) else {
       return BenchCommand.note("there is no ligature-worker beside this program")
     }
     let workers = StructureWorkers(worker: program, count: 1)
-    let stride = max(1, molecules.count / Self.structureCount)
-    let sample = molecules.indices.filter { $0 % stride == 0 }.prefix(Self.structureCount)
+    await measure("structures_3d", of: Self.structureCount) {
+      _ = try await workers.structure(of: $0, pH: nil, seed: 1)
+    }
+    await measure("net_charge_ph74", of: Self.columnCount) {
+      _ = try await workers.netCharge(of: $0, pH: 7.4)
+    }
+    await measure("inchikey", of: Self.columnCount) { _ = try await workers.inchiKey(of: $0) }
+    await workers.shutDown()
+  }
+
+  /// Wall time, since the work is the worker's. Molecules that fail count as tried.
+  private func measure(
+    _ name: String, of count: Int, _ work: (PerceivedMolecule) async throws -> Void
+  ) async {
+    let stride = max(1, molecules.count / count)
+    let sample = molecules.indices.filter { $0 % stride == 0 }.prefix(count)
     var failed = 0
     let start = Machine.wallSeconds
-    for index in sample
-    where (try? await workers.structure(of: molecules[index], pH: nil, seed: 1)) == nil {
-      failed += 1
+    for index in sample {
+      do { try await work(molecules[index]) } catch { failed += 1 }
     }
     var line = BenchmarkRun.line(
-      "structures_3d", count: sample.count, seconds: [Machine.wallSeconds - start])
+      name, count: sample.count, seconds: [Machine.wallSeconds - start])
     line.add("failed", failed)
     line.add("clock", "wall")
     line.print()
-    await workers.shutDown()
   }
 
   /// One batch from a frontier of molecules with made-up scores.

@@ -4,7 +4,7 @@ import Perception
 import SMILES
 import Testing
 
-/// `fingerprints.tsv`: RDKit's Morgan generator and DataStructs on 80 molecules, among them salts,
+/// `fingerprints.tsv`: RDKit's Morgan generator and DataStructs on 86 molecules, among them salts,
 /// isotopes, a chain of 200 atoms and molecules of more than 64 bonds.
 @Suite("Morgan fingerprints against RDKit")
 struct MorganReferenceTests {
@@ -27,6 +27,9 @@ struct MorganReferenceTests {
     switch kind {
     case "sparse": return text(fingerprint.sparseCounts)
     case "folded": return text(fingerprint.foldedCounts(size: numbers[1]))
+    case "chiral":
+      return text(
+        molecule.morganFingerprint(radius: numbers[0], includeChirality: true).sparseCounts)
     case "simulated":
       return fingerprint.countSimulation(size: numbers[1]).bits.map(String.init)
         .joined(separator: " ")
@@ -42,7 +45,7 @@ struct MorganReferenceTests {
 
   @Test(
     "identifiers, counts and bits of radius 0 to 3 are RDKit's",
-    arguments: ["sparse", "folded", "simulated", "untyped", "atoms"])
+    arguments: ["sparse", "folded", "simulated", "untyped", "chiral", "atoms"])
   func values(kind: String) throws {
     let chosen = rows.filter { $0[0] == kind }
     #expect(chosen.count > 60)
