@@ -64,6 +64,8 @@ extension PerceptionDraft {
   private func orbitals(of index: Int) -> Int {
     let atom = atoms[index]
     let degree = bondedDegree(of: index) + Int(hydrogens[index])
+    // Of hydrogen and the actinides only the neighbors count.
+    if atom.element.atomicNumber >= 89 { return totalDegree(index) }
     guard atom.element.atomicNumber > 1 else { return degree }
     let outer = facts(of: index).outerElectrons
     let valence = bondOrders(at: index) + Int(hydrogens[index])
