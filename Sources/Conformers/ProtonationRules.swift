@@ -92,10 +92,9 @@ struct ProtonationRules {
     var cations = (0..<molecule.atomCount).filter {
       state.charges[$0] > before.charges[$0] && element(Int32($0)) == .nitrogen
     }
-    cations.sort {
-      (-state.hydrogens[$0], molecule.canonicalRanks[$0])
-        < (-state.hydrogens[$1], molecule.canonicalRanks[$1])
-    }
+    guard cations.count > 1 else { return }
+    let ranks = molecule.canonicalRanks
+    cations.sort { (-state.hydrogens[$0], ranks[$0]) < (-state.hydrogens[$1], ranks[$1]) }
     for (place, cation) in cations.enumerated() {
       let near = molecule.graph.distances(from: Int32(cation))
       let hasRival = cations[..<place].contains { earlier in

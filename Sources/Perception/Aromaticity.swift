@@ -78,7 +78,7 @@ extension PerceptionDraft {
     let element = facts(of: index)
     let valence = element.valences.first
     guard valence > 1 else { return -1 }
-    let total = degree(of: index) + Int(hydrogens[index])
+    let total = bondedDegree(of: index) + Int(hydrogens[index])
     guard total <= 3 else { return -1 }
     let lonePairElectrons = max(0, element.outerElectrons - valence - Int(atoms[index].charge))
     let spare = valence - total + lonePairElectrons - Int(radicals[index])
@@ -86,7 +86,7 @@ extension PerceptionDraft {
     return unsaturation(index) > 1 ? 1 : spare
   }
 
-  private func unsaturation(_ atom: Int) -> Int { bondOrders(at: atom) - degree(of: atom) }
+  private func unsaturation(_ atom: Int) -> Int { bondOrders(at: atom) - bondedDegree(of: atom) }
 
   private func donorType(_ index: Int, _ multiple: MultipleBonds) -> PiDonor {
     if atoms[index].element == .wildcard { return multiple.count == 0 ? .any : .one }
@@ -121,7 +121,8 @@ extension PerceptionDraft {
     if facts[number].valences.first > 0 {
       let shifted = number - Int(atom.charge)
       let most = (0...118).contains(shifted) ? facts[shifted].valences.first : -1
-      if bondOrders(at: index) + Int(hydrogens[index]) > most { return false }
+      let implicit = atom.statedHydrogens == nil ? Int(hydrogens[index]) : 0
+      if Int(explicitValence[index]) + implicit > most { return false }
     }
     if radicals[index] > 0, atom.element != .carbon || atom.charge != 0 { return false }
     return !(unsaturation(index) > 1 && multiple.count > 1)

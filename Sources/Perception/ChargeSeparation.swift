@@ -17,10 +17,6 @@ extension PerceptionDraft {
     if content.contains(.metal) { makeDativeBonds() }
   }
 
-  private func writtenValence(_ atom: Int) -> Int {
-    bondOrders(at: atom) + Int(atoms[atom].statedHydrogens ?? 0)
-  }
-
   /// The first neutral neighbor of an element that is joined by a bond of an order.
   private func neighbor(
     of atom: Int, _ element: Element, _ order: BondOrder
@@ -44,7 +40,7 @@ extension PerceptionDraft {
 
   /// `N(=O)=O` to `[N+](=O)[O-]`, `N=N#N` to `N=[N+]=[N-]`.
   private mutating func separateNitrogen(_ atom: Int) {
-    guard writtenValence(atom) == 5 else { return }
+    guard roundedValence(of: atom) == 5 else { return }
     if let oxygen = neighbor(of: atom, .oxygen, .double) {
       separate(atom, from: oxygen, to: .single)
     } else if let nitrogen = neighbor(of: atom, .nitrogen, .triple) {
@@ -54,9 +50,9 @@ extension PerceptionDraft {
 
   /// `C=P(=O)` to `C=[P+][O-]`.
   private mutating func separatePhosphorus(_ atom: Int) {
-    guard writtenValence(atom) == 5, let oxygen = neighbor(of: atom, .oxygen, .double) else {
-      return
-    }
+    guard degree(of: atom) == 3, roundedValence(of: atom) == 5,
+      let oxygen = neighbor(of: atom, .oxygen, .double)
+    else { return }
     let carbon = neighbor(of: atom, .carbon, .double) ?? neighbor(of: atom, .nitrogen, .double)
     guard let carbon, degree(of: carbon.atom) > 1 else { return }
     separate(atom, from: oxygen, to: .single)
@@ -64,7 +60,7 @@ extension PerceptionDraft {
 
   /// `Cl(=O)(=O)(=O)O` to `[Cl+3]([O-])([O-])([O-])O`.
   private mutating func separateHalogen(_ atom: Int) {
-    guard [3, 5, 7].contains(writtenValence(atom)),
+    guard [3, 5, 7].contains(roundedValence(of: atom)),
       places(of: atom).allSatisfy({ atoms[Int(adjacentAtoms[$0])].element == .oxygen })
     else { return }
     while let oxygen = neighbor(of: atom, .oxygen, .double) {
@@ -72,18 +68,37 @@ extension PerceptionDraft {
     }
   }
 
-  /// A hypervalent non-metal gives its bonds to metals an arrow, and with it no valence.
+  /// A hypervalent non-metal gives the arrow of its bond to a metal, and with it no valence: to the
+  /// metal with the fewest arrows where there are several.
   private mutating func makeDativeBonds() {
-    for atom in 0..<atomCount {
-      let element = facts(of: atom)
-      guard !element.isMetal, element.valences.last > 0 else { continue }
+    for atom in 0..<atomCount where isHypervalentNonMetal(atom) {
+      var best: (bond: Int, arrows: Int)?
       for place in places(of: atom) {
         let (other, bond) = (Int(adjacentAtoms[place]), Int(adjacentBonds[place]))
         guard facts(of: other).isMetal, bonds[bond].order == .single else { continue }
-        guard writtenValence(atom) - Int(atoms[atom].charge) > element.valences.last else { break }
-        bonds[bond] = Bond(Int32(atom), Int32(other), .dative)
-        doubledOrders[atom] -= 2
+        let arrows = places(of: other).count { bonds[Int(adjacentBonds[$0])].order == .dative }
+        if best.map({ arrows < $0.arrows }) ?? true { best = (bond, arrows) }
       }
+      guard let best else { continue }
+      bonds[best.bond] = Bond(
+        Int32(atom), bonds[best.bond].other(Int32(atom)), .dative,
+        direction: bonds[best.bond].direction)
+      doubledOrders[atom] -= 2
+      content.insert(.dative)
     }
+  }
+
+  /// More bonds than the element with as many electrons may have, or an aromatic carbon with four
+  /// neighbors as in metallocenes; never hydrogen, helium, fluorine and neon.
+  private func isHypervalentNonMetal(_ index: Int) -> Bool {
+    let atom = atoms[index]
+    let number = atom.element.atomicNumber
+    let effective = number - Int(atom.charge)
+    guard !facts[number].isMetal, ![1, 2, 9, 10].contains(number), (1...118).contains(effective)
+    else { return false }
+    let most = facts[effective].valences.last
+    if most > 0, roundedValence(of: index) > most { return true }
+    return atom.element == .carbon && isAromaticAtom[index]
+      && degree(of: index) + Int(atom.statedHydrogens ?? 0) == 4
   }
 }

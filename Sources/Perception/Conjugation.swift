@@ -60,17 +60,19 @@ extension PerceptionDraft {
     }
   }
 
-  /// Neighbors, lone pairs and unpaired electrons.
+  /// Neighbors that share electrons with the atom, lone pairs and unpaired electrons.
   private func orbitals(of index: Int) -> Int {
     let atom = atoms[index]
-    let degree = totalDegree(index)
+    let degree = bondedDegree(of: index) + Int(hydrogens[index])
+    // Of hydrogen and the actinides only the neighbors count.
+    if atom.element.atomicNumber >= 89 { return totalDegree(index) }
     guard atom.element.atomicNumber > 1 else { return degree }
     let outer = facts(of: index).outerElectrons
     let valence = bondOrders(at: index) + Int(hydrogens[index])
     let charge = Int(atom.charge)
     let free = outer - (valence + charge)
-    guard valence + outer - charge < 8 else { return degree + max(0, free) / 2 }
+    guard valence + outer - charge < 8 else { return degree + free / 2 }
     let unpaired = Int(radicals[index])
-    return degree + max(0, free - unpaired) / 2 + unpaired
+    return degree + (free - unpaired) / 2 + unpaired
   }
 }

@@ -4,6 +4,11 @@ import MoleculeGraph
 struct CycleSpace {
   typealias Ring = (atoms: [Int32], bonds: [Int32])
 
+  /// Where symmetry makes more cycles than this, as in large sheets, one way between two atoms is
+  /// enough.
+  private static let mostCycles = 20_000
+  private var mostWays = 256
+
   /// A candidate cycle: its bonds as local bits and in ring order.
   private struct Cycle {
     let bits: [UInt64]
@@ -48,7 +53,7 @@ struct CycleSpace {
   }
 
   /// Nil when cycles above the length are needed.
-  private func rings(count: Int, upTo length: Int) -> [Ring]? {
+  private mutating func rings(count: Int, upTo length: Int) -> [Ring]? {
     var basis: [(bits: [UInt64], pivot: Int)] = []
     var chosen: [Cycle] = []
     var spare: [Cycle] = []
@@ -111,21 +116,33 @@ struct CycleSpace {
     return (rest, word * 64 + rest[word].trailingZeroBitCount)
   }
 
-  /// Horton's cycles from every root up to a length, shortest first, each once.
-  private func candidates(upTo length: Int) -> [Cycle] {
+  // MARK: - Candidates
+
+  /// A shortest way from an atom down to a root: its atoms without the root, and its bonds.
+  private struct Way {
+    var atoms: [Int]
+    var bonds: [Int32]
+  }
+
+  /// Every cycle, up to a length, that shortest ways to its last atom make with one bond or with one
+  /// atom at the far end; shortest first, each once. All cycles that can be in a smallest set are among
+  /// them (Vismara, Electron. J. Comb. 4, R9, 1997).
+  private mutating func candidates(upTo length: Int) -> [Cycle] {
+    if let all = cycles(upTo: length) { return all }
+    mostWays = 1
+    return cycles(upTo: length) ?? []
+  }
+
+  /// Nil when all ways make too many cycles.
+  private func cycles(upTo length: Int) -> [Cycle]? {
     var cycles: [Cycle] = []
-    var known: Set<[UInt64]> = []
-    var tree = Tree(count: atoms.count)
+    var distances = Distances(count: atoms.count)
     for root in atoms.indices {
-      grow(&tree, from: root, depth: length / 2)
-      for a in tree.reached.sorted() {
-        for (b, bond) in neighbors[a]
-        where a < b && tree.depth[b] >= 0 && tree.bond[a] != bond && tree.bond[b] != bond {
-          guard tree.depth[a] + tree.depth[b] < length,
-            let cycle = cycle(a, b, bond, tree)
-          else { continue }
-          if known.insert(cycle.bits).inserted { cycles.append(cycle) }
-        }
+      measure(&distances, from: root, upTo: length / 2)
+      for atom in distances.reached.sorted() where atom < root {
+        addOdd(&cycles, at: atom, root, distances, upTo: length)
+        addEven(&cycles, at: atom, root, distances, upTo: length)
+        if mostWays > 1, cycles.count >= CycleSpace.mostCycles { return nil }
       }
     }
     return cycles.enumerated()
@@ -135,68 +152,98 @@ struct CycleSpace {
       .map(\.element)
   }
 
-  /// A breadth-first tree around a root.
-  private struct Tree {
-    var parent: [Int]
-    var bond: [Int32]
-    /// -1 where the tree does not reach.
-    var depth: [Int]
-    var reached: [Int] = []
-
-    init(count: Int) {
-      parent = [Int](repeating: -1, count: count)
-      bond = [Int32](repeating: -1, count: count)
-      depth = parent
-    }
-  }
-
-  private func grow(_ tree: inout Tree, from root: Int, depth limit: Int) {
-    for atom in tree.reached { tree.depth[atom] = -1 }
-    tree.reached.removeAll(keepingCapacity: true)
-    tree.depth[root] = 0
-    tree.parent[root] = -1
-    tree.bond[root] = -1
-    tree.reached.append(root)
-    var head = 0
-    while head < tree.reached.count {
-      let atom = tree.reached[head]
-      head += 1
-      guard tree.depth[atom] < limit else { continue }
-      for (neighbor, through) in neighbors[atom] where tree.depth[neighbor] < 0 {
-        tree.depth[neighbor] = tree.depth[atom] + 1
-        tree.parent[neighbor] = atom
-        tree.bond[neighbor] = through
-        tree.reached.append(neighbor)
+  /// Cycles closed by a bond between two atoms at one distance.
+  private func addOdd(
+    _ cycles: inout [Cycle], at a: Int, _ root: Int, _ distances: Distances, upTo length: Int
+  ) {
+    let depth = distances.depth[a]
+    guard 2 * depth < length else { return }
+    for (b, bond) in neighbors[a] where a < b && b < root && distances.depth[b] == depth {
+      for left in ways(from: a, to: root, distances) {
+        for right in ways(from: b, to: root, distances) {
+          add(&cycles, left, [bond], right, root)
+        }
       }
     }
   }
 
-  /// The cycle that bond (a, b) closes with the tree, when the two ways meet at the root alone.
-  private func cycle(_ a: Int, _ b: Int, _ bond: Int32, _ tree: Tree) -> Cycle? {
-    var left: [Int] = [a]
-    var right: [Int] = [b]
-    var leftBonds: [Int32] = []
-    var rightBonds: [Int32] = []
-    while let atom = left.last, tree.parent[atom] >= 0 {
-      leftBonds.append(tree.bond[atom])
-      left.append(tree.parent[atom])
+  /// Cycles whose farthest atom is reached in two ways.
+  private func addEven(
+    _ cycles: inout [Cycle], at apex: Int, _ root: Int, _ distances: Distances, upTo length: Int
+  ) {
+    let depth = distances.depth[apex]
+    guard depth > 1, 2 * depth <= length else { return }
+    let nearer = neighbors[apex].filter { distances.depth[$0.atom] == depth - 1 && $0.atom < root }
+    for (index, first) in nearer.enumerated() {
+      for second in nearer[(index + 1)...] {
+        for left in ways(from: first.atom, to: root, distances) {
+          let longer = Way(atoms: [apex] + left.atoms, bonds: [first.bond] + left.bonds)
+          for right in ways(from: second.atom, to: root, distances) {
+            add(&cycles, longer, [second.bond], right, root)
+          }
+        }
+      }
     }
-    while let atom = right.last, tree.parent[atom] >= 0 {
-      rightBonds.append(tree.bond[atom])
-      right.append(tree.parent[atom])
+  }
+
+  /// All shortest ways over atoms before the root, one of them when there are very many cycles.
+  private func ways(from start: Int, to root: Int, _ distances: Distances) -> [Way] {
+    var open = [Way(atoms: [start], bonds: [])]
+    for depth in stride(from: distances.depth[start] - 1, through: 0, by: -1) {
+      var longer: [Way] = []
+      for way in open {
+        let last = way.atoms[way.atoms.count - 1]
+        for (next, bond) in neighbors[last]
+        where distances.depth[next] == depth && next <= root && longer.count < mostWays {
+          let atoms = depth == 0 ? way.atoms : way.atoms + [next]
+          longer.append(Way(atoms: atoms, bonds: way.bonds + [bond]))
+        }
+      }
+      open = longer
     }
-    // The ways end at the root; any other common atom makes this no simple cycle through it.
-    if left.count > 1, right.count > 1, left[left.count - 2] == right[right.count - 2] {
-      return nil
-    }
-    // Ring order: root … a, b … (root).
-    let ringAtoms = left.reversed() + right.dropLast()
-    let ringBonds = leftBonds.reversed() + [bond] + rightBonds
+    return open
+  }
+
+  /// The cycle of two ways that have only the root in common.
+  private func add(
+    _ cycles: inout [Cycle], _ left: Way, _ closing: [Int32], _ right: Way, _ root: Int
+  ) {
+    guard mostWays == 1 || cycles.count < CycleSpace.mostCycles,
+      !left.atoms.contains(where: { right.atoms.contains($0) })
+    else { return }
+    let ringAtoms = [root] + left.atoms.reversed() + right.atoms
+    let ringBonds = left.bonds.reversed() + closing + right.bonds
     var bits = [UInt64](repeating: 0, count: words)
-    for ringBond in ringBonds {
-      guard let local = localBond[ringBond] else { return nil }
+    for bond in ringBonds {
+      guard let local = localBond[bond] else { return }
       bits[local / 64] |= 1 << UInt64(local % 64)
     }
-    return Cycle(bits: bits, ring: (ringAtoms.map { atoms[$0] }, Array(ringBonds)))
+    cycles.append(Cycle(bits: bits, ring: (ringAtoms.map { atoms[$0] }, ringBonds)))
+  }
+
+  /// Distances from a root.
+  private struct Distances {
+    /// -1 where the root does not reach.
+    var depth: [Int]
+    var reached: [Int] = []
+
+    init(count: Int) { depth = [Int](repeating: -1, count: count) }
+  }
+
+  private func measure(_ distances: inout Distances, from root: Int, upTo limit: Int) {
+    for atom in distances.reached { distances.depth[atom] = -1 }
+    distances.reached.removeAll(keepingCapacity: true)
+    distances.depth[root] = 0
+    distances.reached.append(root)
+    var head = 0
+    while head < distances.reached.count {
+      let atom = distances.reached[head]
+      head += 1
+      guard distances.depth[atom] < limit else { continue }
+      for (neighbor, _) in neighbors[atom] where distances.depth[neighbor] < 0 {
+        distances.depth[neighbor] = distances.depth[atom] + 1
+        distances.reached.append(neighbor)
+      }
+    }
   }
 }

@@ -14,11 +14,11 @@ struct ElementFacts {
       isMetal: isMetal(number))
   }
 
-  /// Metals as RDKit's clean-up of organometallic compounds counts them.
+  /// Metals as RDKit counts them: all but the noble gases, halogens and the elements listed here.
   private static func isMetal(_ number: Int) -> Bool {
     switch number {
-    case 3, 4, 11...13, 19...31, 37...50, 55...84, 87...118: true
-    default: false
+    case 0...2, 5...10, 14...18, 33...36, 52...54, 85, 86: false
+    default: true
     }
   }
 }

@@ -15,15 +15,17 @@ extension PerceptionDraft {
     if content.contains(.wildcard) { joinWildcards() }
     let partner = try doubleBondPartners()
     for index in bonds.indices where isAromaticBond[index] {
-      let bond = bonds[index]
-      setOrder(ofBond: index, to: partner[Int(bond.begin)] == bond.end ? .double : .single)
       isAromaticBond[index] = false
+      let bond = bonds[index]
+      let touchesRing =
+        rings.smallestRing[Int(bond.begin)] > 0 || rings.smallestRing[Int(bond.end)] > 0
+      // Outside rings nothing alternates: such a bond stays what it was written as.
+      guard touchesRing else { continue }
+      setOrder(ofBond: index, to: partner[Int(bond.begin)] == bond.end ? .double : .single)
     }
     for atom in 0..<atomCount where isAromaticAtom[atom] {
       atoms[atom].isAromatic = false
       isAromaticAtom[atom] = false
-      // What aromatic bonds were allowed to exceed must fit now, which `C1CC[nH](C)CC1` does not.
-      _ = try checkedExplicitValence(of: atom)
     }
   }
 
@@ -32,7 +34,7 @@ extension PerceptionDraft {
     var greedy = GreedyMatching(count: atomCount)
     var required: [Int32] = []
     var optional: [Int32] = []
-    for atom in 0..<atomCount where isAromaticAtom[atom] {
+    for atom in 0..<atomCount where isAromaticAtom[atom] && rings.smallestRing[atom] > 0 {
       if atoms[atom].element == .wildcard {
         if wantsNoMoreThanAromaticBonds(atom) { optional.append(Int32(atom)) }
       } else if needsDoubleBond(atom) {

@@ -2,8 +2,8 @@ import MoleculeGraph
 
 /// A graph without the explicit hydrogens that only count as hydrogens of their neighbor.
 ///
-/// As in RDKit, a hydrogen stays an atom when it has an isotope or a charge, has other than one
-/// bond, sits on hydrogen or on `*`, or is the only substituent that tells the stereo of a double
+/// As in RDKit, a hydrogen stays an atom when it has an isotope or a negative charge, has other than
+/// one bond, sits on hydrogen or on `*`, or is the only substituent that tells the stereo of a double
 /// bond.
 struct MergedHydrogens {
   let graph: Molecule
@@ -27,13 +27,25 @@ struct MergedHydrogens {
       else { continue }
       if let stated = atoms[Int(heavy)].statedHydrogens {
         atoms[Int(heavy)].statedHydrogens = stated &+ 1
-      } else if atoms[Int(heavy)].isAromatic {
+      } else if MergedHydrogens.needsStating(heavy, in: input) {
         atoms[Int(heavy)].statedHydrogens = 1
       }
       MergedHydrogens.passOnDirection(of: bond, hydrogen: hydrogen, heavy: heavy, in: input, &bonds)
     }
     (graph, inputAtoms) = MergedHydrogens.compacted(
       input, atoms: atoms, bonds: bonds, without: isMerged)
+  }
+
+  /// Whether the count of hydrogens could not be told from the bonds that remain: at aromatic atoms
+  /// and above the first valence.
+  private static func needsStating(_ heavy: Int32, in input: Molecule) -> Bool {
+    let atom = input.atoms[Int(heavy)]
+    if atom.isAromatic { return true }
+    let doubled = input.bonds(of: heavy).reduce(0) {
+      let bond = input.bonds[Int($1)]
+      return $0 + (bond.order == .dative ? (bond.end == heavy ? 2 : 0) : bond.order.doubledValence)
+    }
+    return doubled > 2 * Int(atom.element.allowedValences[0])
   }
 
   private static func mergeable(in input: Molecule) -> [Int32] {
@@ -47,10 +59,9 @@ struct MergedHydrogens {
 
   private static func isMergeable(_ atom: Int32, in input: Molecule) -> Bool {
     let hydrogen = input.atoms[Int(atom)]
-    guard hydrogen.element == .hydrogen, hydrogen.isotope == 0, hydrogen.charge == 0,
-      (hydrogen.statedHydrogens ?? 0) == 0, input.degree(of: atom) == 1,
-      let heavy = input.neighbors(of: atom).first, let bond = input.bonds(of: atom).first,
-      input.bonds[Int(bond)].order == .single
+    guard hydrogen.element == .hydrogen, hydrogen.isotope == 0, hydrogen.charge != -1,
+      input.degree(of: atom) == 1, let heavy = input.neighbors(of: atom).first,
+      let bond = input.bonds(of: atom).first
     else { return false }
     let element = input.atoms[Int(heavy)].element
     if element == .hydrogen || element == .wildcard { return false }
@@ -59,10 +70,10 @@ struct MergedHydrogens {
 
   /// Whether the bond tells the stereo of a double bond at `heavy` and no other bond could.
   private static func isSoleDirection(_ bond: Int32, at heavy: Int32, in input: Molecule) -> Bool {
-    guard input.bonds[Int(bond)].direction != .none else { return false }
-    let others = input.bonds(of: heavy).filter { $0 != bond }
-    return others.contains { input.bonds[Int($0)].order == .double }
-      && !others.contains { input.bonds[Int($0)].order == .single }
+    guard input.bonds[Int(bond)].direction != .none, input.degree(of: heavy) == 2 else {
+      return false
+    }
+    return input.bonds(of: heavy).contains { input.bonds[Int($0)].order == .double }
   }
 
   /// The mark of the lost bond, told by the other substituent: it lies on the other side.

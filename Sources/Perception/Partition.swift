@@ -6,8 +6,8 @@ import MoleculeGraph
 /// classes until all atoms of a class have the same bonds to each class (Hopcroft's splitting by the
 /// smaller parts, as in McKay, Congr. Numer. 30, 45, 1981). O(bonds · log atoms).
 struct Partition {
-  private let offsets: [Int32]
-  private let adjacentAtoms: [Int32]
+  let offsets: [Int32]
+  let adjacentAtoms: [Int32]
   /// What the bond at each adjacency place adds to the sum of its atom's neighbor.
   private let codes: [UInt64]
   /// Atoms, class by class.

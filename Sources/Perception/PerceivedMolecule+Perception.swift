@@ -18,7 +18,7 @@ extension PerceivedMolecule {
     draft.countRadicals()
     draft.perceiveAromaticity()
     draft.markConjugation()
-    self.init(finishing: &draft)
+    try self.init(finishing: &draft)
     if draft.content.contains(.hydrogen),
       let plainer = IdleHydrogens(self, input: molecule).input
     {
@@ -26,17 +26,20 @@ extension PerceivedMolecule {
     }
   }
 
-  private init(finishing draft: inout PerceptionDraft) {
+  private init(finishing draft: inout PerceptionDraft) throws(PerceptionError) {
     let doubleBonds = draft.doubleBondStereo()
     let kekuleOrders = draft.bonds.map(\.order)
     draft.setAromaticFlags()
+    if draft.content.contains(.aromatic) { try draft.recheckValences() }
+    let organicSubsetHydrogens = draft.organicSubsetHydrogens()
+    draft.fillUp(organicSubsetHydrogens)
     var graph = draft.graph.replacing(
       atoms: draft.atoms, bonds: draft.bonds, tetrahedralCenters: draft.graph.tetrahedralCenters,
       doubleBondStereo: doubleBonds)
     if !graph.tetrahedralCenters.isEmpty || !doubleBonds.isEmpty {
       let cleaning = StereoCleaning(
         graph: graph, hydrogens: draft.hydrogens, rings: draft.rings,
-        isConjugated: draft.isConjugated,
+        isConjugated: draft.isConjugated, hybridization: draft.hybridization,
         keys: AtomKeys.keys(
           graph: graph, hydrogens: draft.hydrogens, radicals: draft.radicals, rings: draft.rings))
       let held = cleaning.heldMarks()
@@ -46,7 +49,7 @@ extension PerceivedMolecule {
     }
     self.init(
       graph: graph, inputAtoms: draft.inputAtoms, hydrogens: draft.hydrogens,
-      radicalElectrons: draft.radicals, organicSubsetHydrogens: draft.organicSubsetHydrogens(),
+      radicalElectrons: draft.radicals, organicSubsetHydrogens: organicSubsetHydrogens,
       kekuleOrders: kekuleOrders, rings: draft.rings, hybridization: draft.hybridization,
       isConjugated: draft.isConjugated)
   }
@@ -57,9 +60,21 @@ extension PerceptionDraft {
   /// become double-bond stereo.
   fileprivate mutating func setAromaticFlags() {
     for atom in 0..<atomCount where isAromaticAtom[atom] { atoms[atom].isAromatic = true }
-    for bond in bonds.indices where isAromaticBond[bond] { setOrder(ofBond: bond, to: .aromatic) }
+    for bond in bonds.indices where isAromaticBond[bond] {
+      if bonds[bond].order == .single || bonds[bond].order == .double {
+        setOrder(ofBond: bond, to: .aromatic)
+      }
+    }
     guard content.contains(.direction) else { return }
     for bond in bonds.indices { bonds[bond].direction = .none }
+  }
+
+  /// What aromatic bonds were allowed to exceed must fit where the atom did not stay aromatic, which
+  /// `C[C@H]1CC[bH](C)CC1` does not.
+  fileprivate func recheckValences() throws(PerceptionError) {
+    for atom in 0..<atomCount where !isAromaticAtom[atom] {
+      _ = try checkedExplicitValence(of: atom)
+    }
   }
 
   /// What a reader would assume of each atom written without brackets: implied hydrogens, nil where
@@ -74,9 +89,17 @@ extension PerceptionDraft {
       result[index] = UInt8(
         clamping: ValenceModel.implicitHydrogens(
           of: atom, explicitValence: (Int(doubledOrders[index]) + 1) / 2,
-          isAromatic: atom.isAromatic, facts))
+          isAromatic: atom.isAromatic, facts) ?? 0)
     }
     return result
+  }
+
+  /// Atoms that were written as aromatic and did not stay so may have room for more hydrogens.
+  fileprivate mutating func fillUp(_ organicSubset: [UInt8?]) {
+    guard content.contains(.aromatic) else { return }
+    for index in 0..<atomCount where atoms[index].statedHydrogens == nil {
+      hydrogens[index] = max(hydrogens[index], organicSubset[index] ?? 0)
+    }
   }
 
   private static func isInOrganicSubset(_ atom: Atom) -> Bool {

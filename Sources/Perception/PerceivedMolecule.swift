@@ -39,7 +39,8 @@ public struct PerceivedMolecule: OrderedMolecule, Hashable {
   /// - Complexity: O(bonds · log atoms).
   public var stereocenters: [Int32] {
     let cleaning = StereoCleaning(
-      graph: graph, hydrogens: hydrogens, rings: rings, isConjugated: isConjugated, keys: [])
+      graph: graph, hydrogens: hydrogens, rings: rings, isConjugated: isConjugated,
+      hybridization: hybridization, keys: [])
     return cleaning.potentialCenters(CanonicalRanking(self).classes.place)
   }
 

@@ -44,6 +44,7 @@ struct PerceptionDraft {
     static let aromatic = Content(rawValue: 4)
     static let direction = Content(rawValue: 8)
     static let hydrogen = Content(rawValue: 16)
+    static let dative = Content(rawValue: 32)
   }
 
   init(input: Molecule, merged: MergedHydrogens) {
@@ -92,13 +93,21 @@ struct PerceptionDraft {
       let (begin, end) = (Int(bond.begin), Int(bond.end))
       if bond.direction != .none { content.insert(.direction) }
       if bond.order == .dative {
+        content.insert(.dative)
         doubledOrders[end] += 2
         continue
       }
-      let doubled = Int32(truncatingIfNeeded: bond.order.doubledValence)
+      if bond.direction != .none, bond.order == .single, atoms[begin].isAromatic,
+        atoms[end].isAromatic
+      {
+        // A mark of direction leaves the order open, and open between aromatic atoms is aromatic.
+        bonds[index].order = .aromatic
+      }
+      let order = bonds[index].order
+      let doubled = Int32(truncatingIfNeeded: order.doubledValence)
       doubledOrders[begin] += doubled
       doubledOrders[end] += doubled
-      guard bond.order == .aromatic else { continue }
+      guard order == .aromatic else { continue }
       content.insert(.aromatic)
       isAromaticBond[index] = true
       isAromaticAtom[begin] = true
@@ -112,6 +121,15 @@ struct PerceptionDraft {
 
   @inline(__always)
   func degree(of atom: Int) -> Int { Int(offsets[atom + 1] - offsets[atom]) }
+
+  /// Neighbors, without those that the atom only points an arrow to.
+  func bondedDegree(of atom: Int) -> Int {
+    guard content.contains(.dative) else { return degree(of: atom) }
+    return places(of: atom).count {
+      let bond = bonds[Int(adjacentBonds[$0])]
+      return bond.order != .dative || Int(bond.end) == atom
+    }
+  }
 
   @inline(__always)
   func facts(of atom: Int) -> ElementFacts { facts[atoms[atom].element.atomicNumber] }

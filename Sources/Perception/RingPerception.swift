@@ -3,7 +3,8 @@ import MoleculeGraph
 /// Finds the symmetrized smallest set of smallest rings.
 ///
 /// A depth-first walk cuts the graph into blocks: parts that hang together by more than one way
-/// (Hopcroft and Tarjan, Commun. ACM 16, 372, 1973). Rings never leave a block. A block that is one
+/// (Hopcroft and Tarjan, Commun. ACM 16, 372, 1973). Rings never leave a block, and no ring closes
+/// over a dative bond. A block that is one
 /// cycle is a ring; one of three ways between two atoms, as two fused or bridged rings, has its rings
 /// made of pairs of ways; others are searched by `CycleSpace`. The set is made symmetric as RDKit
 /// does: a dependent cycle joins when it could replace a ring of its size, holding all bonds that
@@ -69,7 +70,7 @@ struct RingPerception {
         }
         walk.next[atom] += 1
         let bond = adjacentBonds[place]
-        if bond == walk.through[atom] { continue }
+        if bond == walk.through[atom] || bonds[Int(bond)].order == .dative { continue }
         let neighbor = Int(adjacentAtoms[place])
         if walk.entry[neighbor] == 0 {
           walk.bonds.append(bond)

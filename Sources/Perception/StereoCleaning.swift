@@ -12,16 +12,25 @@ struct StereoCleaning {
   let hydrogens: [UInt8]
   let rings: RingSet
   let isConjugated: [Bool]
+  let hybridization: [Hybridization]
   let keys: [UInt64]
 
   /// The marks that hold, in order of atom and bond.
   func heldMarks() -> (centers: [TetrahedralCenter], doubleBonds: [DoubleBondStereo]) {
     var labels = StereoLabels(
-      graph: graph, centers: graph.tetrahedralCenters.filter { isLegalCenter(Int($0.atom)) },
+      graph: graph, centers: graph.tetrahedralCenters.filter { canBeMarked(Int($0.atom)) },
       doubleBonds: graph.doubleBondStereo)
     if !isPlainlyResolved(labels) { keepHeld(&labels) }
     labels.centers.sort { $0.atom < $1.atom }
     return (labels.centers, labels.doubleBonds)
+  }
+
+  /// A mark needs an atom that is not flat.
+  private func canBeMarked(_ atom: Int) -> Bool {
+    switch hybridization[atom] {
+    case .unspecified, .s, .sp, .sp2: false
+    case .sp3, .sp2d, .sp3d, .sp3d2: isLegalCenter(atom)
+    }
   }
 
   private func isPlainlyResolved(_ labels: StereoLabels) -> Bool {
@@ -61,27 +70,47 @@ struct StereoCleaning {
     return true
   }
 
-  /// RDKit's legacy rule for atoms that can be stereocenters.
+  /// RDKit's rule for atoms that can be stereocenters.
   func isLegalCenter(_ index: Int) -> Bool {
     let atom = graph.atoms[index]
-    let degree = graph.degree(of: Int32(index))
+    let degree = stereoDegree(Int32(index))
     let hydrogenCount = Int(hydrogens[index])
-    guard hydrogenCount <= 1, (3...4).contains(degree + hydrogenCount),
-      degree >= 3 || hydrogenCount == 1
-    else { return false }
-    if degree + hydrogenCount == 4 { return true }
+    guard (3...4).contains(degree + hydrogenCount), degree >= 1 else { return false }
+    if degree == 4 || atom.element == .phosphorus || atom.element == .arsenic { return true }
+    guard degree == 3 else { return false }
+    if hydrogenCount == 1 { return !hasHydrogenNeighbor(Int32(index)) }
     switch atom.element {
     case .nitrogen:
-      return degree == 3 && !graph.bonds(of: Int32(index)).contains { isConjugated[Int($0)] }
+      return !graph.bonds(of: Int32(index)).contains { isConjugated[Int($0)] }
+        && hybridization[index] == .sp3
         && (rings.smallestRing[index] == 3 || isBridgehead(Int32(index)))
-    case .phosphorus, .arsenic: return true
     case .sulfur, .selenium:
-      let valence = graph.bonds(of: Int32(index)).reduce(0) {
-        $0 + graph.bonds[Int($1)].order.doubledValence
-      }
-      return valence == 8 || (valence == 6 && atom.charge == 1)
+      let valence = explicitValence(Int32(index))
+      return valence == 4 || (valence == 3 && atom.charge == 1)
     default: return false
     }
+  }
+
+  /// Neighbors, without those that the atom only points an arrow to.
+  private func stereoDegree(_ atom: Int32) -> Int {
+    graph.bonds(of: atom).count {
+      let bond = graph.bonds[Int($0)]
+      return bond.order != .dative || bond.end == atom
+    }
+  }
+
+  private func hasHydrogenNeighbor(_ atom: Int32) -> Bool {
+    graph.neighbors(of: atom).contains {
+      graph.atoms[Int($0)].element == .hydrogen && graph.atoms[Int($0)].isotope == 0
+    }
+  }
+
+  private func explicitValence(_ atom: Int32) -> Int {
+    graph.bonds(of: atom).reduce(2 * Int(graph.atoms[Int(atom)].statedHydrogens ?? 0)) {
+      let bond = graph.bonds[Int($1)]
+      if bond.order == .dative { return $0 + (bond.end == atom ? 2 : 0) }
+      return $0 + bond.order.doubledValence
+    } / 2
   }
 
   /// Three ring bonds, all in rings that share at least two bonds with another ring of the atom.

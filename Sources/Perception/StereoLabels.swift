@@ -80,22 +80,15 @@ struct StereoLabels {
   }
 
   /// The labels in class order: equal for equal molecules, and comparable.
-  func certificate(_ partition: Partition) -> [UInt32] {
-    let place = partition.place
-    var values: [UInt32] = []
-    for center in centers.sorted(by: { place[Int($0.atom)] < place[Int($1.atom)] }) {
-      values.append(
-        UInt32(place[Int(center.atom)]) << 2 | UInt32(StereoLabels.parity(center, place)))
+  func certificate(_ place: [Int32]) -> [UInt64] {
+    let ofCenters = centers.map { center in
+      UInt64(place[Int(center.atom)]) << 2 | UInt64(StereoLabels.parity(center, place))
     }
-    let bonds = doubleBonds.map { stereo -> UInt64 in
+    let ofBonds = doubleBonds.map { stereo -> UInt64 in
       let bond = graph.bonds[Int(stereo.bond)]
-      let (a, b) = (place[Int(bond.begin)], place[Int(bond.end)])
-      return UInt64(UInt32(min(a, b))) << 34 | UInt64(UInt32(max(a, b))) << 2
-        | UInt64(parity(stereo, place))
+      let (a, b) = (UInt64(place[Int(bond.begin)]), UInt64(place[Int(bond.end)]))
+      return min(a, b) << 34 | max(a, b) << 2 | UInt64(parity(stereo, place))
     }
-    for value in bonds.sorted() {
-      values += [UInt32(value >> 32), UInt32(truncatingIfNeeded: value)]
-    }
-    return values
+    return ofCenters.sorted() + ofBonds.sorted()
   }
 }
