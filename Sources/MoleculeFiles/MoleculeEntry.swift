@@ -33,6 +33,16 @@ public struct MoleculeEntry: Sendable {
     self.properties = properties
   }
 
+  /// About how much of the file it takes, in bytes.
+  package var byteCount: Int {
+    switch content {
+    case .smiles(let text, _): text.utf8.count + name.utf8.count
+    case .connectionTable(let lines): lines.reduce(0) { $0 + $1.utf8.count }
+    case .molecule(let molecule, _): molecule.atomCount * 100
+    case .failure: 100
+    }
+  }
+
   /// Parses the entry. What cannot be parsed is a record with an error.
   public func record() -> MoleculeRecord {
     switch content {

@@ -11,6 +11,9 @@ final class TextLines {
     let text: String
   }
 
+  /// The longest line, in bytes; a molecule of 100,000 atoms takes a tenth of it.
+  static let longestLine = 1 << 22
+
   /// How errors name the file.
   let name: String
   private let reader: LineReader
@@ -20,23 +23,31 @@ final class TextLines {
   init(path: String) throws(FileError) {
     name = path == "-" ? "standard input" : path
     guard path != "-" else {
-      reader = LineReader(FileHandle.standardInput, path: name)
+      reader = LineReader(
+        FileHandle.standardInput, path: name, longestLine: Self.longestLine)
       return
     }
-    do { reader = try LineReader(contentsOf: URL(fileURLWithPath: path)) } catch {
+    do {
+      reader = try LineReader(
+        contentsOf: URL(fileURLWithPath: path), longestLine: Self.longestLine)
+    } catch {
       throw FileError(
         code: .unreadable, file: path, message: error.message,
         hint: "give the path of a file that exists and may be read, or - for standard input")
     }
   }
 
-  /// - Throws: `.unreadable` when the file breaks off or is damaged.
+  /// - Throws: `.unreadable` when the file breaks off or is damaged; `.badRow` for a line that is too
+  ///   long, after which the next one can be read.
   func next() throws(FileError) -> Line? {
     if let line = returned.popLast() { return line }
     let bytes: [UInt8]?
     do { bytes = try reader.next() } catch {
+      let isLine = error.code == .longLine
       throw FileError(
-        code: .unreadable, file: name, line: reader.lineNumber + 1, message: error.message)
+        code: isLine ? .badRow : .unreadable, file: name,
+        line: reader.lineNumber + (isLine ? 0 : 1),
+        message: error.message)
     }
     guard var bytes else { return nil }
     if reader.lineNumber == 1 {
@@ -59,6 +70,19 @@ final class TextLines {
     while lines.count < count, let line = try next() { lines.append(line) }
     giveBack(lines)
     return lines
+  }
+
+  /// The bytes behind the last line that was read, with those lines put back before them; empty at
+  /// the end.
+  func nextBytes() throws(FileError) -> [UInt8] {
+    if !returned.isEmpty {
+      let text = returned.reversed().map { $0.text + "\n" }.joined()
+      returned = []
+      return Array(text.utf8)
+    }
+    do { return try reader.nextBytes() } catch {
+      throw FileError(code: .unreadable, file: name, message: error.message)
+    }
   }
 
   private static func text(_ bytes: [UInt8]) -> String {

@@ -6,6 +6,8 @@ public indirect enum Markup: Sendable {
   case fragment([Markup])
   /// A style sheet of our own; never anything from outside.
   case style(StaticString)
+  /// A script of our own, without `<` and `&`; never anything from outside.
+  case script(StaticString)
 
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []
@@ -30,6 +32,7 @@ public indirect enum Markup: Sendable {
     switch self {
     case .text(let text): output += Markup.escaped(text)
     case .fragment(let parts): for part in parts { part.write(to: &output) }
+    case .script(let text): output += "<script>\(text)</script>\n"
     case .style(let sheet): output += "<style>\(sheet)</style>"
     case .element(let name, let attributes, let children):
       output += "<\(name)"
