@@ -101,38 +101,96 @@ extension ConnectionTable {
     }
   }
 
-  /// The property block up to `M  END`: charges, radicals and isotopes; the rest is not about what a
-  /// molecule is.
+  /// The property block up to `M  END`: charges, radicals, isotopes and the text of data S-groups;
+  /// lists of atoms are refused. The rest is not about what a molecule is.
   private mutating func readProperties(_ text: TableText, from start: Int) throws(FileError) {
     var hasCharges = false
+    var groups = DataGroups()
     for number in text.lines.indices where number >= start {
       let line = text.lines[number]
-      if line.hasPrefix("M  END") { return }
+      if line.hasPrefix("M  END") { break }
       guard line.hasPrefix("M  ") else { continue }
       let kind = line.dropFirst(3).prefix(3)
-      guard kind == "CHG" || kind == "RAD" || kind == "ISO" else { continue }
-      // The first such line replaces all charges and radicals of the atom block.
-      if kind != "ISO", !hasCharges {
+      switch kind {
+      case "CHG", "RAD":
+        // The first such line replaces all charges and radicals of the atom block.
+        if !hasCharges { dropCharges() }
         hasCharges = true
-        for index in atoms.indices {
-          atoms[index].charge = 0
-          atoms[index].radicalElectrons = 0
-        }
-      }
-      let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
-      for place in stride(from: 1, to: fields.count - 1, by: 2) {
-        guard let atom = fields[place], atoms.indices.contains(atom - 1),
-          let value = fields[place + 1]
-        else {
-          throw text.error("expected pairs of atom number and value", line: number, column: 7)
-        }
-        switch kind {
-        case "CHG": atoms[atom - 1].charge = value
-        case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
-        default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
-        }
+        try readPairs(line, kind, text: text, number: number)
+      case "ISO": try readPairs(line, kind, text: text, number: number)
+      case "ALS":
+        throw text.error(
+          "an atom is a list of elements, and this is to be one molecule", line: number, column: 1,
+          code: .unsupported)
+      case "SDT", "SCD", "SED": groups.read(line, kind)
+      default: continue
       }
     }
+    data = groups.properties
+  }
+
+  private mutating func dropCharges() {
+    for index in atoms.indices {
+      atoms[index].charge = 0
+      atoms[index].radicalElectrons = 0
+    }
+  }
+
+  /// Pairs of atom number and value.
+  private mutating func readPairs(
+    _ line: String, _ kind: Substring, text: TableText, number: Int
+  ) throws(FileError) {
+    let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
+    for place in stride(from: 1, to: fields.count - 1, by: 2) {
+      guard let atom = fields[place], atoms.indices.contains(atom - 1),
+        let value = fields[place + 1]
+      else {
+        throw text.error("expected pairs of atom number and value", line: number, column: 7)
+      }
+      switch kind {
+      case "CHG": atoms[atom - 1].charge = value
+      case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+      default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
+      }
+    }
+  }
+}
+
+/// The data S-groups of a V2000 table: `M  SDT` names the field of a group, `M  SCD` and `M  SED` hold
+/// its text, in pieces (CTfile Formats, "Data Sgroup").
+private struct DataGroups {
+  private var order: [Substring] = []
+  private var names: [Substring: String] = [:]
+  private var texts: [Substring: String] = [:]
+
+  mutating func read(_ line: String, _ kind: Substring) {
+    let group = line.dropFirst(6).prefix(4).trimmed
+    if texts[group] == nil {
+      order.append(group)
+      texts[group] = ""
+    }
+    let content = line.dropFirst(11)
+    if kind == "SDT" {
+      names[group] = String(content.prefix(30).trimmed)
+    } else {
+      // Only the last piece has blanks at its end that mean nothing.
+      texts[group, default: ""] += kind == "SED" ? String(content.trimmedEnd) : String(content)
+    }
+  }
+
+  var properties: [MoleculeRecord.Property] {
+    order.compactMap { group in
+      guard let name = names[group], !name.isEmpty else { return nil }
+      return .init(name, texts[group] ?? "")
+    }
+  }
+}
+
+extension StringProtocol {
+  fileprivate var trimmedEnd: SubSequence {
+    var part = self[...]
+    while part.last?.isWhitespace == true { part = part.dropLast() }
+    return part
   }
 }
 

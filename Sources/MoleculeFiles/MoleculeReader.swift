@@ -36,12 +36,12 @@ public final class MoleculeReader: Sequence, IteratorProtocol {
     if let known = format ?? MoleculeFormat(path: path) {
       self.format = known
     } else {
-      self.format = MoleculeFormat(firstLines: try lines.peek(8).map(\.text))
+      self.format = MoleculeFormat(firstLines: lines.peek(8).map(\.text))
     }
     source =
       switch self.format {
       case .smi:
-        if let separator = try SMILESListEntries.separator(of: lines) {
+        if let separator = SMILESListEntries.separator(of: lines) {
           try TableEntries(lines: lines, separator: separator, choice: columns)
         } else {
           SMILESListEntries(lines: lines, choice: columns)

@@ -19,6 +19,8 @@ final class TextLines {
   private let reader: LineReader
   /// Lines put back, last one first.
   private var returned: [Line] = []
+  /// Why reading ahead came to an end; told when the lines before it are used up.
+  private var held: FileError?
 
   init(path: String) throws(FileError) {
     name = path == "-" ? "standard input" : path
@@ -41,6 +43,10 @@ final class TextLines {
   ///   long, after which the next one can be read.
   func next() throws(FileError) -> Line? {
     if let line = returned.popLast() { return line }
+    if let error = held {
+      held = nil
+      throw error
+    }
     let bytes: [UInt8]?
     do { bytes = try reader.next() } catch {
       let isLine = error.code == .longLine
@@ -64,10 +70,12 @@ final class TextLines {
   /// Puts lines back, to be read again in the given order.
   func giveBack(_ lines: [Line]) { returned += lines.reversed() }
 
-  /// Up to `count` lines without reading on.
-  func peek(_ count: Int) throws(FileError) -> [Line] {
+  /// Up to `count` lines without reading on, fewer where one cannot be read.
+  func peek(_ count: Int) -> [Line] {
     var lines: [Line] = []
-    while lines.count < count, let line = try next() { lines.append(line) }
+    do throws(FileError) {
+      while lines.count < count, let line = try next() { lines.append(line) }
+    } catch { held = error }
     giveBack(lines)
     return lines
   }
@@ -79,6 +87,10 @@ final class TextLines {
       let text = returned.reversed().map { $0.text + "\n" }.joined()
       returned = []
       return Array(text.utf8)
+    }
+    if let error = held {
+      held = nil
+      throw error
     }
     do { return try reader.nextBytes() } catch {
       throw FileError(code: .unreadable, file: name, message: error.message)

@@ -76,7 +76,8 @@ import Testing
     }
   }
 
-  @Test("a name that says gzip and a content that does not are an error", arguments: ["", "CCO a\n"])
+  @Test(
+    "a name that says gzip and a content that does not are an error", arguments: ["", "CCO a\n"])
   func noGzip(text: String) throws {
     let directory = try TemporaryDirectory()
     let url = directory.file("list.smi.gz")

@@ -122,7 +122,8 @@ struct SMILESListTests {
     "a table in a file named as a SMILES list is read as the table that it is",
     arguments: [
       "CCO,ethanol\nC,methane, gas\n", "CCO;ethanol\nC;methane, gas\n",
-      "smiles,name\nCCO,ethanol\nC,\"methane, gas\"\n", "name;smiles\nethanol;CCO\nmethane, gas;C\n",
+      "smiles,name\nCCO,ethanol\nC,\"methane, gas\"\n",
+      "name;smiles\nethanol;CCO\nmethane, gas;C\n",
     ])
   func tableInsteadOfList(text: String) throws {
     let read = try records(of: text, file: "a.smi")
@@ -164,7 +165,8 @@ struct SMILESListTests {
     #expect(bare.map(\.name) == ["m1", "m2"])
     #expect(try bare.map { try canonical($0) } == [canonical("CCO"), canonical("C")])
     let named = try records(
-      of: "key\tstruct\nm1\tCCO\n", file: "a.smi", columns: ColumnChoice(smiles: "struct", name: "key"))
+      of: "key\tstruct\nm1\tCCO\n", file: "a.smi",
+      columns: ColumnChoice(smiles: "struct", name: "key"))
     #expect(named.map(\.name) == ["m1"])
     let third = try records(
       of: "CCO 0.5 m1\n", file: "a.smi", columns: ColumnChoice(name: "3"))
