@@ -24,6 +24,16 @@ extension StructureWorkers {
     let proposed = ProtonState(charges: charges, hydrogens: hydrogens)
     return try neutral.setting(ProtonationRules(neutral, pH: pH).judged(proposed))
   }
+
+  /// The sum of the charges that a molecule has at a pH, in elementary charges; those of salts and
+  /// their counterions are added up.
+  ///
+  /// - Throws: as `protonated(_:pH:)`.
+  public func netCharge(
+    of molecule: PerceivedMolecule, pH: Double
+  ) async throws(ConformerError) -> Int {
+    try await protonated(molecule, pH: pH).atoms.reduce(0) { $0 + Int($1.charge) }
+  }
 }
 
 /// Charge and hydrogen count of each atom.

@@ -98,16 +98,6 @@ extension Descriptor {
       return .text(names.joined(separator: "|"))
     },
   ]
-
-  static let rules: [Descriptor] = [
-    Descriptor(
-      "lipinski_violations", citation: lipinski, summary: "Limits of the rule of five exceeded"
-    ) { .text(DrugLikenessRules.lipinski($0).joined(separator: "|")) },
-    Descriptor(
-      "veber_violations", citation: "Veber et al., J. Med. Chem. 45, 2615 (2002)",
-      summary: "Limits on rotatable bonds and polar surface exceeded"
-    ) { .text(DrugLikenessRules.veber($0).joined(separator: "|")) },
-  ]
 }
 
 extension QEDProperty {

@@ -30,8 +30,8 @@ public struct Descriptor: Sendable {
 
   /// Every descriptor, in the order in which tables list them.
   public static let all: [Descriptor] =
-    identity + size + hydrogenBonds + lipophilicity + shape + qedColumns + scaffolds + fingerprints
-    + alertColumns + rules + atomLists
+    identity + size + hydrogenBonds + lipophilicity + solubility + shape + qedColumns + scaffolds
+    + frameworks + fingerprints + alertColumns + ruleColumns + atomLists
 
   /// The descriptor with this column name.
   public static func named(_ name: String) -> Descriptor? { all.first { $0.name == name } }

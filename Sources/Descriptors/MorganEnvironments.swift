@@ -1,107 +1,87 @@
 import MoleculeGraph
 import Perception
 
-/// Morgan's iteration: each round hashes an atom's identifier with those of its neighbors.
-struct MorganEnvironments {
-  private let molecule: PerceivedMolecule
-  private let bondTypes: [UInt32]
-  private(set) var found: [UInt32: Int] = [:]
-  private var identifiers: [UInt32]
-  /// Bonds of each atom's environment as a bit set.
-  private var neighborhoods: [[UInt64]]
-  private var isDead: [Bool]
-  private var seen: Set<[UInt64]> = []
+/// A circular substructure: all bonds up to a radius around an atom.
+public struct MorganEnvironment: Sendable, Hashable {
+  /// Hash of the substructure, the same in every molecule.
+  public let identifier: UInt32
+  /// The atom in the middle.
+  public let atom: Int32
+  /// In bonds; 0 is the atom alone.
+  public let radius: Int32
 
-  init(_ molecule: PerceivedMolecule) {
-    self.molecule = molecule
-    bondTypes = molecule.bonds.map { $0.order.morganType }
-    identifiers = (0..<molecule.atomCount).map { MorganEnvironments.invariant(molecule, $0) }
-    let words = (molecule.bondCount + 63) / 64
-    neighborhoods = [[UInt64]](
-      repeating: [UInt64](repeating: 0, count: words), count: molecule.atomCount)
-    isDead = (0..<molecule.atomCount).map { molecule.graph.degree(of: Int32($0)) == 0 }
-    for identifier in identifiers { found[identifier, default: 0] += 1 }
-  }
-
-  /// Element, connectivity, hydrogens, charge, difference to the average mass, ring membership.
-  private static func invariant(_ molecule: PerceivedMolecule, _ atom: Int) -> UInt32 {
-    let properties = molecule.atoms[atom]
-    let hydrogens = UInt32(molecule.hydrogens[atom])
-    var massDifference = 0
-    if properties.isotope != 0 {
-      let mass =
-        properties.element.mass(ofIsotope: Int(properties.isotope)) ?? Double(properties.isotope)
-      massDifference = Int(mass - properties.element.averageMass)
-    }
-    var hash: UInt32 = 0
-    hash.combine(UInt32(properties.element.rawValue))
-    hash.combine(UInt32(molecule.graph.degree(of: Int32(atom))) + hydrogens)
-    let hydrogenAtoms = molecule.graph.neighbors(of: Int32(atom))
-      .count { molecule.atoms[Int($0)].element == .hydrogen }
-    hash.combine(hydrogens + UInt32(hydrogenAtoms))
-    hash.combine(UInt32(bitPattern: Int32(properties.charge)))
-    hash.combine(UInt32(bitPattern: Int32(massDifference)))
-    if molecule.rings.contains(atom: Int32(atom)) { hash.combine(1) }
-    return hash
-  }
-
-  private struct Candidate {
-    let neighborhood: [UInt64]
-    let identifier: UInt32
-    let atom: Int
-  }
-
-  mutating func grow(layer: UInt32) {
-    var nextIdentifiers = [UInt32](repeating: 0, count: identifiers.count)
-    var nextNeighborhoods = neighborhoods
-    var candidates: [Candidate] = []
-    for atom in identifiers.indices where !isDead[atom] {
-      var neighbors: [(type: UInt32, identifier: UInt32)] = []
-      for bondIndex in molecule.graph.bonds(of: Int32(atom)) {
-        let other = Int(molecule.bonds[Int(bondIndex)].other(Int32(atom)))
-        nextNeighborhoods[atom][Int(bondIndex) >> 6] |= 1 << UInt64(bondIndex & 63)
-        for word in neighborhoods[other].indices {
-          nextNeighborhoods[atom][word] |= neighborhoods[other][word]
-        }
-        neighbors.append((bondTypes[Int(bondIndex)], identifiers[other]))
-      }
-      neighbors.sort { $0 < $1 }
-      var hash = layer
-      hash.combine(identifiers[atom])
-      for neighbor in neighbors {
-        var pair: UInt32 = 0
-        pair.combine(neighbor.type)
-        pair.combine(neighbor.identifier)
-        hash.combine(pair)
-      }
-      nextIdentifiers[atom] = hash
-      candidates.append(
-        Candidate(neighborhood: nextNeighborhoods[atom], identifier: hash, atom: atom))
-    }
-    // Of environments with the same bonds only the one with the lowest identifier counts.
-    candidates.sort { ($0.identifier, $0.atom) < ($1.identifier, $1.atom) }
-    for candidate in candidates {
-      if seen.insert(candidate.neighborhood).inserted {
-        found[candidate.identifier, default: 0] += 1
-      } else {
-        isDead[candidate.atom] = true
+  /// The atoms of the substructure, ascending: those within the radius of the middle one.
+  ///
+  /// - Parameter molecule: the molecule that it was found in.
+  public func atoms(in molecule: PerceivedMolecule) -> [Int32] {
+    var covered: Set<Int32> = [atom]
+    var shell = [atom]
+    for _ in 0..<radius {
+      shell = shell.flatMap {
+        molecule.graph.neighbors(of: $0).filter { covered.insert($0).inserted }
       }
     }
-    identifiers = nextIdentifiers
-    neighborhoods = nextNeighborhoods
+    return covered.sorted()
   }
 }
 
-extension UInt32 {
-  /// Boost's `hash_combine` in 32 bits.
-  fileprivate mutating func combine(_ value: UInt32) {
-    self ^= value &+ 0x9e37_79b9 &+ (self << 6) &+ (self >> 2)
+/// What a Morgan fingerprint tells apart; the defaults are RDKit's.
+struct MorganOptions {
+  var radius = 2
+  var includeChirality = false
+  var useBondTypes = true
+}
+
+/// What the iteration starts from.
+enum MorganInvariants {
+  /// Element, connectivity, hydrogens, charge, difference to the average mass, ring membership.
+  static func atoms(_ molecule: PerceivedMolecule) -> [UInt32] {
+    let graph = molecule.graph
+    let atoms = graph.atoms
+    let hydrogens = molecule.hydrogens
+    let ringCounts = molecule.rings.atomRingCounts
+    let hasHydrogenAtoms = atoms.contains { $0.element == .hydrogen }
+    var invariants = [UInt32](repeating: 0, count: atoms.count)
+    for index in 0..<atoms.count {
+      let atom = atoms[index]
+      var attached = UInt32(hydrogens[index])
+      let degree = UInt32(graph.degree(of: Int32(index))) + attached
+      if hasHydrogenAtoms {
+        attached += UInt32(
+          graph.neighbors(of: Int32(index)).count { atoms[Int($0)].element == .hydrogen })
+      }
+      var hash: UInt32 = 0
+      hash.combine(UInt32(atom.element.rawValue))
+      hash.combine(degree)
+      hash.combine(attached)
+      hash.combine(UInt32(bitPattern: Int32(atom.charge)))
+      hash.combine(atom.isotope == 0 ? 0 : massDifference(of: atom))
+      if ringCounts[index] > 0 { hash.combine(1) }
+      invariants[index] = hash
+    }
+    return invariants
+  }
+
+  private static func massDifference(of atom: Atom) -> UInt32 {
+    let mass = atom.element.mass(ofIsotope: Int(atom.isotope)) ?? Double(atom.isotope)
+    return UInt32(bitPattern: Int32(mass - atom.element.averageMass))
+  }
+
+  static func bonds(
+    _ molecule: PerceivedMolecule, _ options: MorganOptions, _ chirality: MorganChirality?
+  ) -> [UInt32] {
+    let bonds = molecule.graph.bonds
+    guard options.useBondTypes else { return [UInt32](repeating: 1, count: bonds.count) }
+    var invariants = [UInt32](repeating: 0, count: bonds.count)
+    for index in 0..<bonds.count { invariants[index] = bonds[index].order.morganType }
+    for (bond, code) in chirality?.doubleBondCodes ?? [] { invariants[Int(bond)] = code }
+    return invariants
   }
 }
 
 extension BondOrder {
   /// RDKit's number of a bond type.
-  fileprivate var morganType: UInt32 {
+  var morganType: UInt32 {
     switch self {
     case .single: 1
     case .double: 2

@@ -15,8 +15,9 @@ enum BenchCommand {
            ligature-bench fuzz [--count N] [--seed S] [--reader NAME] [--input TEXT]
 
     chemistry measures reading, perception and descriptors on one core, with RDKit beside it on the
-    same molecules in alternating rounds, then `ligature describe` with one job and with two. It
-    prints JSON lines: the machine first, then one line for each benchmark. structures measures 3D
+    same molecules in alternating rounds, then a search for the nearest among a million fingerprints
+    against reading their memory once, and `ligature describe` with one job and with two. It prints
+    JSON lines: the machine first, then one line for each benchmark. structures measures 3D
     structures, editor the proposals of the editor.
 
       FILE             SMILES list or table, also gzipped (default Tests/Data/zinc.smi.gz)

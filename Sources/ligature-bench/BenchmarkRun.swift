@@ -23,7 +23,7 @@ struct BenchmarkRun {
     wantsPeer = words.options["--no-peer"] == nil
     accepted = try AcceptedFigures(
       named: words.text("--accepted"), else: Self.standardFigures)
-    let known = Benchmark.all.map(\.name) + [DescribeBenchmark.name]
+    let known = Benchmark.all.map(\.name) + [NeighborBenchmark.name, DescribeBenchmark.name]
     if let unknown = chosen.first(where: { !known.contains($0) }) {
       throw BenchError(
         "no benchmark is called '\(unknown)'; there are \(known.joined(separator: ", "))")
@@ -43,6 +43,11 @@ struct BenchmarkRun {
       try await measure(benchmark, peer)
     }
     await peer?.finish()
+    if isWanted(NeighborBenchmark.name) {
+      var line = NeighborBenchmark(molecules: list.molecules, rounds: rounds).line()
+      accepted.add(to: &line, name: NeighborBenchmark.name)
+      line.print()
+    }
     if isWanted(DescribeBenchmark.name) {
       var line = try await DescribeBenchmark(texts: list.texts, rounds: rounds).line()
       accepted.add(to: &line, name: DescribeBenchmark.name)

@@ -43,9 +43,10 @@ struct ScaffoldTests {
   static let classes = [
     ("CCO", "acyclic"), ("CCc1ccccc1", "benzene"), ("c1ccncc1", "six-membered heteroaromatic ring"),
     ("C1CCCC1", "five-membered carbocycle"), ("C1CCNCC1", "six-membered heterocycle"),
-    ("c1ccc2ccccc2c1", "fused bicyclic aromatic"), ("c1ccc2CCCc2c1", "fused bicyclic"),
+    ("c1ccc2ccccc2c1", "fused bicyclic aromatic"),
+    ("c1ccc2CCCc2c1", "fused bicyclic partly aromatic"),
     ("C1CC2CCC1C2", "bridged bicyclic"), ("C1CCC2(C1)CCCC2", "spiro bicyclic"),
-    ("c1ccccc1-c1ccccc1", "two linked ring systems"),
+    ("c1ccccc1-c1ccccc1", "two linked ring systems (both aromatic)"),
     ("O=C(O)C1=CC=CC=C2C=CCCCCCN1C(=O)c1cccc(c1)C2", "macrocycle"),
   ]
 
