@@ -10,6 +10,8 @@ enum DescribeColumn: Sendable {
   case descriptor(Descriptor)
   /// What Open Babel computes, in a worker.
   case external(ExternalColumn)
+  /// How rare its ring systems are, by a table of the share.
+  case rarity(RarityColumn)
   /// Why the entry is no molecule; empty for a molecule.
   case error
 
@@ -20,6 +22,7 @@ enum DescribeColumn: Sendable {
     case .canonicalSMILES: "canonical_smiles"
     case .descriptor(let descriptor): descriptor.name
     case .external(let column): column.rawValue
+    case .rarity(let column): column.rawValue
     case .error: "error"
     }
   }
@@ -34,6 +37,7 @@ enum DescribeColumn: Sendable {
       let unit = descriptor.unit.isEmpty ? "" : " (\(descriptor.unit))"
       return "\(descriptor.summary)\(unit). \(descriptor.citation)"
     case .external(let column): return column.legend
+    case .rarity(let column): return column.legend
     case .error: return "Why the entry is no molecule; empty for a molecule"
     }
   }
@@ -44,8 +48,9 @@ enum DescribeColumn: Sendable {
     + Descriptor.all.filter { !["name", "smiles", "canonical_smiles", "error"].contains($0.name) }
     .map { .descriptor($0) } + [.error]
 
-  /// Those that cost much more than the others, and are only written when they are named.
-  static let named: [DescribeColumn] = ExternalColumn.allCases.map { .external($0) }
+  /// Those that need Open Babel or a file of the share, and are only written when they are named.
+  static let named: [DescribeColumn] =
+    ExternalColumn.allCases.map { .external($0) } + RarityColumn.allCases.map { .rarity($0) }
 
   static let known = all + named
 
@@ -94,6 +99,7 @@ enum DescribeColumn: Sendable {
     switch self {
     case .name, .smiles, .canonicalSMILES, .error: return .text
     case .external(let column): return column.kind
+    case .rarity(let column): return column == .system ? .text : .number
     case .descriptor(let descriptor):
       // A descriptor gives the same kind of value for every molecule.
       guard let methane = DescriptorContext.methane else { return .number }

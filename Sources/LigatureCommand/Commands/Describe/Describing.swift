@@ -28,7 +28,7 @@ struct Describing {
   private func write(to output: OutputFile) async throws -> ExitStatus {
     let writer = DescriptionWriter(format: request.format, columns: request.columns)
     let ledger = try ReportLedger(request, writer: writer, output: output, notes: session.notes)
-    let rows = DescriptionRows(request, writer: writer, session: session)
+    let rows = try DescriptionRows(request, writer: writer, session: session)
     let counts: ReportLedger.Counts
     do {
       let batches = OrderedBatches(

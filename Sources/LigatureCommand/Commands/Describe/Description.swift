@@ -17,19 +17,23 @@ struct Description: Sendable {
 
   /// Reads an entry and computes what the columns ask for; external columns stay empty. A failure
   /// has its reason and no numbers.
-  init(_ entry: MoleculeEntry, columns: [DescribeColumn]) {
+  ///
+  /// - Parameter rings: what the rarity of rings is looked up in.
+  init(_ entry: MoleculeEntry, columns: [DescribeColumn], rings: RingSystemTable?) {
     let entry = InputMolecule(entry)
     self.entry = entry
     switch entry.molecule {
     case .success(let molecule):
       coordinates = entry.coordinates?.restricted(to: molecule)
       let context = DescriptorContext(molecule)
+      let rarest = rings?.rarest(in: molecule)
       cells = columns.map { column in
         switch column {
         case .name: Cell(entry.name)
         case .smiles: Cell(entry.smiles.isEmpty ? molecule.canonicalSMILES : entry.smiles)
         case .canonicalSMILES: Cell(molecule.canonicalSMILES)
         case .descriptor(let descriptor): Cell(descriptor.compute(context))
+        case .rarity(let column): column.cell(rarest)
         case .external, .error: .empty
         }
       }
@@ -38,7 +42,7 @@ struct Description: Sendable {
         switch column {
         case .name: Cell(entry.name)
         case .smiles: Cell(entry.smiles)
-        case .canonicalSMILES, .descriptor, .external: .empty
+        case .canonicalSMILES, .descriptor, .external, .rarity: .empty
         case .error: Cell(error.summary)
         }
       }

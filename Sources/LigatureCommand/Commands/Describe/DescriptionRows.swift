@@ -1,3 +1,4 @@
+import Descriptors
 import MoleculeFiles
 import Perception
 import Reports
@@ -28,8 +29,11 @@ struct DescriptionRows: Sendable {
   private let columns: [DescribeColumn]
   private let conditionPlaces: [Int]
   private let orderPlace: Int?
+  private let rings: RingSystemTable?
 
-  init(_ request: DescribeRequest, writer: DescriptionWriter, session: Session) {
+  init(
+    _ request: DescribeRequest, writer: DescriptionWriter, session: Session
+  ) throws(CommandFailure) {
     self.request = request
     self.writer = writer
     var columns = request.columns
@@ -44,6 +48,10 @@ struct DescriptionRows: Sendable {
     conditionPlaces = request.condition?.columns.compactMap { place(of: $0) } ?? []
     orderPlace = request.order.flatMap { place(of: $0.column.title) }
     self.columns = columns
+    let needsRings = columns.contains { column in
+      if case .rarity = column { true } else { false }
+    }
+    rings = needsRings ? try RarityColumn.table(in: session.share) : nil
     services = BabelServices(session: session, jobs: request.jobs, columns: columns)
   }
 
@@ -62,7 +70,7 @@ struct DescriptionRows: Sendable {
   func finish(_ notes: Notes) async { await services.finish(notes) }
 
   private func row(_ entry: MoleculeEntry) async -> DescriptionRow {
-    var description = Description(entry, columns: columns)
+    var description = Description(entry, columns: columns, rings: rings)
     if let error = description.entry.error {
       return DescriptionRow(
         outcome: .failed(error, writer.row(description)), key: .failed, identity: "")
