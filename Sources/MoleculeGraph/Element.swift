@@ -21,6 +21,38 @@ public struct Element: RawRepresentable, Hashable, Comparable, Sendable {
   private static let numberBySymbol = Dictionary(
     uniqueKeysWithValues: elementTable.enumerated().map { ($0.element.symbol, UInt8($0.offset)) })
 
+  /// The element whose symbol is these one or two ASCII letters; `second` is 0 for one letter.
+  package init?(letters first: UInt8, _ second: UInt8) {
+    let column = second == 0 ? 0 : Int(second) - 0x60
+    guard (0x41...0x5A).contains(first), (0...26).contains(column) else {
+      guard first == UInt8(ascii: "*"), second == 0 else { return nil }
+      rawValue = 0
+      return
+    }
+    let number = Element.numberByLetters[(Int(first) - 0x41) * 27 + column]
+    guard number > 0 else { return nil }
+    rawValue = number
+  }
+
+  /// Atomic numbers by first letter and second letter (0 for none); 0 where no element has them.
+  private static let numberByLetters: [UInt8] = {
+    var numbers = [UInt8](repeating: 0, count: 26 * 27)
+    for (number, row) in elementTable.enumerated().dropFirst() {
+      let letters = Array(row.symbol.utf8)
+      let column = letters.count > 1 ? Int(letters[1]) - 0x60 : 0
+      numbers[(Int(letters[0]) - 0x41) * 27 + column] = UInt8(number)
+    }
+    return numbers
+  }()
+
+  /// The symbol as ASCII letters, the second one 0 where there is none.
+  package var letters: SIMD2<UInt8> { Element.lettersByNumber[Int(rawValue)] }
+
+  private static let lettersByNumber: [SIMD2<UInt8>] = elementTable.map { row in
+    let letters = Array(row.symbol.utf8)
+    return SIMD2(letters[0], letters.count > 1 ? letters[1] : 0)
+  }
+
   private static let massesByIsotope: [[Int: Double]] = {
     var rows = [[Int: Double]](repeating: [:], count: elementTable.count)
     for line in isotopeMassTable.split(separator: "\n") {

@@ -12,9 +12,10 @@ extension Molecule {
         Bond(moved(bond.begin), moved(bond.end), bond.order, direction: bond.direction)
       },
       tetrahedralCenters: tetrahedralCenters.map { center in
-        TetrahedralCenter(
-          atom: moved(center.atom), neighbors: center.neighbors.map(moved),
-          isClockwise: center.isClockwise)
+        var corners = center.corners
+        for place in 0..<4 { corners[place] = moved(corners[place]) }
+        return TetrahedralCenter(
+          atom: moved(center.atom), corners: corners, isClockwise: center.isClockwise)
       },
       doubleBondStereo: doubleBondStereo.map { stereo in
         DoubleBondStereo(
@@ -23,7 +24,8 @@ extension Molecule {
       },
       extendedChirality: extendedChirality.map { chirality in
         ExtendedChirality(
-          atom: moved(chirality.atom), kind: chirality.kind, permutation: chirality.permutation)
+          atom: moved(chirality.atom), kind: chirality.kind, permutation: chirality.permutation,
+          neighbors: chirality.neighbors.map(moved))
       },
       atomSpans: atomSpans.isEmpty ? [] : atomSpans.permuted(newIndex), bondSpans: bondSpans)
   }

@@ -38,29 +38,45 @@ public struct Molecule: Hashable, Sendable {
     self.extendedChirality = extendedChirality
     self.atomSpans = atomSpans
     self.bondSpans = bondSpans
-    var offsets = [Int32](repeating: 0, count: atoms.count + 1)
-    for bond in bonds {
-      precondition(
-        bond.begin != bond.end && Int(bond.begin) < atoms.count && Int(bond.end) < atoms.count,
-        "a bond must join two different atoms of the molecule")
-      offsets[Int(bond.begin) + 1] += 1
-      offsets[Int(bond.end) + 1] += 1
-    }
-    for i in 0..<atoms.count { offsets[i + 1] += offsets[i] }
-    var cursor = offsets
+    (adjacencyOffsets, adjacentAtoms, adjacentBonds) = Molecule.adjacency(
+      atomCount: atoms.count, bonds)
+  }
+
+  /// Counts the bonds of each atom, then fills the table from the last bond to the first, which
+  /// leaves every offset at the start of its atom.
+  private static func adjacency(
+    atomCount: Int, _ bonds: [Bond]
+  ) -> (offsets: [Int32], atoms: [Int32], bonds: [Int32]) {
+    var offsets = [Int32](repeating: 0, count: atomCount + 1)
     var neighborAtoms = [Int32](repeating: 0, count: bonds.count * 2)
     var neighborBonds = neighborAtoms
-    for (index, bond) in bonds.enumerated() {
-      for (from, to) in [(bond.begin, bond.end), (bond.end, bond.begin)] {
-        let place = Int(cursor[Int(from)])
-        neighborAtoms[place] = to
-        neighborBonds[place] = Int32(index)
-        cursor[Int(from)] += 1
-      }
+    let list = bonds.span
+    var ends = offsets.mutableSpan
+    for index in list.indices {
+      let bond = list[index]
+      precondition(
+        bond.begin != bond.end && bond.begin < atomCount && bond.end < atomCount,
+        "a bond must join two different atoms of the molecule")
+      ends[Int(bond.begin)] += 1
+      ends[Int(bond.end)] += 1
     }
-    adjacencyOffsets = offsets
-    adjacentAtoms = neighborAtoms
-    adjacentBonds = neighborBonds
+    for atom in 0..<atomCount { ends[atom + 1] += ends[atom] }
+    var atoms = neighborAtoms.mutableSpan
+    var numbers = neighborBonds.mutableSpan
+    var index = list.count
+    while index > 0 {
+      index -= 1
+      let bond = list[index]
+      let first = ends[Int(bond.begin)] - 1
+      ends[Int(bond.begin)] = first
+      let second = ends[Int(bond.end)] - 1
+      ends[Int(bond.end)] = second
+      atoms[Int(first)] = bond.end
+      atoms[Int(second)] = bond.begin
+      numbers[Int(first)] = Int32(truncatingIfNeeded: index)
+      numbers[Int(second)] = Int32(truncatingIfNeeded: index)
+    }
+    return (offsets, neighborAtoms, neighborBonds)
   }
 
   public var atomCount: Int { atoms.count }

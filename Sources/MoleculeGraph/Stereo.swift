@@ -6,26 +6,45 @@ public struct TetrahedralCenter: Hashable, Sendable {
   public static let implicitNeighbor: Int32 = -1
 
   public var atom: Int32
-  /// Four entries, in the order as written.
-  public var neighbors: [Int32]
   public var isClockwise: Bool
+  /// `neighbors` without an array of their own.
+  package var corners: SIMD4<Int32>
 
+  /// Four entries, in the order as written.
+  public var neighbors: [Int32] { [corners[0], corners[1], corners[2], corners[3]] }
+
+  /// - Parameter neighbors: four entries, each at most once.
   public init(atom: Int32, neighbors: [Int32], isClockwise: Bool) {
+    precondition(neighbors.count == 4, "a tetrahedral center has four neighbors")
+    self.init(
+      atom: atom, corners: SIMD4(neighbors[0], neighbors[1], neighbors[2], neighbors[3]),
+      isClockwise: isClockwise)
+  }
+
+  package init(atom: Int32, corners: SIMD4<Int32>, isClockwise: Bool) {
     self.atom = atom
-    self.neighbors = neighbors
+    self.corners = corners
     self.isClockwise = isClockwise
   }
 
   /// The same center seen with another order of the same neighbors.
   package func reordered(_ order: [Int32]) -> TetrahedralCenter {
-    var work = neighbors
+    guard order.count == 4 else { return self }
+    return reordered(SIMD4(order[0], order[1], order[2], order[3]))
+  }
+
+  /// The same center seen with another order of the same neighbors.
+  package func reordered(_ order: SIMD4<Int32>) -> TetrahedralCenter {
+    var work = corners
     var odd = false
-    for i in 0..<min(work.count, order.count) where work[i] != order[i] {
-      guard let j = work[(i + 1)...].firstIndex(of: order[i]) else { continue }
-      work.swapAt(i, j)
-      odd.toggle()
+    for i in 0..<3 where work[i] != order[i] {
+      for j in (i + 1)..<4 where work[j] == order[i] {
+        work[j] = work[i]
+        odd.toggle()
+        break
+      }
     }
-    return TetrahedralCenter(atom: atom, neighbors: order, isClockwise: isClockwise != odd)
+    return TetrahedralCenter(atom: atom, corners: order, isClockwise: isClockwise != odd)
   }
 }
 
@@ -45,26 +64,5 @@ public struct DoubleBondStereo: Hashable, Sendable {
     self.beginNeighbor = beginNeighbor
     self.endNeighbor = endNeighbor
     self.isCis = isCis
-  }
-}
-
-/// One of the chirality classes beyond tetrahedral: allene-like, square planar, trigonal
-/// bipyramidal, octahedral (OpenSMILES 3.8.3 to 3.8.6). Read and kept, not interpreted.
-public struct ExtendedChirality: Hashable, Sendable {
-  public enum Kind: String, Sendable {
-    case tetrahedral = "TH"
-    case allene = "AL"
-    case squarePlanar = "SP"
-    case trigonalBipyramidal = "TB"
-    case octahedral = "OH"
-  }
-  public var atom: Int32
-  public var kind: Kind
-  public var permutation: UInt8
-
-  public init(atom: Int32, kind: Kind, permutation: UInt8) {
-    self.atom = atom
-    self.kind = kind
-    self.permutation = permutation
   }
 }

@@ -113,6 +113,7 @@ struct MergedHydrogens {
       guard !isMerged[Int(chirality.atom)] else { return nil }
       var moved = chirality
       moved.atom = newIndex[Int(chirality.atom)]
+      moved.neighbors = chirality.neighbors.map(renumbered)
       return moved
     }
     let graph = Molecule(

@@ -4,32 +4,35 @@ import MoleculeGraph
 ///
 /// Each stereo double bond needs one marked single bond at each end. Marks that touch are tied: the
 /// two at a double bond by cis or trans, two at the same atom by lying on opposite sides. A tied
-/// group is fixed by giving its first bond in the text `/`.
+/// group is fixed by giving its first bond in the text `/`. The groups are kept as a forest whose
+/// links say equal or opposite (union-find with parity).
 struct BondDirectionAssignment {
-  let graph: Molecule
+  private let graph: Molecule
   /// Place of each atom in the text.
-  let place: [Int32]
+  private let place: [Int32]
   /// The bond by which the text reaches each atom; other bonds are ring closures.
-  let parentBond: [Int32]
-  /// Whether the neighbor across each marked bond lies above, relative to the group's first bond:
-  /// ties between bonds as (bond, bond, differ), seen from the double-bonded atoms.
-  private var ties: [Int32: [(bond: Int32, differs: Bool)]] = [:]
-  private var marked: Set<Int32> = []
-  private var stereoBonds: Set<Int32> = []
+  private let parentBond: [Int32]
+  /// The bond that each bond is tied to, itself at the top of a group.
+  private var above: [Int32]
+  /// Whether a bond's mark is the opposite of that of the bond above.
+  private var differs: [Bool]
+  private var isMarked: [Bool]
+  private var isStereo: [Bool]
 
-  init(graph: Molecule, place: [Int32], parentBond: [Int32]) {
+  init(_ graph: Molecule, place: [Int32], parentBond: [Int32]) {
     self.graph = graph
     self.place = place
     self.parentBond = parentBond
+    above = Array(0..<Int32(truncatingIfNeeded: graph.bondCount))
+    differs = [Bool](repeating: false, count: graph.bondCount)
+    isMarked = differs
+    isStereo = differs
   }
 
-  /// Directions of the marked bonds as they are written, from the earlier atom to the later.
-  mutating func directions(for atoms: [Int32]) -> [Int32: BondDirection] {
-    let inside = Set(atoms)
-    let stereo = graph.doubleBondStereo
-      .filter { inside.contains(graph.bonds[Int($0.bond)].begin) }
-      .sorted { firstPlace($0.bond) < firstPlace($1.bond) }
-    stereoBonds = Set(stereo.map(\.bond))
+  /// The directions of all bonds as they are written, from the earlier atom to the later.
+  mutating func directions() -> [BondDirection] {
+    let stereo = graph.doubleBondStereo.sorted { firstPlace($0.bond) < firstPlace($1.bond) }
+    for element in stereo { isStereo[Int(element.bond)] = true }
     for element in stereo { mark(element) }
     for element in stereo {
       let double = graph.bonds[Int(element.bond)]
@@ -44,10 +47,10 @@ struct BondDirectionAssignment {
     return parentBond[Int(ends.begin)] != bond && parentBond[Int(ends.end)] != bond
   }
 
-  private func firstPlace(_ bond: Int32) -> (Int32, Int32) {
+  private func firstPlace(_ bond: Int32) -> UInt64 {
     let ends = graph.bonds[Int(bond)]
     let (a, b) = (place[Int(ends.begin)], place[Int(ends.end)])
-    return (min(a, b), max(a, b))
+    return UInt64(UInt32(bitPattern: min(a, b))) << 32 | UInt64(UInt32(bitPattern: max(a, b)))
   }
 
   private mutating func mark(_ stereo: DoubleBondStereo) {
@@ -65,46 +68,55 @@ struct BondDirectionAssignment {
     tie(first, at: double.begin, second, at: double.end, sameSide: isCis)
   }
 
-  /// Bonds that could carry a mark at one end of a double bond. A bond inside an aromatic ring can:
-  /// it reads as single, which it must be beside a double bond that leaves the ring.
-  private func substituents(at atom: Int32, across other: Int32) -> [Int32] {
-    zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-      .filter {
-        $0.0 != other
-          && (graph.bonds[Int($0.1)].order == .single || graph.bonds[Int($0.1)].order == .aromatic)
-      }
-      .map(\.1)
+  /// Calls `body` with each bond that could carry a mark at one end of a double bond. A bond inside
+  /// an aromatic ring can: it reads as single, which it must be beside a double bond that leaves the
+  /// ring.
+  private func forEachSubstituent(
+    at atom: Int32, across other: Int32, _ body: (_ bond: Int32) -> Void
+  ) {
+    for slot in Int(graph.adjacencyOffsets[Int(atom)])..<Int(graph.adjacencyOffsets[Int(atom) + 1])
+    where graph.adjacentAtoms[slot] != other {
+      let bond = graph.adjacentBonds[slot]
+      let order = graph.bonds[Int(bond)].order
+      if order == .single || order == .aromatic { body(bond) }
+    }
   }
 
   /// The bond that carries the mark at one end: one that is marked already, else one that gives no
   /// other double bond a mark by accident, else a chain bond that is early in the text.
   private mutating func carrier(at atom: Int32, except other: Int32) -> Int32? {
-    let candidates = substituents(at: atom, across: other)
-      .map { bond in
-        (
-          bond,
-          [
-            marked.contains(bond) ? 0 : 1, touchesPlainDoubleBond(bond, from: atom) ? 1 : 0,
-            isRingClosure(bond) ? 1 : 0, firstPlace(bond).0, firstPlace(bond).1,
-          ] as [Int32]
-        )
+    var best: (cost: Int, place: UInt64, bond: Int32)?
+    forEachSubstituent(at: atom, across: other) { bond in
+      let cost =
+        (isMarked[Int(bond)] ? 0 : 4) + (touchesPlainDoubleBond(bond, from: atom) ? 2 : 0)
+        + (isRingClosure(bond) ? 1 : 0)
+      let candidate = (cost: cost, place: firstPlace(bond), bond: bond)
+      guard let known = best else {
+        best = candidate
+        return
       }
-    let best = candidates.min { $0.1.lexicographicallyPrecedes($1.1) }
-    if let best { marked.insert(best.0) }
-    return best?.0
+      if (cost, candidate.place) < (known.cost, known.place) { best = candidate }
+    }
+    if let best { isMarked[Int(best.bond)] = true }
+    return best?.bond
   }
 
   /// Whether the far atom of a bond is an end of a double bond without stereo.
   private func touchesPlainDoubleBond(_ bond: Int32, from atom: Int32) -> Bool {
     graph.bonds(of: graph.bonds[Int(bond)].other(atom)).contains {
-      graph.bonds[Int($0)].order == .double && !stereoBonds.contains($0)
+      graph.bonds[Int($0)].order == .double && !isStereo[Int($0)]
     }
   }
 
   /// Two marked bonds at one end lie on opposite sides.
   private mutating func tieMarks(at atom: Int32, across other: Int32) {
-    let known = substituents(at: atom, across: other).filter { marked.contains($0) }
-    if known.count == 2 { tie(known[0], at: atom, known[1], at: atom, sameSide: false) }
+    var first: Int32 = -1
+    var second: Int32 = -1
+    forEachSubstituent(at: atom, across: other) { bond in
+      guard isMarked[Int(bond)] else { return }
+      if first < 0 { first = bond } else { second = bond }
+    }
+    if second >= 0 { tie(first, at: atom, second, at: atom, sameSide: false) }
   }
 
   /// Ties two bonds whose outer atoms, seen from the given inner atoms, lie on the same side or not.
@@ -112,28 +124,43 @@ struct BondDirectionAssignment {
     _ first: Int32, at a: Int32, _ second: Int32, at b: Int32, sameSide: Bool
   ) {
     // Written from the inner atom outwards, '/' puts the outer atom above; inwards, below.
-    let differs = (isOutward(first, from: a) == isOutward(second, from: b)) != sameSide
-    ties[first, default: []].append((second, differs))
-    ties[second, default: []].append((first, differs))
+    let opposite = (isOutward(first, from: a) == isOutward(second, from: b)) != sameSide
+    let (top, isTurned) = group(of: first)
+    let (otherTop, otherIsTurned) = group(of: second)
+    guard top != otherTop else { return }
+    above[Int(otherTop)] = top
+    differs[Int(otherTop)] = (isTurned != otherIsTurned) != opposite
   }
 
   private func isOutward(_ bond: Int32, from atom: Int32) -> Bool {
     place[Int(atom)] < place[Int(graph.bonds[Int(bond)].other(atom))]
   }
 
-  private func solved() -> [Int32: BondDirection] {
-    var directions: [Int32: BondDirection] = [:]
-    for start in marked.sorted(by: { firstPlace($0) < firstPlace($1) })
-    where directions[start] == nil {
-      directions[start] = .up
-      var queue = [start]
-      while let bond = queue.popLast() {
-        guard let known = directions[bond] else { continue }
-        for tie in ties[bond] ?? [] where directions[tie.bond] == nil {
-          directions[tie.bond] = tie.differs ? known.reversed : known
-          queue.append(tie.bond)
-        }
+  /// The bond at the top of a bond's group, and whether the two marks are opposite. Halves the way
+  /// for those who ask later.
+  private mutating func group(of bond: Int32) -> (top: Int32, isOpposite: Bool) {
+    var bond = bond
+    var isOpposite = false
+    while above[Int(bond)] != bond {
+      let next = above[Int(bond)]
+      if above[Int(next)] != next {
+        differs[Int(bond)] = differs[Int(bond)] != differs[Int(next)]
+        above[Int(bond)] = above[Int(next)]
       }
+      isOpposite = isOpposite != differs[Int(bond)]
+      bond = above[Int(bond)]
+    }
+    return (bond, isOpposite)
+  }
+
+  private mutating func solved() -> [BondDirection] {
+    var directions = [BondDirection](repeating: .none, count: graph.bondCount)
+    var ofTop = directions
+    let marked = (0..<Int32(truncatingIfNeeded: graph.bondCount)).filter { isMarked[Int($0)] }
+    for bond in marked.sorted(by: { firstPlace($0) < firstPlace($1) }) {
+      let (top, isOpposite) = group(of: bond)
+      if ofTop[Int(top)] == .none { ofTop[Int(top)] = isOpposite ? .down : .up }
+      directions[Int(bond)] = isOpposite ? ofTop[Int(top)].reversed : ofTop[Int(top)]
     }
     return directions
   }

@@ -1,202 +1,158 @@
 import MoleculeGraph
 
-/// A bond symbol that waits for its second atom.
-struct WrittenBond {
-  var order: BondOrder
-  var direction: BondDirection
-  /// The dative arrow points backwards.
-  var isReversed: Bool
-  var span: Range<Int>
-}
-
-/// A chirality mark as written in a bracket.
-struct WrittenChirality {
-  var kind: ExtendedChirality.Kind
-  var permutation: UInt8
-  var span: Range<Int>
-}
-
 /// The graph under construction while a SMILES text is read.
-struct GraphAssembly {
-  struct OpenRing {
-    let atom: Int32
-    let bond: WrittenBond?
-    let span: Range<Int>
-    /// Index of the bond that was kept free for this ring digit.
-    let bondIndex: Int
+///
+/// Everything is kept in flat arrays: a ring digit that waits for its partner stands in `bonds`
+/// already, so that bonds keep the order of the text and the table of digits is one number each.
+struct GraphAssembly: ~Copyable {
+  /// What is known of an atom besides what the graph keeps.
+  private struct Link {
+    /// The atom before it in its chain, -1 for the first of a chain.
+    let previous: Int32
+    /// Index into `chiralAtoms`, -1 for atoms without a chirality mark.
+    let chiral: Int32
   }
 
-  /// A chiral atom with its neighbors in written order. Entries below -1 stand for open rings:
-  /// -2 - (index of the bond).
-  struct ChiralAtom {
+  /// A branch that is open: the atom it hangs on, its place in the text, the atoms before it.
+  struct Branch {
     let atom: Int32
-    let chirality: WrittenChirality
-    var neighbors: [Int32]
+    let position: Int32
+    let atomCount: Int32
   }
 
-  var atoms: [Atom] = []
-  var bonds: [Bond] = []
-  var atomSpans: [Range<Int>] = []
-  var bondSpans: [Range<Int>] = []
+  private(set) var atoms: [Atom] = []
+  private(set) var bonds: [Bond] = []
+  private(set) var atomSpans: [Range<Int>] = []
+  private(set) var bondSpans: [Range<Int>] = []
+  private var links: [Link] = []
+  var branches: [Branch] = []
   var lastAtom: Int32 = -1
-  var pendingBond: WrittenBond?
-  var branches: [(Int32, Int)] = []
-  /// Number of atoms at the opening of each branch, to notice branches without atoms.
-  var atomsInBranch: [Int] = []
-  var dotPosition = 0
-  var openRings: [Int: OpenRing] = [:]
-  private var chiralAtoms: [ChiralAtom] = []
-  /// Index into `chiralAtoms` of each atom, -1 for the others.
-  private var chiralIndex: [Int32] = []
-  /// The bond to the atom before each atom in its chain, -1 for the first of a chain.
-  private var chainBond: [Int32] = []
-  /// Pairs of atoms that ring digits have joined.
-  private var ringPairs: Set<UInt64> = []
+  /// The bond symbol that waits for its second atom.
+  var pending = WrittenBond.none
+  private(set) var chiralAtoms: [ChiralAtom] = []
+  private var rings = RingTable()
 
-  init(capacity: Int) {
-    atoms.reserveCapacity(capacity)
-    bonds.reserveCapacity(capacity)
-    atomSpans.reserveCapacity(capacity)
-    bondSpans.reserveCapacity(capacity)
-    chiralIndex.reserveCapacity(capacity)
+  /// - Parameter count: about how many atoms there will be.
+  init(atoms count: Int) {
+    atoms.reserveCapacity(count)
+    bonds.reserveCapacity(count + 4)
+    atomSpans.reserveCapacity(count)
+    bondSpans.reserveCapacity(count + 4)
+    links.reserveCapacity(count)
+    branches.reserveCapacity(16)
   }
 
-  mutating func add(_ atom: Atom, chirality: WrittenChirality?, span: Range<Int>) {
-    let index = Int32(atoms.count)
+  @inline(__always)
+  mutating func add(_ atom: Atom, span: Range<Int>) {
+    links.append(Link(previous: lastAtom, chiral: -1))
+    join(atom, span: span)
+  }
+
+  mutating func add(_ atom: Atom, chirality: WrittenChirality, span: Range<Int>) {
+    let index = Int32(truncatingIfNeeded: atoms.count)
+    var chiral = ChiralAtom(atom: index, chirality: chirality, previous: lastAtom)
+    // The hydrogen of the bracket comes right after the atom before it (OpenSMILES 3.8.2).
+    for _ in 0..<(atom.statedHydrogens ?? 0) { chiral.add(TetrahedralCenter.implicitNeighbor) }
+    links.append(Link(previous: lastAtom, chiral: Int32(truncatingIfNeeded: chiralAtoms.count)))
+    chiralAtoms.append(chiral)
+    join(atom, span: span)
+  }
+
+  @inline(__always)
+  private mutating func join(_ atom: Atom, span: Range<Int>) {
+    let index = Int32(truncatingIfNeeded: atoms.count)
     atoms.append(atom)
     atomSpans.append(span)
-    if let chirality {
-      chiralIndex.append(Int32(chiralAtoms.count))
-      chiralAtoms.append(ChiralAtom(atom: index, chirality: chirality, neighbors: []))
-    } else {
-      chiralIndex.append(-1)
-    }
-    chainBond.append(lastAtom >= 0 ? Int32(bonds.count) : -1)
-    if lastAtom >= 0 {
-      bonds.append(bond(lastAtom, index, pendingBond))
-      bondSpans.append(pendingBond?.span ?? span.lowerBound..<span.lowerBound)
-      note(neighbor: index, of: lastAtom)
-      note(neighbor: lastAtom, of: index)
-    }
-    // The hydrogen of the bracket comes right after the atom before it (OpenSMILES 3.8.2).
-    for _ in 0..<(atom.statedHydrogens ?? 0) where chirality != nil {
-      note(neighbor: TetrahedralCenter.implicitNeighbor, of: index)
-    }
-    pendingBond = nil
+    let from = lastAtom
     lastAtom = index
-  }
-
-  private func bond(_ from: Int32, _ to: Int32, _ written: WrittenBond?) -> Bond {
-    guard let written else {
-      let bothAromatic = atoms[Int(from)].isAromatic && atoms[Int(to)].isAromatic
-      return Bond(from, to, bothAromatic ? .aromatic : .single)
+    guard from >= 0 else { return }
+    if pending.isWritten {
+      bonds.append(pending.bond(from, index))
+      bondSpans.append(Int(pending.start)..<Int(pending.end))
+      pending = .none
+    } else {
+      let isAromatic = atom.isAromatic && atoms[Int(from)].isAromatic
+      bonds.append(Bond(from, index, isAromatic ? .aromatic : .single))
+      bondSpans.append(span.lowerBound..<span.lowerBound)
     }
-    if written.isReversed { return Bond(to, from, written.order) }
-    return Bond(from, to, written.order, direction: written.direction)
+    let chiral = links[Int(from)].chiral
+    if chiral >= 0 { chiralAtoms[Int(chiral)].add(index) }
   }
 
-  private mutating func note(neighbor: Int32, of atom: Int32) {
-    let index = chiralIndex[Int(atom)]
-    if index >= 0 { chiralAtoms[Int(index)].neighbors.append(neighbor) }
+  // MARK: - Rings
+
+  enum RingFault {
+    case joinsItself, conflict, duplicate
   }
 
   /// Opens or closes a ring digit at the last atom; the answer is what is wrong with it.
-  mutating func closeRing(
-    _ number: Int, span: Range<Int>
-  ) -> (code: SMILESError.Code, message: String)? {
-    let written = pendingBond
-    pendingBond = nil
-    guard let open = openRings.removeValue(forKey: number) else {
-      openRings[number] = OpenRing(
-        atom: lastAtom, bond: written, span: span, bondIndex: bonds.count)
-      // Holds the place, so that bonds stand in the order of the text.
-      bonds.append(Bond(lastAtom, lastAtom, .single))
+  mutating func closeRing(_ number: Int, span: Range<Int>) -> RingFault? {
+    let written = pending
+    pending = .none
+    let place = Int32(truncatingIfNeeded: bonds.count)
+    guard let open = rings.close(number) else {
+      rings.open(number, bond: place)
+      bonds.append(written.opening(at: lastAtom))
       bondSpans.append(span)
-      note(neighbor: Int32(-2 - (bonds.count - 1)), of: lastAtom)
+      let chiral = links[Int(lastAtom)].chiral
+      if chiral >= 0 { chiralAtoms[Int(chiral)].add(ChiralAtom.open(place)) }
       return nil
     }
-    guard open.atom != lastAtom else {
-      return (.ringClosesOnItself, "ring closure \(number) joins an atom to itself")
+    let opening = bonds[Int(open)]
+    let first = opening.begin
+    guard first != lastAtom else { return .joinsItself }
+    guard let joined = joined(opening, closing: written) else { return .conflict }
+    bonds[Int(open)] = joined
+    let (low, high) = (min(first, lastAtom), max(first, lastAtom))
+    if links[Int(high)].previous == low || !rings.join(low, high, at: span.lowerBound) {
+      return .duplicate
     }
-    guard let joined = joinedBond(open, closing: written) else {
-      return (.conflictingRingBond, "the two ends of ring closure \(number) name different bonds")
-    }
-    bonds[open.bondIndex] = joined
-    let (low, high) = (min(open.atom, lastAtom), max(open.atom, lastAtom))
-    let pair = UInt64(UInt32(low)) << 32 | UInt64(UInt32(high))
-    if !ringPairs.insert(pair).inserted || areChained(low, high) {
-      return (.duplicateBond, "ring closure \(number) joins two atoms that are already bonded")
-    }
-    note(neighbor: open.atom, of: lastAtom)
-    let index = chiralIndex[Int(open.atom)]
-    if index >= 0,
-      let place = chiralAtoms[Int(index)].neighbors.firstIndex(of: Int32(-2 - open.bondIndex))
-    {
-      chiralAtoms[Int(index)].neighbors[place] = lastAtom
-    }
+    var chiral = links[Int(lastAtom)].chiral
+    if chiral >= 0 { chiralAtoms[Int(chiral)].add(first) }
+    chiral = links[Int(first)].chiral
+    if chiral >= 0 { chiralAtoms[Int(chiral)].close(open, with: lastAtom) }
     return nil
   }
 
-  /// Whether the later atom was written right after the earlier one in a chain.
-  private func areChained(_ earlier: Int32, _ later: Int32) -> Bool {
-    let place = chainBond[Int(later)]
-    return place >= 0 && bonds[Int(place)].other(later) == earlier
-  }
-
-  private func joinedBond(_ open: OpenRing, closing: WrittenBond?) -> Bond? {
-    guard let first = open.bond else {
-      guard let closing else { return bond(open.atom, lastAtom, nil) }
-      var joined = bond(lastAtom, open.atom, closing)
-      if joined.order != .dative {
-        joined = Bond(open.atom, lastAtom, closing.order, direction: closing.direction.reversed)
+  /// The bond between the atom of an opening digit and the last atom, nil where the two symbols
+  /// name different bonds.
+  private func joined(_ opening: Bond, closing: WrittenBond) -> Bond? {
+    let first = WrittenBond(opening: opening)
+    guard first.isWritten else {
+      guard closing.isWritten else {
+        let isAromatic = atoms[Int(opening.begin)].isAromatic && atoms[Int(lastAtom)].isAromatic
+        return Bond(opening.begin, lastAtom, isAromatic ? .aromatic : .single)
       }
-      return joined
+      return closing.turned.bond(opening.begin, lastAtom)
     }
-    let joined = bond(open.atom, lastAtom, first)
-    guard let closing else { return joined }
-    let agrees =
-      first.order == closing.order
-      && (first.direction == .none || closing.direction == .none
-        || first.direction == closing.direction.reversed || first.direction == closing.direction)
-    guard agrees, first.order != .dative || first.isReversed != closing.isReversed else {
-      return nil
-    }
+    let joined = first.bond(opening.begin, lastAtom)
+    guard closing.isWritten else { return joined }
+    // The second of two directions adds nothing: RDKit, too, goes by the first.
+    guard first.order == closing.order,
+      first.order != .dative || first.isReversed != closing.isReversed
+    else { return nil }
     if first.direction == .none, closing.direction != .none {
-      return Bond(open.atom, lastAtom, first.order, direction: closing.direction.reversed)
+      return closing.turned.bond(opening.begin, lastAtom)
     }
     return joined
   }
 
-  /// The graph, once every ring is closed.
-  func molecule(text: String) throws(SMILESError) -> Molecule {
-    var centers: [TetrahedralCenter] = []
-    var extended: [ExtendedChirality] = []
-    for chiral in chiralAtoms {
-      guard chiral.chirality.kind == .tetrahedral else {
-        extended.append(
-          ExtendedChirality(
-            atom: chiral.atom, kind: chiral.chirality.kind,
-            permutation: chiral.chirality.permutation))
-        continue
-      }
-      if let center = center(of: chiral) { centers.append(center) }
-    }
-    return Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: centers, extendedChirality: extended,
-      atomSpans: atomSpans, bondSpans: bondSpans)
+  /// Where the second digit of the ring bond between two atoms stands; nil without such a bond.
+  func closingPosition(_ first: Int32, _ second: Int32) -> Int? {
+    rings.position(ofClosing: first, second)
   }
 
-  /// Marks on atoms without three or four neighbors say nothing, and are passed over as RDKit does.
-  private func center(of chiral: ChiralAtom) -> TetrahedralCenter? {
-    var neighbors = chiral.neighbors
-    if neighbors.count == 3, !neighbors.contains(TetrahedralCenter.implicitNeighbor) {
-      // RDKit's reading of a lone pair: after the first neighbor, be that written before or behind.
-      neighbors.insert(TetrahedralCenter.implicitNeighbor, at: 1)
+  /// The bonds in the order in which the text completes them: a chain bond with its second atom, a
+  /// ring bond with its second digit. O(n log n).
+  var bondsByCompletion: [Int32] {
+    let positions = bonds.map { bond in
+      closingPosition(bond.begin, bond.end)
+        ?? atomSpans[Int(max(bond.begin, bond.end))].lowerBound
     }
-    guard neighbors.count == 4,
-      neighbors.filter({ $0 == TetrahedralCenter.implicitNeighbor }).count <= 1
-    else { return nil }
-    return TetrahedralCenter(
-      atom: chiral.atom, neighbors: neighbors, isClockwise: chiral.chirality.permutation == 2)
+    return bonds.indices.sorted { positions[$0] < positions[$1] }
+      .map { Int32(truncatingIfNeeded: $0) }
   }
+
+  /// The first ring digit that no other one closes, by its place in `bonds`.
+  var openRing: Int? { rings.openCount == 0 ? nil : bonds.firstIndex { $0.end < 0 } }
 }

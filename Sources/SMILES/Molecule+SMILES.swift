@@ -12,7 +12,9 @@ extension Molecule {
   /// - Throws: `SMILESError` with the position of the first mistake.
   /// - Complexity: O(characters) in time and memory; no recursion.
   public init(smiles: String) throws(SMILESError) {
-    var reader = SMILESReader(smiles)
-    self = try reader.molecule()
+    let bytes = smiles.utf8Span.span
+    var reader = SMILESReader(smiles, bytes)
+    try reader.read(bytes)
+    self = try reader.record(bytes).molecule
   }
 }

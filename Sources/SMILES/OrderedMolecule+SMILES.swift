@@ -43,20 +43,7 @@ extension OrderedMolecule {
   public func smiles(
     ranks: [Int32], root: Int32? = nil, style: SMILESStyle = SMILESStyle()
   ) -> WrittenSMILES {
-    let (component, count) = graph.componentOfAtom
-    var starts = [Int32](repeating: -1, count: count)
-    for atom in 0..<Int32(graph.atomCount) {
-      let place = Int(component[Int(atom)])
-      if starts[place] < 0 || ranks[Int(atom)] < ranks[Int(starts[place])] { starts[place] = atom }
-    }
-    if let root { starts[Int(component[Int(root)])] = root }
     var writer = SMILESWriter(self, ranks: ranks, style: style)
-    var parts = starts.map { writer.component(from: $0) }
-    parts.sort { ($0.text.utf8.count, $1.text) > ($1.text.utf8.count, $0.text) }
-    if let root, let first = parts.firstIndex(where: { $0.atomOrder.first == root }) {
-      parts.insert(parts.remove(at: first), at: 0)
-    }
-    return WrittenSMILES(
-      text: parts.map(\.text).joined(separator: "."), atomOrder: parts.flatMap(\.atomOrder))
+    return writer.written(root: root)
   }
 }

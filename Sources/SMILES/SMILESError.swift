@@ -21,6 +21,8 @@ public struct SMILESError: Error, Hashable, Sendable, CustomStringConvertible {
     case ringClosesOnItself
     case duplicateBond
     case badChirality
+    /// A CXSMILES tail that cannot be read or does not fit its molecule.
+    case badExtension
   }
 
   public let code: Code

@@ -3,25 +3,23 @@ import MoleculeGraph
 extension SMILESReader {
   /// organic_atom ::= 'B' | 'C' | 'N' | 'O' | 'S' | 'P' | 'F' | 'Cl' | 'Br' | 'I'
   ///                | 'b' | 'c' | 'n' | 'o' | 's' | 'p' | '*'
-  mutating func organicAtom() throws(SMILESError) -> Bool {
+  ///
+  /// The answer is whether an atom stands here.
+  @inline(__always)
+  mutating func organicAtom(_ first: UInt8, _ bytes: Span<UInt8>) -> Bool {
     let start = cursor
+    var length = 1
     let element: Element
     var isAromatic = false
-    switch current {
+    switch first {
     case UInt8(ascii: "C"):
-      if byte(ahead: 1) == UInt8(ascii: "l") {
-        element = .chlorine
-        cursor += 1
-      } else {
-        element = .carbon
-      }
+      let isChlorine = next(bytes) == UInt8(ascii: "l")
+      element = isChlorine ? .chlorine : .carbon
+      length = isChlorine ? 2 : 1
     case UInt8(ascii: "B"):
-      if byte(ahead: 1) == UInt8(ascii: "r") {
-        element = .bromine
-        cursor += 1
-      } else {
-        element = .boron
-      }
+      let isBromine = next(bytes) == UInt8(ascii: "r")
+      element = isBromine ? .bromine : .boron
+      length = isBromine ? 2 : 1
     case UInt8(ascii: "N"): element = .nitrogen
     case UInt8(ascii: "O"): element = .oxygen
     case UInt8(ascii: "S"): element = .sulfur
@@ -30,78 +28,80 @@ extension SMILESReader {
     case UInt8(ascii: "I"): element = .iodine
     case UInt8(ascii: "*"): element = .wildcard
     default:
-      guard let aromatic = aromaticOrganic(current) else { return false }
+      guard let aromatic = aromaticOrganic(first) else { return false }
       element = aromatic
       isAromatic = true
     }
-    cursor += 1
-    try add(Atom(element, isAromatic: isAromatic), chirality: nil, span: start..<cursor)
+    cursor = start + length
+    assembly.add(Atom(element, isAromatic: isAromatic), span: start..<cursor)
     return true
   }
 
+  @inline(__always)
   private func aromaticOrganic(_ byte: UInt8) -> Element? {
     switch byte {
-    case UInt8(ascii: "b"): .boron
     case UInt8(ascii: "c"): .carbon
     case UInt8(ascii: "n"): .nitrogen
     case UInt8(ascii: "o"): .oxygen
     case UInt8(ascii: "s"): .sulfur
     case UInt8(ascii: "p"): .phosphorus
+    case UInt8(ascii: "b"): .boron
     default: nil
     }
   }
 
   /// bracket_atom ::= '[' isotope? symbol chiral? hcount? charge? class? ']'
-  mutating func bracketAtom() throws(SMILESError) {
+  mutating func bracketAtom(_ bytes: Span<UInt8>) throws(SMILESError) {
     let start = cursor
     cursor += 1
-    let isotope = try number(upTo: 999, name: "isotope") ?? 0
-    let (element, isAromatic) = try symbol(bracket: start)
-    var chirality = try chiral()
-    let hydrogens = try hydrogenCount()
-    let charge = try charge()
+    let isotope = try number(bytes, upTo: 999, name: "isotope") ?? 0
+    let (element, isAromatic) = try symbol(bytes, bracket: start)
+    let chirality = try chiral(bytes)
+    let hydrogens = try hydrogenCount(bytes)
+    let charge = try charge(bytes)
     var atomClass = 0
-    if current == UInt8(ascii: ":") {
+    if current(bytes) == UInt8(ascii: ":") {
       cursor += 1
-      guard let number = try number(upTo: 99_999_999, name: "atom class") else {
+      guard let number = try number(bytes, upTo: 99_999_999, name: "atom class") else {
         throw unexpected(expected: "an atom class number")
       }
       atomClass = number
     }
-    guard current == UInt8(ascii: "]") else {
-      if cursor >= end {
-        throw SMILESError(
-          .unclosedBracket, "'[' is never closed", at: start..<start + 1, in: text)
-      }
-      throw unexpected(expected: "']'")
+    guard current(bytes) == UInt8(ascii: "]") else {
+      throw cursor < end ? unexpected(expected: "']'") : unclosedBracket(start)
     }
     cursor += 1
-    chirality?.span = start..<cursor
     let atom = Atom(
-      element, isotope: UInt16(isotope), charge: Int8(charge), statedHydrogens: UInt8(hydrogens),
-      isAromatic: isAromatic, atomClass: Int32(atomClass))
-    try add(atom, chirality: chirality, span: start..<cursor)
+      element, isotope: UInt16(truncatingIfNeeded: isotope),
+      charge: Int8(truncatingIfNeeded: charge),
+      statedHydrogens: UInt8(truncatingIfNeeded: hydrogens), isAromatic: isAromatic,
+      atomClass: Int32(truncatingIfNeeded: atomClass))
+    if let chirality {
+      assembly.add(atom, chirality: chirality, span: start..<cursor)
+    } else {
+      assembly.add(atom, span: start..<cursor)
+    }
+  }
+
+  private func unclosedBracket(_ start: Int) -> SMILESError {
+    error(.unclosedBracket, "'[' is never closed", start..<start + 1)
   }
 
   /// symbol ::= element_symbols | aromatic_symbols | '*'
-  private mutating func symbol(bracket start: Int) throws(SMILESError) -> (Element, Bool) {
-    let first = current
-    if first == UInt8(ascii: "*") {
-      cursor += 1
-      return (.wildcard, false)
+  ///
+  /// `#6` for the element of this number is RDKit's extension.
+  private mutating func symbol(
+    _ bytes: Span<UInt8>, bracket start: Int
+  ) throws(SMILESError) -> (Element, Bool) {
+    let first = current(bytes)
+    let second = next(bytes)
+    if let element = Element(letters: first, second) {
+      cursor += 2
+      return (element, false)
     }
-    let second = byte(ahead: 1)
-    if (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
-      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second),
-        let element = Element(symbol: String(decoding: [first, second], as: UTF8.self))
-      {
-        cursor += 2
-        return (element, false)
-      }
-      if let element = Element(symbol: String(decoding: [first], as: UTF8.self)) {
-        cursor += 1
-        return (element, false)
-      }
+    if let element = Element(letters: first, 0) {
+      cursor += 1
+      return (element, false)
     }
     if let element = aromaticPair(first, second) {
       cursor += 2
@@ -111,14 +111,16 @@ extension SMILESReader {
       cursor += 1
       return (element, true)
     }
-    guard cursor < end else {
-      throw SMILESError(.unclosedBracket, "'[' is never closed", at: start..<start + 1, in: text)
+    if first == UInt8(ascii: "#"), SMILESReader.isDigit(second) {
+      cursor += 1
+      let number = try number(bytes, upTo: 118, name: "atomic number") ?? 0
+      return (Element(rawValue: UInt8(truncatingIfNeeded: number)) ?? .wildcard, false)
     }
+    guard cursor < end else { throw unclosedBracket(start) }
     guard (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first) else {
       throw unexpected(expected: "an element symbol")
     }
-    throw SMILESError(
-      .unknownElement, "no element has this symbol", at: cursor..<cursor + 1, in: text)
+    throw error(.unknownElement, "no element has this symbol", cursor..<cursor + 1)
   }
 
   /// Aromatic symbols of two letters; `si` is RDKit's extension.
@@ -134,65 +136,60 @@ extension SMILESReader {
 
   /// chiral ::= '@' | '@@' | '@TH1' | '@TH2' | '@AL1' | '@AL2' | '@SP1'…'@SP3' | '@TB1'…'@TB20'
   ///          | '@OH1'…'@OH30'
-  private mutating func chiral() throws(SMILESError) -> WrittenChirality? {
-    guard current == UInt8(ascii: "@") else { return nil }
-    let start = cursor
+  private mutating func chiral(_ bytes: Span<UInt8>) throws(SMILESError) -> WrittenChirality? {
+    guard current(bytes) == UInt8(ascii: "@") else { return nil }
     cursor += 1
-    if current == UInt8(ascii: "@") {
+    if current(bytes) == UInt8(ascii: "@") {
       cursor += 1
-      return WrittenChirality(kind: .tetrahedral, permutation: 2, span: start..<cursor)
+      return WrittenChirality(kind: .tetrahedral, permutation: 2)
     }
-    let letters = String(decoding: [current, byte(ahead: 1)], as: UTF8.self)
-    guard let kind = ExtendedChirality.Kind(rawValue: letters),
-      SMILESReader.isDigit(byte(ahead: 2))
-    else {
-      return WrittenChirality(kind: .tetrahedral, permutation: 1, span: start..<cursor)
-    }
+    guard cursor + 2 < end, SMILESReader.isDigit(bytes[cursor + 2]),
+      let kind = chiralityClass(current(bytes), next(bytes))
+    else { return WrittenChirality(kind: .tetrahedral, permutation: 1) }
+    let start = cursor - 1
     cursor += 2
-    let limit =
-      switch kind {
-      case .tetrahedral, .allene: 2
-      case .squarePlanar: 3
-      case .trigonalBipyramidal: 20
-      case .octahedral: 30
-      }
-    let permutation = try number(upTo: limit, name: "chirality @\(letters)") ?? 0
-    guard permutation > 0 else {
-      throw SMILESError(
-        .badChirality, "chirality @\(letters) counts from 1 to \(limit)", at: start..<cursor,
-        in: text)
+    let limit = kind.permutationCount
+    let permutation = try number(
+      bytes, upTo: limit, name: "the number of chirality @\(kind.rawValue)")
+    guard let permutation, permutation > 0 else {
+      throw error(
+        .badChirality, "chirality @\(kind.rawValue) counts from 1 to \(limit)", start..<cursor)
     }
-    return WrittenChirality(kind: kind, permutation: UInt8(permutation), span: start..<cursor)
+    return WrittenChirality(kind: kind, permutation: UInt8(truncatingIfNeeded: permutation))
+  }
+
+  private func chiralityClass(_ first: UInt8, _ second: UInt8) -> ExtendedChirality.Kind? {
+    switch (first, second) {
+    case (UInt8(ascii: "T"), UInt8(ascii: "H")): .tetrahedral
+    case (UInt8(ascii: "A"), UInt8(ascii: "L")): .allene
+    case (UInt8(ascii: "S"), UInt8(ascii: "P")): .squarePlanar
+    case (UInt8(ascii: "T"), UInt8(ascii: "B")): .trigonalBipyramidal
+    case (UInt8(ascii: "O"), UInt8(ascii: "H")): .octahedral
+    default: nil
+    }
   }
 
   /// hcount ::= 'H' | 'H' DIGIT
-  private mutating func hydrogenCount() throws(SMILESError) -> Int {
-    guard current == UInt8(ascii: "H") else { return 0 }
+  private mutating func hydrogenCount(_ bytes: Span<UInt8>) throws(SMILESError) -> Int {
+    guard current(bytes) == UInt8(ascii: "H") else { return 0 }
     cursor += 1
-    return try number(upTo: 99, name: "hydrogen count") ?? 1
+    return try number(bytes, upTo: 99, name: "hydrogen count") ?? 1
   }
 
   /// charge ::= '-' | '-' DIGIT? DIGIT | '+' | '+' DIGIT? DIGIT | '--' | '++'
-  private mutating func charge() throws(SMILESError) -> Int {
-    let sign = current
+  private mutating func charge(_ bytes: Span<UInt8>) throws(SMILESError) -> Int {
+    let sign = current(bytes)
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return 0 }
     let start = cursor
     var size = 0
-    while current == sign {
+    while current(bytes) == sign {
       size += 1
       cursor += 1
     }
-    if size == 1, let written = try number(upTo: 99, name: "charge") { size = written }
+    if size == 1, let written = try number(bytes, upTo: 99, name: "charge") { size = written }
     guard size <= 99 else {
-      throw SMILESError(
-        .numberOutOfRange, "charge must be at most 99", at: start..<cursor, in: text)
+      throw error(.numberOutOfRange, "charge must be at most 99", start..<cursor)
     }
     return sign == UInt8(ascii: "+") ? size : -size
-  }
-
-  private mutating func add(_ atom: Atom, chirality: WrittenChirality?, span: Range<Int>)
-    throws(SMILESError)
-  {
-    assembly.add(atom, chirality: chirality, span: span)
   }
 }

@@ -1,213 +1,133 @@
 import MoleculeGraph
 
-/// Writes the components of a molecule as SMILES.
+/// Writes a molecule as SMILES.
 ///
 /// A first walk, depth first from the start and in rank order, finds the spanning tree and the bonds
 /// that close rings. A second one writes: ring digits, then branches from the smallest to the
-/// largest, so that the longest way is the main chain. Neither recurses.
-struct SMILESWriter<Source: OrderedMolecule> {
-  let source: Source
+/// largest, so that the longest way is the main chain. Neither recurses, and the bonds of each atom
+/// stay in one slice of a flat table that the first walk sorts.
+struct SMILESWriter {
   let graph: Molecule
   let style: SMILESStyle
-  let ranks: [Int32]
-  let centers: [Int32: TetrahedralCenter]
-  /// Tree parent and the bond to it, -1 at the start.
-  var parent: [Int32]
-  var parentBond: [Int32]
-  var children: [[Int32]]
-  private var isDiscovered: [Bool]
-  /// Atoms of each atom's branch, itself included.
-  private var branchSize: [Int32]
-  /// Bonds that close a ring at each atom, in rank order of the other end.
-  var ringBonds: [[Int32]]
-  /// Place of each atom in the text, and the directions that double bonds ask for.
+  let hydrogens: [UInt8]
+  let organicSubsetHydrogens: [UInt8?]
+  let kekuleOrders: [BondOrder]
+  var tree: SpanningTree
+  /// Index into `graph.tetrahedralCenters` and `graph.extendedChirality` of each atom, -1 for most;
+  /// empty where there are none.
+  let centers: [Int32]
+  let extended: [Int32]
+  /// Place of each atom in the text.
   var place: [Int32]
-  var directions: [Int32: BondDirection] = [:]
+  /// Marks that double bonds ask for, by bond; empty without them.
+  var directions: [BondDirection] = []
+  var digits: RingDigits
+  var out: [UInt8] = []
 
-  init(_ source: Source, ranks: [Int32], style: SMILESStyle) {
-    self.source = source
+  init(_ source: some OrderedMolecule, ranks: [Int32], style: SMILESStyle) {
     graph = source.graph
     self.style = style
-    self.ranks = ranks
-    let count = source.graph.atomCount
-    parent = [Int32](repeating: -1, count: count)
-    parentBond = parent
-    children = [[Int32]](repeating: [], count: count)
-    isDiscovered = [Bool](repeating: false, count: count)
-    branchSize = parent
-    ringBonds = children
-    place = parent
-    centers =
-      style.isIsomeric
-      ? Dictionary(
-        source.graph.tetrahedralCenters.map { ($0.atom, $0) },
-        uniquingKeysWith: { first, _ in first })
-      : [:]
+    hydrogens = source.hydrogens
+    organicSubsetHydrogens = source.organicSubsetHydrogens
+    kekuleOrders = style.isKekule ? source.kekuleOrders : []
+    let count = graph.atomCount
+    tree = SpanningTree(graph, ranks: ranks)
+    centers = Self.index(graph.tetrahedralCenters.map(\.atom), count, style)
+    extended = Self.index(graph.extendedChirality.map(\.atom), count, style)
+    place = [Int32](repeating: 0, count: count)
+    digits = RingDigits(bonds: graph.bondCount)
+    out.reserveCapacity(count * 3)
   }
 
-  mutating func component(from start: Int32) -> WrittenSMILES {
-    let visited = spanningTree(from: start)
-    sortBranches(visited)
-    let order = textOrder(from: start)
-    for (index, atom) in order.enumerated() { place[Int(atom)] = Int32(index) }
-    if style.isIsomeric, !graph.doubleBondStereo.isEmpty {
-      var assignment = BondDirectionAssignment(graph: graph, place: place, parentBond: parentBond)
-      directions.merge(assignment.directions(for: visited)) { first, _ in first }
+  private static func index(_ atoms: [Int32], _ count: Int, _ style: SMILESStyle) -> [Int32] {
+    guard style.isIsomeric, !atoms.isEmpty else { return [] }
+    var index = [Int32](repeating: -1, count: count)
+    for (place, atom) in atoms.enumerated() where index[Int(atom)] < 0 {
+      index[Int(atom)] = Int32(truncatingIfNeeded: place)
     }
-    return WrittenSMILES(text: text(order), atomOrder: order)
+    return index
   }
 
-  /// Depth-first tree; neighbors in rank order. The answer is the atoms in order of discovery.
-  private mutating func spanningTree(from start: Int32) -> [Int32] {
-    var discovered: [Int32] = []
-    var stack: [(atom: Int32, from: Int32, bond: Int32)] = [(start, -1, -1)]
-    while let (atom, from, bond) = stack.popLast() {
-      guard !isDiscovered[Int(atom)] else { continue }
-      isDiscovered[Int(atom)] = true
-      discovered.append(atom)
-      parent[Int(atom)] = from
-      parentBond[Int(atom)] = bond
-      if from >= 0 { children[Int(from)].append(atom) }
-      let next = zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-        .filter { $0.1 != bond }
-        .sorted { ranks[Int($0.0)] > ranks[Int($1.0)] }
-      for (neighbor, through) in next {
-        if isDiscovered[Int(neighbor)] {
-          ringBonds[Int(atom)].append(through)
-          ringBonds[Int(neighbor)].append(through)
-        } else {
-          stack.append((neighbor, atom, through))
-        }
-      }
-    }
-    return discovered
-  }
-
-  private mutating func sortBranches(_ discovered: [Int32]) {
-    for atom in discovered.reversed() {
-      branchSize[Int(atom)] = children[Int(atom)].reduce(1) { $0 + branchSize[Int($1)] }
-    }
-    let (graph, ranks, size) = (graph, ranks, branchSize)
-    for atom in discovered {
-      let at = Int(atom)
-      if children[at].count > 1 {
-        children[at].sort { (size[Int($0)], ranks[Int($0)]) < (size[Int($1)], ranks[Int($1)]) }
-      }
-      if ringBonds[at].count > 1 {
-        ringBonds[at].sort {
-          ranks[Int(graph.bonds[Int($0)].other(atom))]
-            < ranks[Int(graph.bonds[Int($1)].other(atom))]
-        }
-      }
-    }
-  }
-
-  private func textOrder(from start: Int32) -> [Int32] {
+  /// One component each from the root, if there is one, and from the lowest rank that is left, in
+  /// order of their text: longer ones first, then the later in the alphabet.
+  mutating func written(root: Int32?) -> WrittenSMILES {
     var order: [Int32] = []
-    var stack = [start]
-    while let atom = stack.popLast() {
-      order.append(atom)
-      stack.append(contentsOf: children[Int(atom)].reversed())
+    order.reserveCapacity(graph.atomCount)
+    var parts: [Part] = []
+    if let root { parts.append(Part(atoms: tree.component(from: root, order: &order))) }
+    for index in tree.byRank.indices {
+      if order.count == graph.atomCount { break }
+      let atom = tree.byRank[index]
+      if tree.isDiscovered(atom) { continue }
+      parts.append(Part(atoms: tree.component(from: atom, order: &order)))
     }
-    return order
+    for (index, atom) in order.enumerated() {
+      place[Int(atom)] = Int32(truncatingIfNeeded: index)
+    }
+    if style.isIsomeric, !graph.doubleBondStereo.isEmpty {
+      var assignment = BondDirectionAssignment(graph, place: place, parentBond: tree.parentBond)
+      directions = assignment.directions()
+    }
+    for index in parts.indices {
+      let start = out.count
+      write(order, parts[index].atoms)
+      parts[index].bytes = start..<out.count
+    }
+    guard parts.count > 1 else {
+      return WrittenSMILES(text: String(decoding: out, as: UTF8.self), atomOrder: order)
+    }
+    return joined(parts, order, isRooted: root != nil)
+  }
+
+  /// The atoms of a component as a range of the order, its text as a range of the bytes.
+  private struct Part {
+    let atoms: Range<Int>
+    var bytes = 0..<0
+  }
+
+  private func joined(_ parts: [Part], _ order: [Int32], isRooted: Bool) -> WrittenSMILES {
+    let (rooted, others) = (parts.prefix(isRooted ? 1 : 0), parts.dropFirst(isRooted ? 1 : 0))
+    let sorted = others.sorted { left, right in
+      left.bytes.count != right.bytes.count
+        ? left.bytes.count > right.bytes.count
+        : out[right.bytes].lexicographicallyPrecedes(out[left.bytes])
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(out.count + parts.count)
+    var atoms: [Int32] = []
+    atoms.reserveCapacity(order.count)
+    for part in rooted + sorted {
+      if !atoms.isEmpty { text.append(UInt8(ascii: ".")) }
+      text += out[part.bytes]
+      atoms += order[part.atoms]
+    }
+    return WrittenSMILES(text: String(decoding: text, as: UTF8.self), atomOrder: atoms)
   }
 
   // MARK: - Text
 
-  private mutating func text(_ order: [Int32]) -> String {
-    var out = ""
-    out.reserveCapacity(order.count * 3)
-    var digits = RingDigits()
-    for (index, atom) in order.enumerated() {
-      let from = parent[Int(atom)]
+  private mutating func write(_ order: [Int32], _ range: Range<Int>) {
+    for index in range {
+      let atom = order[index]
+      let from = tree.parent[Int(atom)]
       if from >= 0 {
-        if children[Int(from)].last != atom { out += "(" }
-        out += symbol(ofBond: parentBond[Int(atom)], from: from)
+        if !tree.isLastChild(atom) { out.append(UInt8(ascii: "(")) }
+        writeSymbol(ofBond: tree.parentBond[Int(atom)], from: from)
       }
-      let closures = ringClosures(of: atom)
-      out += atomText(atom, closures: closures)
-      write(closures, at: atom, digits: &digits, into: &out)
-      if children[Int(atom)].isEmpty, index + 1 < order.count {
-        closeBranches(after: atom, into: &out)
-      }
+      writeAtom(atom)
+      writeClosures(at: atom)
+      if tree.isLeaf(atom), index + 1 < range.upperBound { closeBranches(after: atom) }
     }
-    return out
   }
 
-  private func closeBranches(after leaf: Int32, into out: inout String) {
+  private mutating func closeBranches(after leaf: Int32) {
     var atom = leaf
-    while parent[Int(atom)] >= 0 {
-      let above = parent[Int(atom)]
-      if children[Int(above)].last != atom {
-        out += ")"
+    while tree.parent[Int(atom)] >= 0 {
+      guard tree.isLastChild(atom) else {
+        out.append(UInt8(ascii: ")"))
         return
       }
-      atom = above
+      atom = tree.parent[Int(atom)]
     }
-  }
-
-  /// Ring bonds at an atom in the order they are written: those that close, then those that open.
-  private func ringClosures(of atom: Int32) -> [Int32] {
-    let bonds = ringBonds[Int(atom)]
-    guard bonds.count > 1 else { return bonds }
-    let closing = bonds.filter { place[Int(graph.bonds[Int($0)].other(atom))] < place[Int(atom)] }
-    let opening = bonds.filter { place[Int(graph.bonds[Int($0)].other(atom))] > place[Int(atom)] }
-    return closing + opening
-  }
-
-  private func write(
-    _ closures: [Int32], at atom: Int32, digits: inout RingDigits, into out: inout String
-  ) {
-    for bond in closures {
-      let other = graph.bonds[Int(bond)].other(atom)
-      if place[Int(other)] < place[Int(atom)] {
-        out += digits.close(bond)
-      } else {
-        out += symbol(ofBond: bond, from: atom)
-        out += digits.open(bond)
-      }
-    }
-  }
-
-  private func symbol(ofBond index: Int32, from: Int32) -> String {
-    let bond = graph.bonds[Int(index)]
-    let order = style.isKekule ? source.kekuleOrders[Int(index)] : bond.order
-    let bothAromatic =
-      !style.isKekule && graph.atoms[Int(bond.begin)].isAromatic
-      && graph.atoms[Int(bond.end)].isAromatic
-    if order == .single || order == .aromatic, let direction = directions[index] {
-      return direction == .up ? "/" : "\\"
-    }
-    switch order {
-    case .single: return bothAromatic ? "-" : ""
-    case .double: return "="
-    case .triple: return "#"
-    case .quadruple: return "$"
-    case .aromatic: return bothAromatic ? "" : ":"
-    case .dative: return bond.begin == from ? "->" : "<-"
-    }
-  }
-}
-
-/// Ring numbers in use: the smallest free one opens next.
-struct RingDigits {
-  private var numberOfBond: [Int32: Int] = [:]
-  private var isUsed: [Bool] = [true]
-
-  mutating func open(_ bond: Int32) -> String {
-    let number = isUsed.firstIndex(of: false) ?? isUsed.count
-    if number == isUsed.count { isUsed.append(true) } else { isUsed[number] = true }
-    numberOfBond[bond] = number
-    return RingDigits.text(number)
-  }
-
-  mutating func close(_ bond: Int32) -> String {
-    guard let number = numberOfBond.removeValue(forKey: bond) else { return "" }
-    isUsed[number] = false
-    return RingDigits.text(number)
-  }
-
-  private static func text(_ number: Int) -> String {
-    number < 10 ? "\(number)" : number < 100 ? "%\(number)" : "%(\(number))"
   }
 }

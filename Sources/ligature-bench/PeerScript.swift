@@ -39,6 +39,7 @@ enum PeerScript {
         Chem.MolToSmiles(m)
 
     from_text = {
+        "parse": lambda text: Chem.MolFromSmiles(text, sanitize=False),
         "parse_perceive": Chem.MolFromSmiles,
         "parse_to_canonical": lambda text: Chem.MolToSmiles(Chem.MolFromSmiles(text)),
         "report": report,

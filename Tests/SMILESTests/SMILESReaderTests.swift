@@ -81,7 +81,7 @@ struct SMILESReaderTests {
       ("C12CCC12", .duplicateBond, 7..<8), ("C1C1", .duplicateBond, 3..<4),
       ("C%1", .unexpectedEnd, 1..<3), ("[C+100]", .numberOutOfRange, 3..<6),
       ("[C@TB21](C)(C)C", .numberOutOfRange, 5..<7), ("CJ", .unexpectedCharacter, 1..<2),
-      ("C C", .unexpectedCharacter, 1..<2), ("[CH3", .unclosedBracket, 0..<1),
+      ("[CH3", .unclosedBracket, 0..<1),
       ("1CC1", .unexpectedCharacter, 0..<1),
     ])
   func mistakes(smiles: String, code: SMILESError.Code, position: Range<Int>) {
