@@ -47,7 +47,10 @@ public struct MoleculeEntry: Sendable {
   public func record() -> MoleculeRecord {
     switch content {
     case .smiles(let text, let excerpt):
-      return record(text, parsed(text, excerpt: excerpt))
+      let tail = properties.first {
+        $0.name == SMILESListEntries.extensionName && $0.value.hasPrefix("|")
+      }?.value
+      return record(text, parsed(tail.map { "\(text) \($0)" } ?? text, excerpt: excerpt))
     case .molecule(let molecule, let coordinates):
       return record(nil, .success(molecule), coordinates)
     case .failure(let error):

@@ -6,7 +6,7 @@ struct SDEntries: EntrySource {
 
   /// Bytes of a record beyond which it is refused: memory must not grow with a file that has no
   /// `$$$$`.
-  private static let longestRecord = 1 << 24
+  private static let longestRecord = 1 << 23
 
   mutating func next() throws(FileError) -> MoleculeEntry? {
     var block: [String] = []

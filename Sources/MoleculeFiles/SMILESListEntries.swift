@@ -4,6 +4,9 @@
 /// a header, not a molecule. Behind a tab, fields after the name become properties; a CXSMILES
 /// extension `|…|` behind the SMILES, which may hold blanks, becomes the property `cxsmiles`.
 struct SMILESListEntries: EntrySource {
+  /// The property that holds a CXSMILES extension.
+  static let extensionName = "cxsmiles"
+
   private let lines: TextLines
   private var header: TableHeader?
   private var isAtStart = true
@@ -66,7 +69,7 @@ struct SMILESListEntries: EntrySource {
     let nameColumn = header.map { $0.nameColumn ?? ($0.smilesColumn == 0 ? 1 : 0) } ?? 1
     for (index, field) in fields.enumerated() where index != smilesColumn {
       if field.isExtension {
-        properties.append(.init("cxsmiles", field.text))
+        properties.append(.init(Self.extensionName, field.text))
         continue
       }
       let index = hasExtension && index > smilesColumn ? index - 1 : index

@@ -11,8 +11,8 @@ final class TextLines {
     let text: String
   }
 
-  /// The longest line, in bytes; a molecule of 100,000 atoms takes a tenth of it.
-  static let longestLine = 1 << 22
+  /// The longest line, in bytes; a molecule of 100,000 atoms takes a fifth of it.
+  static let longestLine = 1 << 19
 
   /// How errors name the file.
   let name: String

@@ -152,6 +152,30 @@ struct SMILESListTests {
     #expect(read.first?.properties.count == 1)
   }
 
+  @Test("an extension is part of the molecule: a trans bond, in a list and in a table")
+  func extensionCounts() throws {
+    for (file, text, smiles) in [
+      ("a.smi", "CC=CC |t:1| x\n", "C/C=C/C"),
+      ("a.csv", "smiles,name\n\"CC=CC |t:1|\",x\n", "C/C=C/C"),
+      ("a.csv", "smiles,cxsmiles,name\nCC=CC,CC=CC |t:1|,x\n", "CC=CC"),
+      ("a.csv", "smiles,cxsmiles,name\nCC=CC,|t:1|,x\n", "C/C=C/C"),
+    ] {
+      let read = try #require(records(of: text, file: file).first)
+      #expect(read.name == "x")
+      #expect(try canonical(read) == canonical(smiles))
+    }
+    let bad = try records(of: "CCO |^1:9| x\nC y\n", file: "a.smi")
+    #expect(bad.map { $0.error == nil } == [false, true])
+  }
+
+  @Test("a name in the SMILES column of a table is an error, not a name")
+  func nameInSMILES() throws {
+    let read = try records(of: "smiles,name\nCCO ethanol,x\n C ,y\n", file: "a.csv")
+    #expect(read[0].error?.column == 5)
+    #expect(read[0].error?.message.contains("“ethanol”") == true)
+    #expect(read[1].error == nil)
+  }
+
   @Test("a name that begins with a bar is no extension")
   func barInName() throws {
     #expect(try records(of: "CCO |x y", file: "a.smi").first?.name == "|x y")
