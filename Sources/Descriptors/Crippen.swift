@@ -18,27 +18,24 @@ public struct CrippenContributions: Sendable {
 
   init(_ context: DescriptorContext) {
     let molecule = context.molecule
-    let target = context.expandedTarget
+    let table = CrippenType.all
+    let rows = CrippenType.patterns.rows(in: context.target)
     var byAtom = [Double](repeating: 0, count: molecule.atomCount)
     var names = [String](repeating: "", count: molecule.atomCount)
     var refractivity = 0.0
-    for atom in 0..<molecule.atomCount {
-      guard let type = CrippenType.type(of: Int32(atom), in: target) else { continue }
-      byAtom[atom] += type.logP
-      names[atom] = type.name
-      refractivity += type.molarRefractivity
-    }
-    // Hydrogens of one atom are alike, so the type of the first serves all.
-    var typed: (parent: Int32, type: CrippenType?) = (-1, nil)
-    for (offset, parent) in target.hydrogenParents.enumerated() {
-      if typed.parent != parent {
-        typed = (
-          parent, CrippenType.type(of: Int32(molecule.atomCount + offset), in: target)
-        )
+    for atom in byAtom.indices {
+      if rows.atoms[atom] >= 0 {
+        let type = table[Int(rows.atoms[atom])]
+        byAtom[atom] += type.logP
+        names[atom] = type.name
+        refractivity += type.molarRefractivity
       }
-      guard let type = typed.type else { continue }
-      byAtom[Int(parent)] += type.logP
-      refractivity += type.molarRefractivity
+      if rows.hydrogens[atom] >= 0 {
+        let type = table[Int(rows.hydrogens[atom])]
+        let count = Double(molecule.hydrogens[atom])
+        byAtom[atom] += count * type.logP
+        refractivity += count * type.molarRefractivity
+      }
     }
     logPByAtom = byAtom
     types = names
@@ -50,28 +47,16 @@ public struct CrippenContributions: Sendable {
 /// One row of Wildman and Crippen's table.
 struct CrippenType: Sendable {
   let name: String
-  let pattern: SMARTSPattern
   let logP: Double
   let molarRefractivity: Double
 
   static let all: [CrippenType] = tableRows(crippenTable).map { fields in
     CrippenType(
-      name: fields[0], pattern: SMARTSPattern(builtIn: fields[1]), logP: Double(fields[2]) ?? 0,
+      name: fields[0], logP: Double(fields[2]) ?? 0,
       molarRefractivity: fields.count > 3 ? Double(fields[3]) ?? 0 : 0)
   }
 
-  /// For each atomic number, the rows whose first atom can be that element, in file order.
-  private static let candidates: [[Int]] = (0...118).map { element in
-    all.indices.filter { all[$0].pattern.firstAtomMayBe(element: element) }
-  }
-
-  static func type(of atom: Int32, in target: MatchTarget) -> CrippenType? {
-    for row in candidates[target.atomicNumber(of: atom)]
-    where all[row].pattern.startsMatch(in: target, atAtom: atom) {
-      return all[row]
-    }
-    return nil
-  }
+  static let patterns = PatternTable(builtIn: tableRows(crippenTable).map { $0[1] })
 }
 
 extension PerceivedMolecule {

@@ -27,7 +27,6 @@ public final class DescriptorContext {
   public private(set) lazy var morgan = molecule.morganFingerprint()
   public private(set) lazy var pains = AlertSet.pains.alerts(in: target)
   public private(set) lazy var brenk = AlertSet.brenk.alerts(in: target)
-  public private(set) lazy var donors = HydrogenBonding.donors.matches(in: target).map { $0[0] }
-  public private(set) lazy var acceptors = HydrogenBonding.acceptors
-    .matches(in: target).map { $0[0] }
+  public private(set) lazy var donors = HydrogenBonding.donors.atoms(in: target)
+  public private(set) lazy var acceptors = HydrogenBonding.acceptors.atoms(in: target)
 }

@@ -44,31 +44,28 @@ public struct QEDResult: Sendable, Hashable {
   public let alerts: [QEDAlert]
 
   public init(_ context: DescriptorContext) {
-    let found = QEDDefinition.alerts.compactMap { pattern in
-      pattern.firstMatch(in: context.target).map { QEDAlert(smarts: pattern.text, atoms: $0) }
+    alerts = QEDDefinition.alerts.firstMatches(in: context.target).map {
+      QEDAlert(smarts: QEDDefinition.alerts.texts[$0.pattern], atoms: $0.atoms)
     }
-    let acceptors = QEDDefinition.acceptors.reduce(0) {
-      $0 + $1.matches(in: context.target).count
-    }
-    let values: [QEDProperty: Double] = [
-      .mw: context.molecule.molecularWeight,
-      .alogp: context.crippen.logP,
-      .hba: Double(acceptors),
-      .hbd: Double(context.donors.count),
-      .psa: context.polarSurface.total,
-      .rotb: Double(context.rotatableBonds.count),
-      .arom: Double(QEDDefinition.aromaticRings(context)),
-      .alerts: Double(found.count),
-    ]
+    let alertCount = alerts.count
     parts = QEDDefinition.desirabilities.map { function in
-      let value = values[function.property] ?? 0
+      let value =
+        switch function.property {
+        case .mw: context.molecule.molecularWeight
+        case .alogp: context.crippen.logP
+        case .hba: Double(QEDDefinition.acceptors.matchCount(in: context.target))
+        case .hbd: Double(context.donors.count)
+        case .psa: context.polarSurface.total
+        case .rotb: Double(context.rotatableBonds.count)
+        case .arom: Double(QEDDefinition.aromaticRings(context))
+        case .alerts: Double(alertCount)
+        }
       return QEDPart(
         property: function.property, value: value, desirability: function(value),
         weight: function.weight)
     }
     let weights = parts.reduce(0) { $0 + $1.weight }
     score = exp(parts.reduce(0) { $0 + $1.weight * log($1.desirability) } / weights)
-    alerts = found
   }
 
   /// The part with this property.

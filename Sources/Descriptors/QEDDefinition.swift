@@ -9,12 +9,12 @@ import SMARTS
 /// Patterns and functions of QED (Bickerton et al., Nature Chemistry 4, 90, 2012), as distributed
 /// with RDKit (BSD-3-Clause).
 enum QEDDefinition {
-  static let alerts = tableRows(qedAlertTable).map { SMARTSPattern(builtIn: $0[0]) }
+  static let alerts = PatternSet(builtIn: tableRows(qedAlertTable).map { $0[0] })
 
-  static let acceptors = [
+  static let acceptors = PatternSet(builtIn: [
     "[oH0;X2]", "[OH1;X2;v2]", "[OH0;X2;v2]", "[OH0;X1;v2]", "[O-;X1]", "[SH0;X2;v2]",
     "[SH0;X1;v2]", "[S-;X1]", "[nH0;X2]", "[NH0;X1;v3]", "[$([N;+0;X3;v3]);!$(N[C,S]=O)]",
-  ].map { SMARTSPattern(builtIn: $0) }
+  ])
 
   private static let aliphaticRingAtom = SMARTSPattern(builtIn: "[$([A;R][!a])]")
 
@@ -23,9 +23,9 @@ enum QEDDefinition {
   /// The size of a smallest set of rings is the cyclomatic number: bonds − atoms + components.
   static func aromaticRings(_ context: DescriptorContext) -> Int {
     let graph = context.molecule.graph
-    let deleted = Set(aliphaticRingAtom.matches(in: context.target).map { $0[0] })
-    if deleted.count == graph.atomCount { return 0 }
+    // -1 for deleted atoms, elsewhere the root of the atom's component so far.
     var root = (0..<graph.atomCount).map { $0 }
+    for atom in aliphaticRingAtom.atoms(in: context.target) { root[Int(atom)] = -1 }
     func find(_ atom: Int) -> Int {
       var atom = atom
       while root[atom] != atom {
@@ -35,7 +35,7 @@ enum QEDDefinition {
       return atom
     }
     var rings = 0
-    for bond in graph.bonds where !deleted.contains(bond.begin) && !deleted.contains(bond.end) {
+    for bond in graph.bonds where root[Int(bond.begin)] >= 0 && root[Int(bond.end)] >= 0 {
       let (first, second) = (find(Int(bond.begin)), find(Int(bond.end)))
       if first == second { rings += 1 } else { root[first] = second }
     }

@@ -15,8 +15,13 @@ extension PerceivedMolecule {
   public var rotatableBonds: [Int32] { rotatableBonds(MatchTarget(self)) }
 
   func rotatableBonds(_ target: MatchTarget) -> [Int32] {
-    strictRotatableBond.matches(in: target)
-      .compactMap { graph.bond(between: $0[0], and: $0[1]) }
-      .sorted()
+    let ends = strictRotatableBond.flatMatches(in: target)
+    var isRotatable = [Bool](repeating: false, count: graph.bondCount)
+    for place in stride(from: 0, to: ends.count, by: 2) {
+      if let bond = graph.bond(between: ends[place], and: ends[place + 1]) {
+        isRotatable[Int(bond)] = true
+      }
+    }
+    return isRotatable.indices.filter { isRotatable[$0] }.map { Int32($0) }
   }
 }

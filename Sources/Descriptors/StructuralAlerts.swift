@@ -12,7 +12,9 @@ public struct Alert: Sendable, Hashable {
 /// A published set of unwanted substructures.
 public struct AlertSet: Sendable {
   public let citation: String
-  public let patterns: [(name: String, pattern: SMARTSPattern)]
+  /// Names of the patterns, in the order of the published table.
+  public let names: [String]
+  private let patterns: PatternSet
 
   /// Pan-assay interference compounds, 480 patterns.
   public static let pains = AlertSet(
@@ -23,16 +25,16 @@ public struct AlertSet: Sendable {
 
   private init(table: String, citation: String) {
     self.citation = citation
-    patterns = tableRows(table).map {
-      (name: $0[0], pattern: SMARTSPattern(builtIn: $0[1], mergingHydrogens: true))
-    }
+    let rows = tableRows(table)
+    names = rows.map { $0[0] }
+    patterns = PatternSet(builtIn: rows.map { $0[1] }, mergingHydrogens: true)
   }
 
   /// The alerts of the set that match, sorted by name.
   public func alerts(in target: MatchTarget) -> [Alert] {
-    patterns.compactMap { entry in
-      entry.pattern.firstMatch(in: target).map { Alert(name: entry.name, atoms: $0) }
-    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    patterns.firstMatches(in: target)
+      .map { Alert(name: names[$0.pattern], atoms: $0.atoms) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }
 

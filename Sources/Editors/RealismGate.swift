@@ -66,7 +66,7 @@ struct RealismGate: Sendable {
     return nil
   }
 
-  private static func smallRing(_ ring: [Int32], _ molecule: PerceivedMolecule) -> String? {
+  private static func smallRing(_ ring: Ring, _ molecule: PerceivedMolecule) -> String? {
     let isFused = ring.contains { molecule.rings.atomRingCounts[Int($0)] > 1 }
     let isUnsaturated = ring.contains { molecule.hybridization[Int($0)] != .sp3 }
     let hasHetero = ring.contains { molecule.atoms[Int($0)].element != .carbon }

@@ -21,7 +21,7 @@ struct LigandGroups: Sendable {
     let view = MoleculeView(molecule)
     let all = Int32(0)..<Int32(molecule.atomCount)
     charged = Self.chargedGroups(view)
-    rings = molecule.rings.atomRings.filter { ring in
+    rings = molecule.rings.atomRings.map(Array.init).filter { ring in
       (ring.count == 5 || ring.count == 6)
         && ring.allSatisfy { molecule.atoms[Int($0)].isAromatic }
     }

@@ -4,53 +4,56 @@ import MoleculeGraph
 extension PerceptionDraft {
   mutating func markConjugation() {
     isConjugated = isAromaticBond
-    for atom in 0..<Int32(atomCount) { markConjugation(at: atom) }
-    hybridization = (0..<Int32(atomCount)).map(hybridization(of:))
+    var isCandidate = [Bool](repeating: false, count: atomCount)
+    for atom in 0..<atomCount { isCandidate[atom] = isConjugationCandidate(atom) }
+    for atom in 0..<atomCount where isCandidate[atom] && totalDegree(atom) >= 2 {
+      markConjugation(at: atom, isCandidate)
+    }
+    hybridization = [Hybridization](repeating: .unspecified, count: atomCount)
+    for atom in 0..<atomCount where atoms[atom].element != .wildcard {
+      hybridization[atom] = hybridization(of: atom)
+    }
   }
 
-  private func totalDegree(_ atom: Int32) -> Int {
-    graph.degree(of: atom) + Int(hydrogens[Int(atom)])
-  }
+  @inline(__always)
+  private func totalDegree(_ atom: Int) -> Int { degree(of: atom) + Int(hydrogens[atom]) }
 
   /// A multiple bond next to a single bond whose far atom has electrons or an orbital to share.
-  private mutating func markConjugation(at atom: Int32) {
-    guard isConjugationCandidate(atom), (2...3).contains(totalDegree(atom)) else { return }
-    for first in graph.bonds(of: atom) {
-      guard doubledValence(ofBond: first, at: atom) >= 3,
-        isConjugationCandidate(bonds[Int(first)].other(atom))
+  private mutating func markConjugation(at atom: Int, _ isCandidate: [Bool]) {
+    for place in places(of: atom) {
+      let first = Int(adjacentBonds[place])
+      guard isCandidate[Int(adjacentAtoms[place])], doubledValence(ofBond: first, at: atom) >= 3
       else { continue }
-      for second in graph.bonds(of: atom) where second != first {
-        let far = bonds[Int(second)].other(atom)
-        guard totalDegree(far) <= 3, isConjugationCandidate(far) else { continue }
-        isConjugated[Int(first)] = true
-        isConjugated[Int(second)] = true
+      for other in places(of: atom) where other != place {
+        guard isCandidate[Int(adjacentAtoms[other])] else { continue }
+        isConjugated[first] = true
+        isConjugated[Int(adjacentBonds[other])] = true
       }
     }
   }
 
-  private func isConjugationCandidate(_ index: Int32) -> Bool {
-    let atom = atoms[Int(index)]
-    let outer = atom.element.outerElectrons
+  /// Whether an atom of at most three neighbors has electrons or an orbital to share.
+  private func isConjugationCandidate(_ index: Int) -> Bool {
+    let atom = atoms[index]
+    let element = facts(of: index)
+    let outer = element.outerElectrons
+    let degree = totalDegree(index)
+    guard degree <= 3, element.valences.first > 1 else { return false }
     guard
-      atom.element.atomicNumber <= 10 || (outer != 5 && outer != 6)
-        || (outer == 6 && totalDegree(index) < 2)
+      atom.element.atomicNumber <= 10 || (outer != 5 && outer != 6) || (outer == 6 && degree < 2)
     else { return false }
-    let valence = Int(atom.element.allowedValences[0])
-    guard valence > 1, totalDegree(index) <= 3 else { return false }
-    let lonePairElectrons = max(0, outer - valence - Int(atom.charge))
-    return valence - totalDegree(index) + lonePairElectrons - Int(radicals[Int(index)]) > 0
+    let lonePairElectrons = max(0, outer - element.valences.first - Int(atom.charge))
+    return element.valences.first - degree + lonePairElectrons - Int(radicals[index]) > 0
   }
 
-  private func hybridization(of index: Int32) -> Hybridization {
-    let atom = atoms[Int(index)]
-    guard atom.element != .wildcard else { return .unspecified }
+  private func hybridization(of index: Int) -> Hybridization {
     switch orbitals(of: index) {
     case 0, 1: return .s
     case 2: return .sp
     case 3: return .sp2
     case 4:
-      let isConjugatedAtom = graph.bonds(of: index).contains { isConjugated[Int($0)] }
-      return totalDegree(index) > 3 || !isConjugatedAtom ? .sp3 : .sp2
+      if totalDegree(index) > 3 { return .sp3 }
+      return places(of: index).contains { isConjugated[Int(adjacentBonds[$0])] } ? .sp2 : .sp3
     case 5: return .sp3d
     case 6: return .sp3d2
     default: return .unspecified
@@ -58,16 +61,16 @@ extension PerceptionDraft {
   }
 
   /// Neighbors, lone pairs and unpaired electrons.
-  private func orbitals(of index: Int32) -> Int {
-    let atom = atoms[Int(index)]
+  private func orbitals(of index: Int) -> Int {
+    let atom = atoms[index]
     let degree = totalDegree(index)
     guard atom.element.atomicNumber > 1 else { return degree }
-    let outer = atom.element.outerElectrons
-    let valence = doubledBondOrders(at: index) / 2 + Int(hydrogens[Int(index)])
+    let outer = facts(of: index).outerElectrons
+    let valence = bondOrders(at: index) + Int(hydrogens[index])
     let charge = Int(atom.charge)
     let free = outer - (valence + charge)
     guard valence + outer - charge < 8 else { return degree + max(0, free) / 2 }
-    let unpaired = Int(radicals[Int(index)])
+    let unpaired = Int(radicals[index])
     return degree + max(0, free - unpaired) / 2 + unpaired
   }
 }

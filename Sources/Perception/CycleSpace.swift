@@ -10,7 +10,6 @@ struct CycleSpace {
     let ring: Ring
   }
 
-  private let graph: Molecule
   private let atoms: [Int32]
   private let words: Int
   /// Local numbers of the system's atoms and bonds.
@@ -19,18 +18,18 @@ struct CycleSpace {
   /// Adjacency inside the system.
   private var neighbors: [[(atom: Int, bond: Int32)]]
 
-  init(graph: Molecule, atoms: [Int32], bonds: [Int32]) {
-    self.graph = graph
-    self.atoms = atoms
+  init(bonds: [(index: Int32, bond: Bond)]) {
+    atoms = Set(bonds.flatMap { [$0.bond.begin, $0.bond.end] }).sorted()
     words = (bonds.count + 63) / 64
     for (index, atom) in atoms.enumerated() { localAtom[atom] = index }
-    for (index, bond) in bonds.enumerated() { localBond[bond] = index }
     neighbors = [[(atom: Int, bond: Int32)]](repeating: [], count: atoms.count)
-    for bond in bonds {
-      let ends = graph.bonds[Int(bond)]
-      guard let a = localAtom[ends.begin], let b = localAtom[ends.end] else { continue }
-      neighbors[a].append((b, bond))
-      neighbors[b].append((a, bond))
+    for (local, member) in bonds.enumerated() {
+      localBond[member.index] = local
+      guard let a = localAtom[member.bond.begin], let b = localAtom[member.bond.end] else {
+        continue
+      }
+      neighbors[a].append((b, member.index))
+      neighbors[b].append((a, member.index))
     }
   }
 

@@ -1,74 +1,73 @@
 import MoleculeGraph
 
-/// Reads the stereo of double bonds from the directions of the bonds around them.
+/// Reads the stereo of double bonds from the directions of the bonds around them, or takes it as
+/// stated.
 ///
 /// Aromatic bonds and double bonds in rings of fewer than eight atoms have none (as in RDKit).
-struct DoubleBondPerception {
+extension PerceptionDraft {
   private static let smallestStereoRing = 8
 
-  private let draft: PerceptionDraft
-  private var isInSmallRing: [Bool] = []
-  private(set) var elements: [DoubleBondStereo] = []
-
-  init(_ draft: PerceptionDraft) {
-    self.draft = draft
+  func doubleBondStereo() -> [DoubleBondStereo] {
+    guard content.contains(.direction) || !graph.doubleBondStereo.isEmpty else { return [] }
     let stated = Dictionary(
-      draft.graph.doubleBondStereo.map { ($0.bond, $0) }, uniquingKeysWith: { first, _ in first })
-    let hasDirections = draft.graph.bonds.contains { $0.direction != .none }
-    guard hasDirections || !stated.isEmpty else { return }
-    isInSmallRing = [Bool](repeating: false, count: draft.bonds.count)
-    for ring in draft.rings.bondRings where ring.count < Self.smallestStereoRing {
+      graph.doubleBondStereo.map { (Int($0.bond), $0) }, uniquingKeysWith: { first, _ in first })
+    var isInSmallRing = [Bool](repeating: false, count: bonds.count)
+    for ring in rings.bondRings where ring.count < Self.smallestStereoRing {
       for bond in ring { isInSmallRing[Int(bond)] = true }
     }
-    for index in 0..<Int32(draft.bonds.count) where canHaveStereo(index) {
+    var elements: [DoubleBondStereo] = []
+    for index in bonds.indices where !isInSmallRing[index] && canHaveStereo(index) {
       if let element = stated[index] {
         if isSound(element) { elements.append(element) }
       } else if let element = directed(index) {
         elements.append(element)
       }
     }
+    return elements
   }
 
-  private func canHaveStereo(_ index: Int32) -> Bool {
-    let bond = draft.bonds[Int(index)]
-    guard bond.order == .double, !draft.isAromaticBond[Int(index)] else { return false }
-    if isInSmallRing[Int(index)] { return false }
-    return [bond.begin, bond.end].allSatisfy {
-      (2...3).contains(draft.graph.degree(of: $0)) && draft.hydrogens[Int($0)] <= 1
-    }
+  private func canHaveStereo(_ index: Int) -> Bool {
+    let bond = bonds[index]
+    guard bond.order == .double, !isAromaticBond[index] else { return false }
+    return isStereoEnd(Int(bond.begin)) && isStereoEnd(Int(bond.end))
+  }
+
+  private func isStereoEnd(_ atom: Int) -> Bool {
+    (2...3).contains(degree(of: atom)) && hydrogens[atom] <= 1
   }
 
   private func isSound(_ element: DoubleBondStereo) -> Bool {
-    let bond = draft.bonds[Int(element.bond)]
-    return draft.graph.bond(between: bond.begin, and: element.beginNeighbor) != nil
-      && draft.graph.bond(between: bond.end, and: element.endNeighbor) != nil
+    let bond = bonds[Int(element.bond)]
+    return graph.bond(between: bond.begin, and: element.beginNeighbor) != nil
+      && graph.bond(between: bond.end, and: element.endNeighbor) != nil
       && element.beginNeighbor != bond.end && element.endNeighbor != bond.begin
   }
 
-  private func directed(_ index: Int32) -> DoubleBondStereo? {
-    let bond = draft.bonds[Int(index)]
-    guard let first = markedNeighbor(of: bond.begin, across: index),
-      let second = markedNeighbor(of: bond.end, across: index)
+  private func directed(_ index: Int) -> DoubleBondStereo? {
+    let bond = bonds[index]
+    guard let first = markedNeighbor(of: Int(bond.begin), across: index),
+      let second = markedNeighbor(of: Int(bond.end), across: index)
     else { return nil }
     return DoubleBondStereo(
-      bond: index, beginNeighbor: first.atom, endNeighbor: second.atom,
+      bond: Int32(index), beginNeighbor: first.atom, endNeighbor: second.atom,
       isCis: first.isAbove == second.isAbove)
   }
 
   /// A neighbor whose bond has a direction, and whether it lies above; nil when there is none or when
   /// two marks contradict each other.
-  private func markedNeighbor(
-    of atom: Int32, across double: Int32
-  ) -> (atom: Int32, isAbove: Bool)? {
+  private func markedNeighbor(of atom: Int, across double: Int) -> (atom: Int32, isAbove: Bool)? {
     var found: (atom: Int32, isAbove: Bool)?
-    for index in draft.graph.bonds(of: atom) where index != double {
-      let bond = draft.graph.bonds[Int(index)]
-      guard bond.direction != .none, draft.bonds[Int(index)].order == .single else { continue }
-      let isAbove = (bond.direction == .up) == (bond.begin == atom)
+    for place in places(of: atom) {
+      let index = Int(adjacentBonds[place])
+      let bond = graph.bonds[index]
+      guard index != double, bond.direction != .none, bonds[index].order == .single else {
+        continue
+      }
+      let isAbove = (bond.direction == .up) == (Int(bond.begin) == atom)
       if let known = found {
         if known.isAbove == isAbove { return nil }
       } else {
-        found = (bond.other(atom), isAbove)
+        found = (adjacentAtoms[place], isAbove)
       }
     }
     return found

@@ -6,28 +6,51 @@ import MoleculeGraph
 /// a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out.
 extension PerceptionDraft {
   mutating func kekulize() throws(PerceptionError) {
-    guard isAromaticBond.contains(true) || atoms.contains(where: \.isAromatic) else { return }
-    for atom in 0..<Int32(atomCount)
-    where atoms[Int(atom)].isAromatic && !rings.contains(atom: atom) {
+    guard content.contains(.aromatic) else { return }
+    for atom in 0..<atomCount where atoms[atom].isAromatic && rings.smallestRing[atom] == 0 {
       throw error(
-        .kekulization, "atom \(inputAtoms[Int(atom)]) is written as aromatic but is in no ring",
-        at: [atom])
+        .kekulization, "atom \(inputAtoms[atom]) is written as aromatic but is in no ring",
+        at: [Int32(atom)])
     }
-    joinWildcards()
+    if content.contains(.wildcard) { joinWildcards() }
+    let partner = try doubleBondPartners()
+    for index in bonds.indices where isAromaticBond[index] {
+      let bond = bonds[index]
+      setOrder(ofBond: index, to: partner[Int(bond.begin)] == bond.end ? .double : .single)
+      isAromaticBond[index] = false
+    }
+    for atom in 0..<atomCount where isAromaticAtom[atom] {
+      atoms[atom].isAromatic = false
+      isAromaticAtom[atom] = false
+      // What aromatic bonds were allowed to exceed must fit now, which `C1CC[nH](C)CC1` does not.
+      _ = try checkedExplicitValence(of: atom)
+    }
+  }
+
+  /// The atom at the other end of each atom's new double bond, -1 for none.
+  private func doubleBondPartners() throws(PerceptionError) -> [Int32] {
+    var greedy = GreedyMatching(count: atomCount)
     var required: [Int32] = []
     var optional: [Int32] = []
-    for atom in 0..<Int32(atomCount) where isAromatic(atom) {
-      if atoms[Int(atom)].element == .wildcard {
-        if wantsNoMoreThanAromaticBonds(atom) { optional.append(atom) }
+    for atom in 0..<atomCount where isAromaticAtom[atom] {
+      if atoms[atom].element == .wildcard {
+        if wantsNoMoreThanAromaticBonds(atom) { optional.append(Int32(atom)) }
       } else if needsDoubleBond(atom) {
-        required.append(atom)
+        required.append(Int32(atom))
+        greedy.isOpen[atom] = true
       }
     }
+    if match(required, &greedy) { return greedy.partner }
+    return try matched(required, optional)
+  }
+
+  /// The general case, and the error.
+  private func matched(
+    _ required: [Int32], _ optional: [Int32]
+  ) throws(PerceptionError) -> [Int32] {
     let candidates = required + optional
-    var matching = Matching(vertices: candidates) { [graph, isAromaticBond, rings] atom in
-      zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-        .filter { isAromaticBond[Int($0.1)] && rings.contains(bond: $0.1) }
-        .map(\.0)
+    var matching = Matching(vertices: candidates) { atom in
+      places(of: Int(atom)).filter { isKekuleBond($0) }.map { adjacentAtoms[$0] }
     }
     matching.match(required: required.count)
     let unmatched = matching.unmatched(among: required.count)
@@ -39,64 +62,140 @@ extension PerceptionDraft {
           + "is a hydrogen or a charge missing, as in [nH]?",
         at: unmatched)
     }
-    let wasAromatic = (0..<Int32(atomCount)).filter(isAromatic)
-    for index in bonds.indices where isAromaticBond[index] {
-      let bond = bonds[index]
-      bonds[index].order = matching.areMatched(bond.begin, bond.end) ? .double : .single
-      isAromaticBond[index] = false
+    return matching.partners(count: atomCount)
+  }
+
+  /// Whether the bond at an adjacency place may become double.
+  @inline(__always)
+  private func isKekuleBond(_ place: Int) -> Bool {
+    let bond = Int(adjacentBonds[place])
+    return isAromaticBond[bond] && rings.bondRingCounts[bond] > 0
+  }
+
+  /// Pairs atoms with few open neighbors first, which nearly always pairs all of them.
+  private func match(_ required: [Int32], _ matching: inout GreedyMatching) -> Bool {
+    for atom in required {
+      var open: Int32 = 0
+      for place in places(of: Int(atom))
+      where isKekuleBond(place) && matching.isOpen[Int(adjacentAtoms[place])] { open += 1 }
+      if open == 1 { matching.forced.append(atom) }
+      matching.openNeighbors[Int(atom)] = open
     }
-    for index in atoms.indices { atoms[index].isAromatic = false }
-    // What aromatic bonds were allowed to exceed must fit now, which `C1CC[nH](C)CC1` does not.
-    for atom in wasAromatic { _ = try checkedExplicitValence(of: atom) }
+    var next = 0
+    while true {
+      let atom: Int
+      if let forced = matching.forced.popLast() {
+        atom = Int(forced)
+      } else if next < required.count {
+        atom = Int(required[next])
+        next += 1
+      } else {
+        return true
+      }
+      guard matching.isOpen[atom] else { continue }
+      guard let mate = mate(of: atom, matching) else { return false }
+      matching.partner[atom] = Int32(mate)
+      matching.partner[mate] = Int32(atom)
+      close(atom, &matching)
+      close(mate, &matching)
+    }
+  }
+
+  private func mate(of atom: Int, _ matching: GreedyMatching) -> Int? {
+    var best: Int?
+    for place in places(of: atom) {
+      let other = Int(adjacentAtoms[place])
+      guard matching.isOpen[other], isKekuleBond(place) else { continue }
+      if let known = best,
+        (matching.openNeighbors[known], known) <= (matching.openNeighbors[other], other)
+      {
+        continue
+      }
+      best = other
+    }
+    return best
+  }
+
+  private func close(_ atom: Int, _ matching: inout GreedyMatching) {
+    matching.isOpen[atom] = false
+    for place in places(of: atom) {
+      let other = Int(adjacentAtoms[place])
+      guard matching.isOpen[other], isKekuleBond(place) else { continue }
+      matching.openNeighbors[other] -= 1
+      if matching.openNeighbors[other] == 1 { matching.forced.append(Int32(other)) }
+    }
   }
 
   /// `*` is never written as aromatic: in a ring of otherwise aromatic atoms, as `*1ccccc1`, its
   /// single bonds count as aromatic ones.
   private mutating func joinWildcards() {
-    guard atoms.contains(where: { $0.element == .wildcard }) else { return }
-    var joined: [Int] = []
+    var joined: Set<Int> = []
     for (ring, ringBonds) in zip(rings.atomRings, rings.bondRings) {
       let wildcards = ring.filter { atoms[Int($0)].element == .wildcard }
       guard !wildcards.isEmpty, wildcards.count < ring.count,
-        ring.allSatisfy({ atoms[Int($0)].element == .wildcard || isAromatic($0) })
+        ring.allSatisfy({ atoms[Int($0)].element == .wildcard || isAromaticAtom[Int($0)] })
       else { continue }
-      joined += ringBonds.map(Int.init).filter { bond in
-        bonds[bond].order == .single
-          && [bonds[bond].begin, bonds[bond].end].contains { wildcards.contains($0) }
+      for bond in ringBonds.map(Int.init)
+      where bonds[bond].order == .single
+        && [bonds[bond].begin, bonds[bond].end].contains(where: { wildcards.contains($0) })
+      {
+        joined.insert(bond)
       }
     }
     for bond in joined {
-      bonds[bond].order = .aromatic
+      setOrder(ofBond: bond, to: .aromatic)
       isAromaticBond[bond] = true
+      isAromaticAtom[Int(bonds[bond].begin)] = true
+      isAromaticAtom[Int(bonds[bond].end)] = true
     }
   }
 
   /// Bond orders with aromatic bonds as single, and all hydrogens.
-  private func singleBondSum(_ atom: Int32) -> Int {
-    graph.bonds(of: atom).reduce(Int(hydrogens[Int(atom)])) {
-      $0 + (isAromaticBond[Int($1)] ? 1 : doubledValence(ofBond: $1, at: atom) / 2)
+  private func singleBondSum(_ atom: Int) -> Int {
+    var sum = Int(hydrogens[atom])
+    for place in places(of: atom) {
+      let bond = Int(adjacentBonds[place])
+      sum += isAromaticBond[bond] ? 1 : doubledValence(ofBond: bond, at: atom) / 2
     }
+    return sum
   }
 
-  private func needsDoubleBond(_ atom: Int32) -> Bool {
-    let written = atoms[Int(atom)]
-    var charge = Int(written.charge)
-    if written.element.outerElectrons < 4 { charge = -charge }
-    if written.element == .carbon, charge > 0 { charge = -charge }
-    let allowed = written.element.allowedValences
-    var valence = Int(allowed[0]) + charge
-    let implicit = written.statedHydrogens == nil ? Int(hydrogens[Int(atom)]) : 0
-    let total = Int(explicitValence[Int(atom)]) + implicit
-    for next in allowed.dropFirst() where next > 0 && total > valence {
-      valence = Int(next) + charge
+  private func needsDoubleBond(_ index: Int) -> Bool {
+    let atom = atoms[index]
+    let element = facts(of: index)
+    var charge = Int(atom.charge)
+    if element.outerElectrons < 4 { charge = -charge }
+    if atom.element == .carbon, charge > 0 { charge = -charge }
+    var valence = element.valences.first + charge
+    let implicit = atom.statedHydrogens == nil ? Int(hydrogens[index]) : 0
+    let total = Int(explicitValence[index]) + implicit
+    for place in 1..<max(1, element.valences.count)
+    where element.valences[place] > 0 && total > valence {
+      valence = element.valences[place] + charge
     }
-    let sum = singleBondSum(atom)
-    return valence == sum + 1 || (written.statedHydrogens != nil && valence == sum + 2)
+    let sum = singleBondSum(index)
+    return valence == sum + 1 || (atom.statedHydrogens != nil && valence == sum + 2)
   }
 
-  private func wantsNoMoreThanAromaticBonds(_ atom: Int32) -> Bool {
-    graph.bonds(of: atom).allSatisfy {
-      isAromaticBond[Int($0)] || bonds[Int($0)].order == .single
+  private func wantsNoMoreThanAromaticBonds(_ atom: Int) -> Bool {
+    places(of: atom).allSatisfy {
+      isAromaticBond[Int(adjacentBonds[$0])] || bonds[Int(adjacentBonds[$0])].order == .single
     }
+  }
+}
+
+/// Work of the first pass of pairing, by atom.
+private struct GreedyMatching {
+  var isOpen: [Bool]
+  var openNeighbors: [Int32]
+  /// -1 for none.
+  var partner: [Int32]
+  /// Atoms with one open neighbor left.
+  var forced: [Int32] = []
+
+  init(count: Int) {
+    isOpen = [Bool](repeating: false, count: count)
+    openNeighbors = [Int32](repeating: 0, count: count)
+    partner = [Int32](repeating: -1, count: count)
   }
 }

@@ -145,8 +145,12 @@ struct Matching {
     (0..<required).filter { partner[$0] < 0 }.map { vertices[$0] }
   }
 
-  func areMatched(_ a: Int32, _ b: Int32) -> Bool {
-    guard let first = indexOfVertex[a], let second = indexOfVertex[b] else { return false }
-    return partner[first] == second
+  /// The partner of each vertex by its name, -1 for none.
+  func partners(count: Int) -> [Int32] {
+    var result = [Int32](repeating: -1, count: count)
+    for (index, mate) in partner.enumerated() where mate >= 0 {
+      result[Int(vertices[index])] = vertices[mate]
+    }
+    return result
   }
 }

@@ -11,7 +11,7 @@ struct MergedHydrogens {
   let inputAtoms: [Int32]
 
   init(_ input: Molecule) {
-    let merged = (0..<Int32(input.atomCount)).filter { MergedHydrogens.isMergeable($0, in: input) }
+    let merged = MergedHydrogens.mergeable(in: input)
     guard !merged.isEmpty else {
       graph = input
       inputAtoms = Array(0..<Int32(input.atomCount))
@@ -34,6 +34,15 @@ struct MergedHydrogens {
     }
     (graph, inputAtoms) = MergedHydrogens.compacted(
       input, atoms: atoms, bonds: bonds, without: isMerged)
+  }
+
+  private static func mergeable(in input: Molecule) -> [Int32] {
+    let atoms = input.atoms
+    var merged: [Int32] = []
+    for index in atoms.indices where atoms[index].element == .hydrogen {
+      if isMergeable(Int32(index), in: input) { merged.append(Int32(index)) }
+    }
+    return merged
   }
 
   private static func isMergeable(_ atom: Int32, in input: Molecule) -> Bool {

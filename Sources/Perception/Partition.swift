@@ -6,8 +6,10 @@ import MoleculeGraph
 /// classes until all atoms of a class have the same bonds to each class (Hopcroft's splitting by the
 /// smaller parts, as in McKay, Congr. Numer. 30, 45, 1981). O(bonds · log atoms).
 struct Partition {
-  private let graph: Molecule
-  private let bondCodes: [UInt64]
+  private let offsets: [Int32]
+  private let adjacentAtoms: [Int32]
+  /// What the bond at each adjacency place adds to the sum of its atom's neighbor.
+  private let codes: [UInt64]
   /// Atoms, class by class.
   private(set) var order: [Int32]
   /// Index of each atom in `order`.
@@ -17,34 +19,87 @@ struct Partition {
   /// Size of the class at each place.
   private var size: [Int32]
   private var isQueued: [Bool]
+  private var queue: [Int32] = []
   /// Room for `refine`: zeros between calls.
   private var bondSums: [UInt64]
-  private var queue: [Int32] = []
+  private var touched: [Touched] = []
+  private var starts: [Int32] = []
+
+  /// An atom with a bond to the class that splits others, and what its bonds to it add up to.
+  private struct Touched {
+    let atom: Int32
+    var place: Int32 = 0
+    var key: UInt64 = 0
+
+    @inline(__always)
+    func precedes(_ other: Touched) -> Bool {
+      place != other.place ? place < other.place : key < other.key
+    }
+  }
 
   /// Classes by equal keys, in ascending order of the keys.
   init(graph: Molecule, keys: [UInt64]) {
-    self.graph = graph
-    bondCodes = graph.bonds.map { UInt64(1) << (UInt64($0.order.rawValue) * 8) }
-    let count = graph.atomCount
-    order = (0..<Int32(count)).sorted { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
+    offsets = graph.adjacencyOffsets
+    adjacentAtoms = graph.adjacentAtoms
+    codes = Partition.codes(graph)
+    let count = keys.count
+    order = Partition.sorted(keys)
     position = [Int32](repeating: 0, count: count)
     place = position
     size = position
     isQueued = [Bool](repeating: false, count: count)
     bondSums = [UInt64](repeating: 0, count: count)
+    queue.reserveCapacity(count)
+    touched.reserveCapacity(count)
     var start = 0
-    for index in order.indices {
-      position[Int(order[index])] = Int32(index)
-      if keys[Int(order[index])] != keys[Int(order[start])] { start = index }
-      place[Int(order[index])] = Int32(start)
+    for index in 0..<count {
+      let atom = Int(order[index])
+      position[atom] = Int32(index)
+      if keys[atom] != keys[Int(order[start])] { start = index }
+      if start == index { enqueue(Int32(index)) }
+      place[atom] = Int32(start)
       size[start] += 1
     }
-    for index in order.indices where size[index] > 0 { enqueue(Int32(index)) }
     refine()
   }
 
+  /// A dative bond counts differently at its two ends.
+  private static func codes(_ graph: Molecule) -> [UInt64] {
+    let (bonds, adjacentBonds) = (graph.bonds, graph.adjacentBonds)
+    var codes = [UInt64](repeating: 0, count: adjacentBonds.count)
+    let ends = graph.adjacentAtoms
+    for index in adjacentBonds.indices {
+      let bond = bonds[Int(adjacentBonds[index])]
+      var shift = UInt64(bond.order.rawValue) * 8
+      if bond.order == .dative, bond.end == ends[index] { shift += 8 }
+      codes[index] = 1 << shift
+    }
+    return codes
+  }
+
+  private static func sorted(_ keys: [UInt64]) -> [Int32] {
+    var order = [Int32](repeating: 0, count: keys.count)
+    for index in order.indices { order[index] = Int32(index) }
+    if keys.count > 64 {
+      order.sort { (keys[Int($0)], $0) < (keys[Int($1)], $1) }
+      return order
+    }
+    for index in order.indices.dropFirst() {
+      let key = keys[index]
+      var hole = index
+      while hole > 0, keys[Int(order[hole - 1])] > key {
+        order[hole] = order[hole - 1]
+        hole -= 1
+      }
+      order[hole] = Int32(index)
+    }
+    return order
+  }
+
   var atomCount: Int { order.count }
-  var isDiscrete: Bool { !size.contains { $0 > 1 } }
+
+  /// Number of atoms in the class at a place.
+  func classSize(at place: Int32) -> Int { Int(size[Int(place)]) }
 
   /// The atoms of the class at a place.
   func members(at place: Int32) -> ArraySlice<Int32> {
@@ -68,15 +123,20 @@ struct Partition {
   }
 
   /// Splits classes by a label of each atom; returns whether anything changed.
-  @discardableResult
   mutating func split(by label: [UInt8]) -> Bool {
     var changed = false
     var index = 0
     while index < order.count {
       let length = Int(size[index])
       if length > 1 {
-        let atoms = order[index..<index + length].map { (key: UInt64(label[Int($0)]), atom: $0) }
-        if splitClass(at: Int32(index), atoms) { changed = true }
+        touched.removeAll(keepingCapacity: true)
+        for offset in index..<index + length {
+          let atom = order[offset]
+          touched.append(
+            Touched(atom: atom, place: Int32(index), key: UInt64(label[Int(atom)])))
+        }
+        sortTouched()
+        if splitTouched(Int32(index), 0..<length) { changed = true }
       }
       index += length
     }
@@ -84,108 +144,100 @@ struct Partition {
     return changed
   }
 
-  /// Puts one atom of a class before the others of its class, which follow by index, and refines.
+  /// Puts one atom of a class before the others of its class, and refines.
   mutating func individualize(_ atom: Int32) {
     let start = place[Int(atom)]
-    let others = members(at: start).filter { $0 != atom }.sorted()
-    guard !others.isEmpty else { return }
-    for (offset, member) in ([atom] + others).enumerated() {
-      order[Int(start) + offset] = member
-      position[Int(member)] = start + Int32(offset)
-    }
-    cut(start, length: others.count + 1, starts: [start, start + 1])
+    let length = Int(size[Int(start)])
+    guard length > 1 else { return }
+    swapIntoPlace(atom, at: Int(start))
+    starts.removeAll(keepingCapacity: true)
+    starts.append(start)
+    starts.append(start + 1)
+    cut(start, length: length)
     refine()
   }
 
   private mutating func refine() {
     var head = 0
-    var touched: [Touched] = []
     while head < queue.count {
-      let splitter = queue[head]
+      let splitter = Int(queue[head])
       head += 1
-      isQueued[Int(splitter)] = false
+      isQueued[splitter] = false
       touched.removeAll(keepingCapacity: true)
-      for index in Int(splitter)..<Int(splitter + size[Int(splitter)]) {
-        let atom = order[index]
-        let places =
-          Int(
-            graph.adjacencyOffsets[Int(atom)])..<Int(
-            graph.adjacencyOffsets[Int(atom) + 1])
-        for place in places {
-          let neighbor = Int(graph.adjacentAtoms[place])
-          if bondSums[neighbor] == 0 {
-            touched.append(Touched(Int32(neighbor)))
-            // The lowest bit, which no bond adds to, says that the atom is listed.
-            bondSums[neighbor] = 1
-          }
-          bondSums[neighbor] &+= code(of: Int(graph.adjacentBonds[place]), from: atom)
-        }
+      for index in splitter..<splitter + Int(size[splitter]) {
+        touchNeighbors(of: Int(order[index]))
       }
-      split(&touched)
+      splitTouchedClasses()
     }
     queue.removeAll(keepingCapacity: true)
   }
 
-  /// A dative bond counts differently at its two ends.
-  private func code(of bond: Int, from atom: Int32) -> UInt64 {
-    let code = bondCodes[bond]
-    return code == Partition.dative && graph.bonds[bond].begin == atom ? code << 8 : code
+  private mutating func touchNeighbors(of atom: Int) {
+    for index in Int(offsets[atom])..<Int(offsets[atom + 1]) {
+      let neighbor = adjacentAtoms[index]
+      let class_ = place[Int(neighbor)]
+      // Nothing parts an atom that is alone.
+      guard size[Int(class_)] > 1 else { continue }
+      if bondSums[Int(neighbor)] == 0 { touched.append(Touched(atom: neighbor, place: class_)) }
+      bondSums[Int(neighbor)] &+= codes[index]
+    }
   }
 
-  private static let dative = UInt64(1) << (UInt64(BondOrder.dative.rawValue) * 8)
-
-  /// An atom with a bond to the class that splits others, and what its bonds to it add up to.
-  private struct Touched {
-    let atom: Int32
-    var place: Int32 = 0
-    var position: Int32 = 0
-    var key: UInt64 = 0
-    init(_ atom: Int32) { self.atom = atom }
-  }
-
-  private mutating func split(_ touched: inout [Touched]) {
-    var count = 0
+  private mutating func splitTouchedClasses() {
+    guard !touched.isEmpty else { return }
     for index in touched.indices {
       let atom = Int(touched[index].atom)
-      let key = bondSums[atom]
+      touched[index].key = bondSums[atom]
       bondSums[atom] = 0
-      guard size[Int(place[atom])] > 1 else { continue }
-      touched[count] = Touched(touched[index].atom)
-      touched[count].place = place[atom]
-      touched[count].position = position[atom]
-      touched[count].key = key
-      count += 1
     }
-    touched.removeLast(touched.count - count)
-    guard count > 0 else { return }
-    touched.sort {
-      ($0.place, $0.key, $0.position) < ($1.place, $1.key, $1.position)
-    }
+    sortTouched()
     var start = 0
-    while start < count {
+    while start < touched.count {
       var end = start + 1
-      while end < count, touched[end].place == touched[start].place { end += 1 }
-      splitTouched(touched[start].place, touched[start..<end])
+      while end < touched.count, touched[end].place == touched[start].place { end += 1 }
+      _ = splitTouched(touched[start].place, start..<end)
       start = end
     }
   }
 
-  /// Atoms that the splitter does not touch stay in front, so that only touched ones move.
-  private mutating func splitTouched(_ start: Int32, _ ordered: ArraySlice<Touched>) {
+  private mutating func sortTouched() {
+    if touched.count > 32 {
+      touched.sort { $0.precedes($1) }
+      return
+    }
+    for index in 1..<max(1, touched.count) {
+      let entry = touched[index]
+      var hole = index
+      while hole > 0, entry.precedes(touched[hole - 1]) {
+        touched[hole] = touched[hole - 1]
+        hole -= 1
+      }
+      touched[hole] = entry
+    }
+  }
+
+  /// Splits a class by the keys of its touched atoms. Those that are not touched stay in front, so
+  /// that only touched ones move.
+  private mutating func splitTouched(_ start: Int32, _ range: Range<Int>) -> Bool {
     let length = Int(size[Int(start)])
-    if ordered.count == length, ordered.first?.key == ordered.last?.key { return }
-    var end = Int(start) + length
-    for entry in ordered.reversed() {
-      end -= 1
-      swapIntoPlace(entry.atom, at: end)
+    if range.count == length,
+      touched[range.lowerBound].key == touched[range.upperBound - 1].key
+    {
+      return false
     }
-    var starts: [Int32] = end > Int(start) ? [start] : []
-    var last: UInt64?
-    for (offset, entry) in ordered.enumerated() where entry.key != last {
-      starts.append(Int32(end + offset))
-      last = entry.key
+    let end = Int(start) + length
+    let front = end - range.count
+    for index in range.reversed() {
+      swapIntoPlace(touched[index].atom, at: front + index - range.lowerBound)
     }
-    cut(start, length: length, starts: starts)
+    starts.removeAll(keepingCapacity: true)
+    if front > Int(start) { starts.append(start) }
+    for index in range
+    where index == range.lowerBound || touched[index].key != touched[index - 1].key {
+      starts.append(Int32(front + index - range.lowerBound))
+    }
+    cut(start, length: length)
+    return true
   }
 
   private mutating func swapIntoPlace(_ atom: Int32, at index: Int) {
@@ -197,29 +249,13 @@ struct Partition {
     position[Int(displaced)] = Int32(old)
   }
 
-  @discardableResult
-  private mutating func splitClass(at start: Int32, _ atoms: [(key: UInt64, atom: Int32)]) -> Bool {
-    let ordered = atoms.sorted { ($0.key, $0.atom) < ($1.key, $1.atom) }
-    guard ordered[0].key != ordered[ordered.count - 1].key else { return false }
-    var starts: [Int32] = []
-    for (offset, entry) in ordered.enumerated() {
-      order[Int(start) + offset] = entry.atom
-      position[Int(entry.atom)] = start + Int32(offset)
-      if offset == 0 || entry.key != ordered[offset - 1].key {
-        starts.append(start + Int32(offset))
-      }
-    }
-    cut(start, length: ordered.count, starts: starts)
-    return true
-  }
-
-  /// Makes classes of the parts and queues all of them, or all but the first largest when the whole
-  /// class was judged before.
-  private mutating func cut(_ start: Int32, length: Int, starts: [Int32]) {
-    guard starts.count > 1 else { return }
+  /// Makes classes of the parts that begin at `starts`, and queues all of them, or all but the first
+  /// largest when the whole class was judged before.
+  private mutating func cut(_ start: Int32, length: Int) {
     let wasQueued = isQueued[Int(start)]
     var largest = starts[0]
-    for (index, part) in starts.enumerated() {
+    for index in starts.indices {
+      let part = starts[index]
       let next = index + 1 < starts.count ? starts[index + 1] : start + Int32(length)
       size[Int(part)] = next - part
       if part != start {
@@ -227,6 +263,8 @@ struct Partition {
       }
       if size[Int(part)] > size[Int(largest)] { largest = part }
     }
-    for part in starts where wasQueued || part != largest { enqueue(part) }
+    for index in starts.indices where wasQueued || starts[index] != largest {
+      enqueue(starts[index])
+    }
   }
 }

@@ -12,75 +12,74 @@ extension PerceivedMolecule {
     var draft = PerceptionDraft(input: molecule, merged: MergedHydrogens(molecule))
     draft.separateCharges()
     try draft.countHydrogens()
-    var perception = RingPerception(draft.graph)
-    draft.rings = perception.ringSet()
+    var ringPerception = RingPerception(draft)
+    draft.rings = ringPerception.ringSet()
     try draft.kekulize()
     draft.countRadicals()
-    let aromaticity = Aromaticity(draft)
-    draft.isAromaticBond = aromaticity.isAromaticBond
+    draft.perceiveAromaticity()
     draft.markConjugation()
-    self.init(draft, aromaticity: aromaticity)
-    if graph.atoms.contains(where: { $0.element == .hydrogen }),
+    self.init(finishing: &draft)
+    if draft.content.contains(.hydrogen),
       let plainer = IdleHydrogens(self, input: molecule).input
     {
       self = try PerceivedMolecule(plainer)
     }
   }
 
-  private init(_ draft: PerceptionDraft, aromaticity: Aromaticity) {
+  private init(finishing draft: inout PerceptionDraft) {
+    let doubleBonds = draft.doubleBondStereo()
     let kekuleOrders = draft.bonds.map(\.order)
-    var atoms = draft.atoms
-    var bonds = draft.bonds
-    for index in atoms.indices { atoms[index].isAromatic = aromaticity.isAromaticAtom[index] }
-    for index in bonds.indices where aromaticity.isAromaticBond[index] {
-      bonds[index].order = .aromatic
+    draft.setAromaticFlags()
+    var graph = draft.graph.replacing(
+      atoms: draft.atoms, bonds: draft.bonds, tetrahedralCenters: draft.graph.tetrahedralCenters,
+      doubleBondStereo: doubleBonds)
+    if !graph.tetrahedralCenters.isEmpty || !doubleBonds.isEmpty {
+      let cleaning = StereoCleaning(
+        graph: graph, hydrogens: draft.hydrogens, rings: draft.rings,
+        isConjugated: draft.isConjugated,
+        keys: AtomKeys.keys(
+          graph: graph, hydrogens: draft.hydrogens, radicals: draft.radicals, rings: draft.rings))
+      let held = cleaning.heldMarks()
+      graph = draft.graph.replacing(
+        atoms: draft.atoms, bonds: draft.bonds, tetrahedralCenters: held.centers,
+        doubleBondStereo: held.doubleBonds)
     }
-    let doubleBonds = DoubleBondPerception(draft).elements
-    let flat = Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: draft.tetrahedralCenters,
-      doubleBondStereo: doubleBonds, extendedChirality: draft.graph.extendedChirality,
-      atomSpans: draft.graph.atomSpans, bondSpans: draft.graph.bondSpans)
-    var ranking = CanonicalRanking(
-      graph: flat, hydrogens: draft.hydrogens, radicals: draft.radicals, rings: draft.rings,
-      isConjugated: draft.isConjugated)
-    let stereo = ranking.cleanedStereo()
-    for index in bonds.indices { bonds[index].direction = .none }
     self.init(
-      graph: Molecule(
-        atoms: atoms, bonds: bonds, tetrahedralCenters: stereo.centers,
-        doubleBondStereo: stereo.doubleBonds, extendedChirality: draft.graph.extendedChirality,
-        atomSpans: draft.graph.atomSpans, bondSpans: draft.graph.bondSpans),
-      inputAtoms: draft.inputAtoms, hydrogens: draft.hydrogens, radicalElectrons: draft.radicals,
-      organicSubsetHydrogens: OrganicSubset.hydrogens(
-        atoms: atoms, bonds: bonds, graph: flat, hydrogens: draft.hydrogens),
+      graph: graph, inputAtoms: draft.inputAtoms, hydrogens: draft.hydrogens,
+      radicalElectrons: draft.radicals, organicSubsetHydrogens: draft.organicSubsetHydrogens(),
       kekuleOrders: kekuleOrders, rings: draft.rings, hybridization: draft.hybridization,
-      isConjugated: draft.isConjugated, stereocenters: stereo.potentialCenters,
-      canonicalRanks: ranking.canonicalRanks(with: stereo))
+      isConjugated: draft.isConjugated)
   }
 }
 
-/// What a reader would assume of an atom written without brackets.
-enum OrganicSubset {
-  /// Implied hydrogens for each atom, nil where the element or charge needs a bracket anyway.
-  static func hydrogens(
-    atoms: [Atom], bonds: [Bond], graph: Molecule, hydrogens: [UInt8]
-  ) -> [UInt8?] {
-    atoms.indices.map { index in
-      let atom = atoms[index]
-      guard atom.charge == 0, atom.isotope == 0, contains(atom) else { return nil }
-      var doubled = 0
-      for bond in graph.bonds(of: Int32(index)) {
-        let joined = bonds[Int(bond)]
-        doubled +=
-          joined.order == .dative ? (joined.end == index ? 2 : 0) : joined.order.doubledValence
-      }
-      return UInt8(
-        clamping: ValenceModel.implicitHydrogens(
-          of: atom, explicitValence: (doubled + 1) / 2, isAromatic: atom.isAromatic))
-    }
+extension PerceptionDraft {
+  /// Writes the perceived aromaticity into atoms and bonds, and forgets bond directions, which have
+  /// become double-bond stereo.
+  fileprivate mutating func setAromaticFlags() {
+    for atom in 0..<atomCount where isAromaticAtom[atom] { atoms[atom].isAromatic = true }
+    for bond in bonds.indices where isAromaticBond[bond] { setOrder(ofBond: bond, to: .aromatic) }
+    guard content.contains(.direction) else { return }
+    for bond in bonds.indices { bonds[bond].direction = .none }
   }
 
-  private static func contains(_ atom: Atom) -> Bool {
+  /// What a reader would assume of each atom written without brackets: implied hydrogens, nil where
+  /// the element or charge needs a bracket anyway.
+  fileprivate func organicSubsetHydrogens() -> [UInt8?] {
+    var result = [UInt8?](repeating: nil, count: atomCount)
+    for index in 0..<atomCount {
+      let atom = atoms[index]
+      guard atom.charge == 0, atom.isotope == 0, PerceptionDraft.isInOrganicSubset(atom) else {
+        continue
+      }
+      result[index] = UInt8(
+        clamping: ValenceModel.implicitHydrogens(
+          of: atom, explicitValence: (Int(doubledOrders[index]) + 1) / 2,
+          isAromatic: atom.isAromatic, facts))
+    }
+    return result
+  }
+
+  private static func isInOrganicSubset(_ atom: Atom) -> Bool {
     switch atom.element {
     case .wildcard: true
     case .boron, .carbon, .nitrogen, .oxygen, .phosphorus, .sulfur: true

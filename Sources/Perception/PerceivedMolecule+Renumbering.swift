@@ -11,13 +11,7 @@ extension PerceivedMolecule {
       hydrogens: hydrogens.permuted(newIndex),
       radicalElectrons: radicalElectrons.permuted(newIndex),
       organicSubsetHydrogens: organicSubsetHydrogens.permuted(newIndex),
-      kekuleOrders: kekuleOrders,
-      rings: RingSet(
-        atomRings: rings.atomRings.map { $0.map { newIndex[Int($0)] } },
-        bondRings: rings.bondRings, atomRingCounts: rings.atomRingCounts.permuted(newIndex),
-        bondRingCounts: rings.bondRingCounts, smallestRing: rings.smallestRing.permuted(newIndex)),
-      hybridization: hybridization.permuted(newIndex), isConjugated: isConjugated,
-      stereocenters: stereocenters.map { newIndex[Int($0)] }.sorted(),
-      canonicalRanks: canonicalRanks.permuted(newIndex))
+      kekuleOrders: kekuleOrders, rings: rings.renumbered(newIndex),
+      hybridization: hybridization.permuted(newIndex), isConjugated: isConjugated)
   }
 }

@@ -26,35 +26,31 @@ public struct PerceivedMolecule: OrderedMolecule, Hashable {
   public let hybridization: [Hybridization]
   /// Whether each bond is conjugated.
   public let isConjugated: [Bool]
-  /// Every potential tetrahedral stereocenter, assigned or not, by RDKit's legacy rules, which do
-  /// not count centers that only face each other across a ring.
-  public let stereocenters: [Int32]
-  public let canonicalRanks: [Int32]
 
   public var atomCount: Int { graph.atomCount }
   public var bondCount: Int { graph.bondCount }
   public var atoms: [Atom] { graph.atoms }
   public var bonds: [Bond] { graph.bonds }
+
+  /// Every potential tetrahedral stereocenter, assigned or not, by RDKit's legacy rules, which do
+  /// not count centers that only face each other across a ring.
+  ///
+  /// Found anew at each call: keep it where it is needed more than once.
+  /// - Complexity: O(bonds · log atoms).
+  public var stereocenters: [Int32] {
+    let cleaning = StereoCleaning(
+      graph: graph, hydrogens: hydrogens, rings: rings, isConjugated: isConjugated, keys: [])
+    return cleaning.potentialCenters(CanonicalRanking(self).classes.place)
+  }
+
+  /// A total order of the atoms, 0 to n − 1, that does not depend on the order of the input.
+  ///
+  /// Ranked anew at each call: keep it where it is needed more than once.
+  /// - Complexity: O(bonds · log atoms) for each tie that symmetry leaves.
+  public var canonicalRanks: [Int32] { CanonicalRanking(self).ranks() }
 }
 
 /// Orbital hybridization of an atom as RDKit assigns it.
 public enum Hybridization: UInt8, Sendable {
   case unspecified, s, sp, sp2, sp3, sp2d, sp3d, sp3d2
-}
-
-/// A set of rings with membership tables.
-public struct RingSet: Hashable, Sendable {
-  /// Atoms of each ring in ring order.
-  public let atomRings: [[Int32]]
-  /// `bondRings[r][i]` joins `atomRings[r][i]` and the next atom of the ring.
-  public let bondRings: [[Int32]]
-  /// Number of rings that each atom, each bond is in.
-  public let atomRingCounts: [Int32]
-  public let bondRingCounts: [Int32]
-  /// Size of the smallest ring that each atom is in, 0 outside rings.
-  public let smallestRing: [Int32]
-
-  public var count: Int { atomRings.count }
-  public func contains(atom: Int32) -> Bool { atomRingCounts[Int(atom)] > 0 }
-  public func contains(bond: Int32) -> Bool { bondRingCounts[Int(bond)] > 0 }
 }

@@ -1,5 +1,3 @@
-import MoleculeGraph
-
 /// Why a graph is no sound molecule, and at which atoms.
 public struct PerceptionError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable, CaseIterable {
@@ -16,12 +14,12 @@ public struct PerceptionError: Error, Hashable, Sendable, CustomStringConvertibl
   /// Half-open character range of the first of these atoms in the text it was read from, if any.
   public let position: Range<Int>?
 
-  init(_ code: Code, _ message: String, atoms: [Int32], in molecule: Molecule) {
+  init(_ code: Code, _ message: String, atoms: [Int32], spans: [Range<Int>]) {
     self.code = code
     self.message = message
     self.atoms = atoms
     let first = atoms.first.map(Int.init)
-    position = first.flatMap { $0 < molecule.atomSpans.count ? molecule.atomSpans[$0] : nil }
+    position = first.flatMap { $0 < spans.count ? spans[$0] : nil }
   }
 
   public var description: String { message }

@@ -3,31 +3,33 @@ import MoleculeGraph
 /// Unpaired electrons of atoms whose hydrogens were stated, by RDKit's count of the octet.
 extension PerceptionDraft {
   mutating func countRadicals() {
-    for atom in 0..<Int32(atomCount) {
-      guard atoms[Int(atom)].statedHydrogens != nil, atoms[Int(atom)].element != .wildcard else {
-        continue
-      }
-      radicals[Int(atom)] = UInt8(clamping: radicalCount(at: atom))
+    for index in 0..<atomCount {
+      let atom = atoms[index]
+      guard atom.statedHydrogens != nil, atom.element != .wildcard else { continue }
+      radicals[index] = UInt8(clamping: radicalCount(at: index))
     }
   }
 
-  private func radicalCount(at index: Int32) -> Int {
-    let atom = atoms[Int(index)]
+  private func radicalCount(at index: Int) -> Int {
+    let atom = atoms[index]
     let charge = Int(atom.charge)
-    let outer = atom.element.outerElectrons
-    let allowed = atom.element.allowedValences
-    if allowed == [-1] {
-      guard graph.degree(of: index) == 0 else { return 0 }
+    let element = facts(of: index)
+    let outer = element.outerElectrons
+    if element.valences.isUnlimited {
+      guard degree(of: index) == 0 else { return 0 }
       let free = outer - charge
       return free < 0 ? 0 : free % 2
     }
-    let valence = doubledBondOrders(at: index) / 2 + Int(hydrogens[Int(index)])
+    let valence = bondOrders(at: index) + Int(hydrogens[index])
     let shell = atom.element.atomicNumber <= 2 ? 2 : 8
     var count = shell - outer - valence + charge
     if count < 0 {
       count = 0
-      if allowed.count > 1, let next = allowed.first(where: { Int($0) - valence + charge >= 0 }) {
-        count = Int(next) - valence + charge
+      for place in 0..<element.valences.count where element.valences.count > 1 {
+        let spare = element.valences[place] - valence + charge
+        guard spare >= 0 else { continue }
+        count = spare
+        break
       }
     }
     let early = outer - valence - charge

@@ -2,138 +2,255 @@ import MoleculeGraph
 
 /// Finds the symmetrized smallest set of smallest rings.
 ///
-/// Bridges are removed first; what remains falls into ring systems. A system with one ring is walked
-/// around. In others every vertex is the root of a breadth-first tree, whose non-tree bonds close
-/// candidate cycles (Horton, SIAM J. Comput. 16, 358, 1987); the shortest independent ones are the
-/// smallest set. It is made symmetric as RDKit does: a dependent cycle joins when it could replace a
-/// ring of its size, holding all bonds that only that ring has.
+/// A depth-first walk cuts the graph into blocks: parts that hang together by more than one way
+/// (Hopcroft and Tarjan, Commun. ACM 16, 372, 1973). Rings never leave a block. A block that is one
+/// cycle is a ring; one of three ways between two atoms, as two fused or bridged rings, has its rings
+/// made of pairs of ways; others are searched by `CycleSpace`. The set is made symmetric as RDKit
+/// does: a dependent cycle joins when it could replace a ring of its size, holding all bonds that
+/// only that ring has.
 struct RingPerception {
-  let graph: Molecule
-  private var isRingBond: [Bool]
-  private var atomRings: [[Int32]] = []
-  private var bondRings: [[Int32]] = []
+  private let offsets: [Int32]
+  private let adjacentAtoms: [Int32]
+  private let adjacentBonds: [Int32]
+  private let bonds: [Bond]
+  /// Bonds block by block, in the order of the walk.
+  private var blockBonds: [Int32] = []
+  private var blocks: [Block] = []
+  /// Block of each bond, -1 for bridges.
+  private var blockOfBond: [Int32] = []
+  private var atomRings = RingList()
+  private var bondRings = RingList()
 
-  init(_ graph: Molecule) {
-    self.graph = graph
-    isRingBond = RingPerception.ringBonds(of: graph)
+  private struct Block {
+    let bonds: Range<Int>
+    let firstAtom: Int32
+    let atomCount: Int
+    /// Number of independent rings.
+    var rings: Int { bonds.count - atomCount + 1 }
   }
 
-  /// The rings, system by system in order of first atom, smaller rings first.
+  init(_ draft: borrowing PerceptionDraft) {
+    bonds = draft.bonds
+    offsets = draft.offsets
+    adjacentAtoms = draft.adjacentAtoms
+    adjacentBonds = draft.adjacentBonds
+  }
+
+  /// The rings, block by block in order of first atom, smaller rings first.
   mutating func ringSet() -> RingSet {
-    for system in systems() {
-      let extra = system.bonds.count - system.atoms.count + 1
-      if extra == 1 {
-        add(cycle(around: system.atoms[0]))
-      } else {
-        var cycles = CycleSpace(graph: graph, atoms: system.atoms, bonds: system.bonds)
-        for ring in cycles.symmetrizedRings(count: extra) { add(ring) }
+    findBlocks()
+    if blocks.count > 1 { blocks.sort { $0.firstAtom < $1.firstAtom } }
+    for number in blocks.indices {
+      let block = blocks[number]
+      switch block.rings {
+      case 1: addCycle(block)
+      case 2: addTheta(block, number: Int32(number))
+      default: addGeneral(block)
       }
     }
-    return tables()
-  }
-
-  private mutating func add(_ ring: (atoms: [Int32], bonds: [Int32])) {
-    atomRings.append(ring.atoms)
-    bondRings.append(ring.bonds)
-  }
-
-  private func tables() -> RingSet {
-    var atomCounts = [Int32](repeating: 0, count: graph.atomCount)
-    var bondCounts = [Int32](repeating: 0, count: graph.bondCount)
-    var smallest = atomCounts
-    for ring in atomRings {
-      for atom in ring {
-        atomCounts[Int(atom)] += 1
-        let known = smallest[Int(atom)]
-        if known == 0 || ring.count < Int(known) { smallest[Int(atom)] = Int32(ring.count) }
-      }
-    }
-    for ring in bondRings { for bond in ring { bondCounts[Int(bond)] += 1 } }
     return RingSet(
-      atomRings: atomRings, bondRings: bondRings, atomRingCounts: atomCounts,
-      bondRingCounts: bondCounts, smallestRing: smallest)
+      atomRings: atomRings, bondRings: bondRings, atomCount: offsets.count - 1,
+      bondCount: bonds.count)
   }
 
-  /// Bonds that are no bridges, by low points of a depth-first walk without recursion. O(n).
-  private static func ringBonds(of graph: Molecule) -> [Bool] {
-    var isRing = [Bool](repeating: true, count: graph.bondCount)
-    var entry = [Int32](repeating: -1, count: graph.atomCount)
-    var low = entry
-    var clock: Int32 = 0
-    var stack: [(atom: Int32, bond: Int32, next: Int32)] = []
-    for start in 0..<Int32(graph.atomCount) where entry[Int(start)] < 0 {
-      stack.append((start, -1, graph.adjacencyOffsets[Int(start)]))
-      entry[Int(start)] = clock
-      low[Int(start)] = clock
+  // MARK: - Blocks
+
+  /// Blocks of more than one bond, by low points of a depth-first walk without recursion. O(n).
+  private mutating func findBlocks() {
+    let count = offsets.count - 1
+    var walk = Walk(offsets)
+    for start in 0..<count where walk.entry[start] == 0 {
+      walk.enter(start, through: -1)
+      while let atom = walk.path.last.map(Int.init) {
+        let place = Int(walk.next[atom])
+        guard place < Int(offsets[atom + 1]) else {
+          leave(atom, &walk)
+          continue
+        }
+        walk.next[atom] += 1
+        let bond = adjacentBonds[place]
+        if bond == walk.through[atom] { continue }
+        let neighbor = Int(adjacentAtoms[place])
+        if walk.entry[neighbor] == 0 {
+          walk.bonds.append(bond)
+          walk.enter(neighbor, through: bond)
+        } else if walk.entry[neighbor] < walk.entry[atom] {
+          walk.bonds.append(bond)
+          walk.low[atom] = min(walk.low[atom], walk.entry[neighbor])
+        }
+      }
+    }
+  }
+
+  /// A depth-first walk: order of entry, low points, and bonds not yet given to a block.
+  private struct Walk {
+    var entry: [Int32]
+    var low: [Int32]
+    var through: [Int32]
+    var next: [Int32]
+    var path: [Int32] = []
+    var bonds: [Int32] = []
+    private var clock: Int32 = 0
+
+    init(_ offsets: [Int32]) {
+      entry = [Int32](repeating: 0, count: offsets.count)
+      low = entry
+      through = entry
+      next = offsets
+      path.reserveCapacity(offsets.count)
+      bonds.reserveCapacity(offsets.count + 8)
+    }
+
+    mutating func enter(_ atom: Int, through bond: Int32) {
       clock += 1
-      while let top = stack.last {
-        let atom = Int(top.atom)
-        if top.next < graph.adjacencyOffsets[atom + 1] {
-          stack[stack.count - 1].next += 1
-          let bond = graph.adjacentBonds[Int(top.next)]
-          let neighbor = Int(graph.adjacentAtoms[Int(top.next)])
-          if bond == top.bond { continue }
-          if entry[neighbor] >= 0 {
-            low[atom] = min(low[atom], entry[neighbor])
-          } else {
-            entry[neighbor] = clock
-            low[neighbor] = clock
-            clock += 1
-            stack.append((Int32(neighbor), bond, graph.adjacencyOffsets[neighbor]))
-          }
-        } else {
-          stack.removeLast()
-          guard let above = stack.last else { continue }
-          low[Int(above.atom)] = min(low[Int(above.atom)], low[atom])
-          if low[atom] > entry[Int(above.atom)] { isRing[Int(top.bond)] = false }
-        }
-      }
+      entry[atom] = clock
+      low[atom] = clock
+      through[atom] = bond
+      path.append(Int32(atom))
     }
-    return isRing
   }
 
-  /// Connected parts of the graph of ring bonds.
-  private func systems() -> [(atoms: [Int32], bonds: [Int32])] {
-    var systems: [(atoms: [Int32], bonds: [Int32])] = []
-    var isSeen = [Bool](repeating: false, count: graph.atomCount)
-    for start in 0..<Int32(graph.atomCount) where !isSeen[Int(start)] {
-      guard graph.bonds(of: start).contains(where: { isRingBond[Int($0)] }) else { continue }
-      var atoms: [Int32] = []
-      var bonds: [Int32] = []
-      var stack = [start]
-      isSeen[Int(start)] = true
-      while let atom = stack.popLast() {
-        atoms.append(atom)
-        for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-        where isRingBond[Int(bond)] {
-          if graph.bonds[Int(bond)].begin == atom { bonds.append(bond) }
-          if !isSeen[Int(neighbor)] {
-            isSeen[Int(neighbor)] = true
-            stack.append(neighbor)
-          }
-        }
-      }
-      systems.append((atoms.sorted(), bonds.sorted()))
+  private mutating func leave(_ atom: Int, _ walk: inout Walk) {
+    walk.path.removeLast()
+    guard let above = walk.path.last.map(Int.init) else { return }
+    let low = walk.low[atom]
+    if low < walk.entry[above] {
+      walk.low[above] = min(walk.low[above], low)
+      return
     }
-    return systems
+    let bridge = walk.through[atom]
+    if walk.bonds.last == bridge {
+      walk.bonds.removeLast()
+      return
+    }
+    closeBlock(through: bridge, &walk)
   }
 
-  /// The only ring that a system has, walked from an atom.
-  private func cycle(around start: Int32) -> (atoms: [Int32], bonds: [Int32]) {
+  private mutating func closeBlock(through first: Int32, _ walk: inout Walk) {
+    var start = walk.bonds.count - 1
+    while walk.bonds[start] != first { start -= 1 }
+    let from = blockBonds.count
+    // Each atom but the first is entered once, through a bond of the block.
+    var atomCount = 1
+    var firstAtom = Int32.max
+    for index in start..<walk.bonds.count {
+      let bond = walk.bonds[index]
+      let (begin, end) = (bonds[Int(bond)].begin, bonds[Int(bond)].end)
+      if walk.through[Int(begin)] == bond || walk.through[Int(end)] == bond { atomCount += 1 }
+      firstAtom = min(firstAtom, begin, end)
+      blockBonds.append(bond)
+    }
+    walk.bonds.removeLast(walk.bonds.count - start)
+    blocks.append(
+      Block(bonds: from..<blockBonds.count, firstAtom: firstAtom, atomCount: atomCount))
+  }
+
+  // MARK: - Rings
+
+  /// The walk went around the only cycle.
+  private mutating func addCycle(_ block: Block) {
+    let first = bonds[Int(blockBonds[block.bonds.lowerBound])]
+    let last = bonds[Int(blockBonds[block.bonds.upperBound - 1])]
+    var atom = first.begin == last.begin || first.begin == last.end ? first.begin : first.end
+    for index in block.bonds {
+      let bond = blockBonds[index]
+      atomRings.append(atom)
+      bondRings.append(bond)
+      atom = bonds[Int(bond)].other(atom)
+    }
+    endRing()
+  }
+
+  private mutating func endRing() {
+    atomRings.endRing()
+    bondRings.endRing()
+  }
+
+  private mutating func addGeneral(_ block: Block) {
+    let members = Array(blockBonds[block.bonds])
+    var cycles = CycleSpace(bonds: members.sorted().map { ($0, bonds[Int($0)]) })
+    for ring in cycles.symmetrizedRings(count: block.rings) {
+      for (atom, bond) in zip(ring.atoms, ring.bonds) {
+        atomRings.append(atom)
+        bondRings.append(bond)
+      }
+      endRing()
+    }
+  }
+
+  /// Two rings over the shortest of three ways; the third ring joins when it is as long as the longer
+  /// of them.
+  private mutating func addTheta(_ block: Block, number: Int32) {
+    if blockOfBond.isEmpty { blockOfBond = [Int32](repeating: -1, count: bonds.count) }
+    for index in block.bonds { blockOfBond[Int(blockBonds[index])] = number }
+    guard let junction = junction(of: block, number) else { return }
+    var ways: [Way] = []
+    for place in Int(offsets[junction])..<Int(offsets[junction + 1])
+    where blockOfBond[Int(adjacentBonds[place])] == number {
+      ways.append(way(from: junction, through: place, number))
+    }
+    ways.sort { $0.bonds.count < $1.bonds.count }
+    addRing(ways[0], ways[1])
+    addRing(ways[0], ways[2])
+    if ways[0].bonds.count == ways[1].bonds.count { addRing(ways[1], ways[2]) }
+  }
+
+  /// The way between the two atoms of three ring bonds: its atoms but the last.
+  private struct Way {
     var atoms: [Int32] = []
     var bonds: [Int32] = []
-    var atom = start
-    var through: Int32 = -1
-    repeat {
-      atoms.append(atom)
-      for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-      where isRingBond[Int(bond)] && bond != through {
-        bonds.append(bond)
-        through = bond
-        atom = neighbor
-        break
+    var end: Int32 = -1
+  }
+
+  private func blockDegree(_ atom: Int, _ number: Int32) -> Int {
+    var degree = 0
+    for place in Int(offsets[atom])..<Int(offsets[atom + 1])
+    where blockOfBond[Int(adjacentBonds[place])] == number { degree += 1 }
+    return degree
+  }
+
+  private func junction(of block: Block, _ number: Int32) -> Int? {
+    for index in block.bonds {
+      let atom = Int(bonds[Int(blockBonds[index])].begin)
+      if offsets[atom + 1] - offsets[atom] > 2, blockDegree(atom, number) > 2 { return atom }
+      let end = Int(bonds[Int(blockBonds[index])].end)
+      if offsets[end + 1] - offsets[end] > 2, blockDegree(end, number) > 2 { return end }
+    }
+    return nil
+  }
+
+  private func way(from junction: Int, through start: Int, _ number: Int32) -> Way {
+    var way = Way()
+    var atom = junction
+    var place = start
+    while true {
+      way.atoms.append(Int32(atom))
+      way.bonds.append(adjacentBonds[place])
+      let through = adjacentBonds[place]
+      atom = Int(adjacentAtoms[place])
+      var onward: [Int] = []
+      for next in Int(offsets[atom])..<Int(offsets[atom + 1])
+      where adjacentBonds[next] != through && blockOfBond[Int(adjacentBonds[next])] == number {
+        onward.append(next)
       }
-    } while atom != start
-    return (atoms, bonds)
+      guard onward.count == 1 else {
+        way.end = Int32(atom)
+        return way
+      }
+      place = onward[0]
+    }
+  }
+
+  private mutating func addRing(_ first: Way, _ second: Way) {
+    for index in first.atoms.indices {
+      atomRings.append(first.atoms[index])
+      bondRings.append(first.bonds[index])
+    }
+    // Back to the junction: the end, then the second way's atoms but its first.
+    for index in second.bonds.indices.reversed() {
+      atomRings.append(index + 1 < second.atoms.count ? second.atoms[index + 1] : second.end)
+      bondRings.append(second.bonds[index])
+    }
+    endRing()
   }
 }

@@ -7,65 +7,60 @@ import MoleculeGraph
 /// valence by at most 1.5 is taken for that valence, as in N-methylpyrrole.
 extension PerceptionDraft {
   mutating func countHydrogens() throws(PerceptionError) {
-    for atom in 0..<Int32(atomCount) {
-      let explicit = try checkedExplicitValence(of: atom)
-      explicitValence[Int(atom)] = Int16(explicit)
-      if let stated = atoms[Int(atom)].statedHydrogens {
-        hydrogens[Int(atom)] = stated
-      } else {
-        hydrogens[Int(atom)] = UInt8(try implicitHydrogens(of: atom, explicitValence: explicit))
-      }
+    for index in 0..<atomCount {
+      let atom = atoms[index]
+      let explicit = try checkedExplicitValence(of: index)
+      explicitValence[index] = Int32(truncatingIfNeeded: explicit)
+      hydrogens[index] =
+        atom.statedHydrogens
+        ?? UInt8(
+          clamping: ValenceModel.implicitHydrogens(
+            of: atom, explicitValence: explicit, isAromatic: isAromaticAtom[index], facts))
     }
   }
 
-  private func valences(of atom: Int32) -> [Int8] { ValenceModel.valences(of: atoms[Int(atom)]) }
-
-  func checkedExplicitValence(of atom: Int32) throws(PerceptionError) -> Int {
-    let written = atoms[Int(atom)]
-    let allowed = valences(of: atom)
-    var doubled = doubledBondOrders(at: atom) + 2 * Int(written.statedHydrogens ?? 0)
-    let base = Int(allowed[0])
-    if doubled > 2 * base, base >= 0, isAromatic(atom) {
-      var nearest = base
-      for valence in allowed where valence >= 0 && 2 * Int(valence) <= doubled {
-        nearest = Int(valence)
+  func checkedExplicitValence(of index: Int) throws(PerceptionError) -> Int {
+    let atom = atoms[index]
+    let own = facts(of: index).valences
+    let allowed = atom.charge == 0 ? own : ValenceModel.valences(of: atom, facts)
+    var doubled = Int(doubledOrders[index]) + 2 * Int(atom.statedHydrogens ?? 0)
+    if isAromaticAtom[index], allowed.first >= 0, doubled > 2 * allowed.first {
+      var nearest = allowed.first
+      for place in 1..<max(1, allowed.count) where allowed[place] >= 0 {
+        if 2 * allowed[place] <= doubled { nearest = allowed[place] }
       }
       if doubled - 2 * nearest <= 3 { doubled = 2 * nearest }
     }
     let valence = (doubled + 1) / 2
-    let own = written.element.allowedValences
-    var most = Int(allowed[allowed.count - 1])
+    var most = allowed.last
     var offset = 0
-    if ValenceModel.isHypervalentAnion(written) {
-      most = Int(own[own.count - 1])
-      offset = -Int(written.charge)
+    if atom.charge != 0, ValenceModel.isHypervalentAnion(atom) {
+      most = own.last
+      offset = -Int(atom.charge)
     }
-    if most >= 0, own[own.count - 1] >= 0, valence + offset > most {
-      let charge = written.charge == 0 ? "" : " with charge \(written.charge)"
-      throw error(
-        .valence,
-        "\(written.element.symbol)\(charge) at atom \(inputAtoms[Int(atom)]) has valence \(valence); "
-          + "at most \(max(0, most - offset)) is allowed",
-        at: [atom])
+    if most >= 0, own.last >= 0, valence + offset > most {
+      throw excess(of: index, valence: valence, most: max(0, most - offset))
     }
     return valence
   }
 
-  private func implicitHydrogens(
-    of atom: Int32, explicitValence: Int
-  ) throws(PerceptionError) -> Int {
-    ValenceModel.implicitHydrogens(
-      of: atoms[Int(atom)], explicitValence: explicitValence, isAromatic: isAromatic(atom))
+  private func excess(of index: Int, valence: Int, most: Int) -> PerceptionError {
+    let atom = atoms[index]
+    let charge = atom.charge == 0 ? "" : " with charge \(atom.charge)"
+    return error(
+      .valence,
+      "\(atom.element.symbol)\(charge) at atom \(inputAtoms[index]) has valence \(valence); "
+        + "at most \(most) is allowed",
+      at: [Int32(index)])
   }
 }
 
 /// RDKit's tables of allowed valences, by element and charge.
 enum ValenceModel {
-  static func valences(of atom: Atom) -> [Int8] {
-    let own = atom.element.allowedValences
-    if own.count == 1, own[0] == -1 { return own }
-    let number = min(max(atom.element.atomicNumber - Int(atom.charge), 0), 118)
-    return Element(rawValue: UInt8(number))?.allowedValences ?? own
+  static func valences(of atom: Atom, _ facts: [ElementFacts]) -> ValenceList {
+    let own = facts[atom.element.atomicNumber].valences
+    if own.isUnlimited { return own }
+    return facts[min(max(atom.element.atomicNumber - Int(atom.charge), 0), 118)].valences
   }
 
   /// Negative P, S, As and Se keep their higher valences although chlorine or argon has none.
@@ -76,17 +71,21 @@ enum ValenceModel {
   }
 
   /// Hydrogens that a reader adds to an atom without brackets.
-  static func implicitHydrogens(of atom: Atom, explicitValence: Int, isAromatic: Bool) -> Int {
+  static func implicitHydrogens(
+    of atom: Atom, explicitValence: Int, isAromatic: Bool, _ facts: [ElementFacts]
+  ) -> Int {
     guard atom.element != .wildcard else { return 0 }
-    var allowed = valences(of: atom)
+    var allowed = valences(of: atom, facts)
     var used = explicitValence
-    if isHypervalentAnion(atom) {
-      allowed = atom.element.allowedValences
+    if atom.charge != 0, isHypervalentAnion(atom) {
+      allowed = facts[atom.element.atomicNumber].valences
       used -= Int(atom.charge)
     }
-    guard allowed[0] >= 0 else { return 0 }
-    if isAromatic { return max(0, Int(allowed[0]) - used) }
-    for valence in allowed where valence >= 0 && Int(valence) >= used { return Int(valence) - used }
+    guard allowed.first >= 0 else { return 0 }
+    if isAromatic { return max(0, allowed.first - used) }
+    for place in 0..<allowed.count where allowed[place] >= 0 && allowed[place] >= used {
+      return allowed[place] - used
+    }
     return 0
   }
 }

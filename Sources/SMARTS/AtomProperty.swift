@@ -1,8 +1,7 @@
 /// What a query can ask about an atom as a number in a range.
 ///
-/// The raw value is the column in the feature table of `MatchTarget`. Definitions are RDKit's
-/// (The RDKit Book, "SMARTS Support and Extensions").
-enum AtomProperty: UInt8, Sendable {
+/// Definitions are RDKit's (The RDKit Book, "SMARTS Support and Extensions").
+enum AtomProperty: UInt8, Sendable, CaseIterable {
   /// `#n`.
   case element
   /// Element and aromaticity in one number: `C` is 6, `c` is 6 + `AtomProperty.aromaticOffset`.

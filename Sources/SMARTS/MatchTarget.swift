@@ -1,10 +1,10 @@
 import MoleculeGraph
 import Perception
 
-/// A molecule laid out for matching: a table of what queries ask, and adjacency.
+/// A molecule laid out for matching: signatures of its atoms, and adjacency.
 ///
-/// Make one for a molecule and match many patterns against it: answers to `$(…)` are kept. Not
-/// thread-safe; make one per task.
+/// Make one for a molecule and match many patterns against it: what one search learns of the atoms is
+/// kept for the next search with the same patterns. Not thread-safe; make one per task.
 public final class MatchTarget {
   public let molecule: PerceivedMolecule
   /// Atoms of the molecule, then one atom for each of their hydrogens where those were asked for.
@@ -12,54 +12,86 @@ public final class MatchTarget {
   /// For each added hydrogen atom, the atom that carries it.
   public let hydrogenParents: [Int32]
 
-  /// Row-major, `AtomProperty.count` columns.
-  let features: [Int16]
-  let adjacencyOffsets: [Int32]
-  let adjacentAtoms: [Int32]
-  /// `BondMask.code` of each adjacency entry.
-  let adjacentBondCodes: [UInt8]
-  let elementCounts: [Int32]
+  let layout: TargetLayout
+  /// How many atoms there are of each of `ScreenCounts`' classes.
+  let counts: ScreenCounts
   private(set) lazy var components = molecule.graph.componentOfAtom.component
 
-  /// For each environment, one entry per atom: 0 not asked, 1 matches, 2 does not.
-  private var environmentAnswers: [ObjectIdentifier: [UInt8]] = [:]
+  /// What was learned with each set of patterns, the latest last.
+  private var memories: [SearchMemory] = []
+  /// Of use to all patterns; a search takes it out and brings it back.
+  var neighborSets = NeighborSets()
+  var stack = SearchStack()
 
   /// - Parameter explicitHydrogens: adds every hydrogen as an atom of its own, after the others in
   ///   the order of the atoms that carry them.
+  /// - Complexity: O(atoms + bonds).
   public init(_ molecule: PerceivedMolecule, explicitHydrogens: Bool = false) {
     self.molecule = molecule
-    let layout = TargetLayout(molecule, explicitHydrogens: explicitHydrogens)
+    layout = TargetLayout(molecule, explicitHydrogens: explicitHydrogens)
     atomCount = layout.atomCount
     hydrogenParents = layout.hydrogenParents
-    adjacencyOffsets = layout.offsets
-    adjacentAtoms = layout.atoms
-    adjacentBondCodes = layout.codes
-    let table = AtomFeatures(molecule, layout: layout).table
-    features = table
-    var counts = [Int32](repeating: 0, count: 119)
-    for atom in 0..<layout.atomCount { counts[Int(table[atom * AtomProperty.count])] += 1 }
-    elementCounts = counts
+    counts = ScreenCounts(layout.signatures)
   }
 
-  func answer(_ environment: CompiledQuery, at atom: Int32) -> Bool {
-    let key = ObjectIdentifier(environment)
-    if let known = environmentAnswers[key]?[Int(atom)], known != 0 { return known == 1 }
-    let found = beginsMatch(environment, at: atom)
-    environmentAnswers[key, default: [UInt8](repeating: 0, count: atomCount)][Int(atom)] =
-      found ? 1 : 2
-    return found
+  /// Hands over what is known of the atoms for these patterns; give it back with `keep`.
+  func takeMemory(for patterns: CompiledPatterns) -> SearchMemory {
+    if let place = memories.lastIndex(where: { $0.serial == patterns.serial }) {
+      return memories.remove(at: place)
+    }
+    return SearchMemory(patterns, wordCount: layout.wordCount, atomCount: atomCount)
   }
 
-  /// Tests the first atom before a search is set up: most environments fail there.
-  func beginsMatch(_ query: CompiledQuery, at atom: Int32) -> Bool {
-    guard passes(query, 0, atom) else { return false }
-    if query.atomCount == 1 { return true }
-    var search = Matcher(query, query.anchoredPlan, self)
-    return search.next(anchor: atom)
+  func keep(_ memory: consuming SearchMemory) { memories.append(memory) }
+
+  /// A property of an atom as a number, for tests that signatures cannot decide.
+  func value(of property: AtomProperty, at atom: Int) -> Int {
+    guard atom < molecule.atomCount else { return TargetLayout.hydrogenValue(of: property) }
+    let properties = molecule.atoms[atom]
+    let number = Int(properties.element.rawValue)
+    switch property {
+    case .element: return number
+    case .kind:
+      return number + (properties.isAromatic ? Int(AtomProperty.aromaticOffset) : 0)
+    case .aromaticity: return properties.isAromatic ? 1 : 0
+    case .charge: return Int(properties.charge)
+    case .isotope: return Int(properties.isotope)
+    case .ringCount: return Int(molecule.rings.atomRingCounts[atom])
+    case .smallestRing: return Int(molecule.rings.smallestRing[atom])
+    case .hybridization: return molecule.hybridization[atom].queryNumber
+    default:
+      let surroundings = AtomSurroundings(
+        LayoutTables(molecule), at: atom, hydrogensAreAtoms: atomCount > molecule.atomCount)
+      return surroundings.value(of: property)
+    }
   }
 
-  func isInRing(ofSize size: Int16, atom: Int32) -> Bool {
-    guard Int(atom) < molecule.atomCount else { return false }
-    return molecule.rings.atomRings.contains { $0.count == Int(size) && $0.contains(atom) }
+  func isInRing(ofSize size: Int16, atom: Int) -> Bool {
+    guard atom < molecule.atomCount else { return false }
+    return molecule.rings.atomRings.contains {
+      $0.count == Int(size) && $0.contains(Int32(atom))
+    }
+  }
+
+  /// The component that an atom lies in; hydrogens lie where their parent does.
+  func component(of atom: Int) -> Int32 {
+    let added = atom - molecule.atomCount
+    return components[added < 0 ? atom : Int(hydrogenParents[added])]
+  }
+}
+
+extension Hybridization {
+  /// The number after `^`; negative where no query can ask for it.
+  var queryNumber: Int {
+    switch self {
+    case .unspecified: -1
+    case .s: 0
+    case .sp: 1
+    case .sp2: 2
+    case .sp3: 3
+    case .sp2d: -2
+    case .sp3d: 4
+    case .sp3d2: 5
+    }
   }
 }

@@ -1,3 +1,5 @@
+import MoleculeGraph
+
 /// One test of an atom.
 indirect enum AtomPrimitive: Hashable, Sendable {
   case any
@@ -24,32 +26,51 @@ indirect enum AtomExpression: Hashable, Sendable {
 struct BondMask: Hashable, Sendable {
   var bits: UInt16
 
-  /// The bit of a bond: its order's raw value (1 to 6), plus 8 in a ring.
-  static func code(order: UInt8, inRing: Bool) -> UInt8 { order | (inRing ? 8 : 0) }
+  /// Set in the code of a bond in a ring.
+  static let ringBit: UInt8 = 8
+
+  /// The bit of a bond: its order's raw value (1 to 6), plus 8 in a ring. A dative bond read from its
+  /// end is 7.
+  static func code(order: BondOrder, inRing: Bool, isReversed: Bool) -> UInt8 {
+    let direction: UInt8 = order == .dative && isReversed ? 1 : 0
+    return order.rawValue + direction + (inRing ? ringBit : 0)
+  }
 
   init(bits: UInt16) { self.bits = bits }
   init(order: UInt16) { bits = (1 << order) | (1 << (order + 8)) }
 
-  static let all = BondMask(bits: 0x7E7E)
-  static let inRing = BondMask(bits: 0x7E00)
+  static let all = BondMask(bits: 0xFEFE)
+  static let inRing = BondMask(bits: 0xFE00)
   static let single = BondMask(order: 1)
   static let double = BondMask(order: 2)
   static let triple = BondMask(order: 3)
   static let quadruple = BondMask(order: 4)
   static let aromatic = BondMask(order: 5)
   static let dative = BondMask(order: 6)
+  static let dativeReversed = BondMask(order: 7)
   /// What an unwritten bond accepts.
   static let singleOrAromatic = BondMask(bits: single.bits | aromatic.bits)
 
   var negated: BondMask { BondMask(bits: ~bits & BondMask.all.bits) }
   func intersection(_ other: BondMask) -> BondMask { BondMask(bits: bits & other.bits) }
   func union(_ other: BondMask) -> BondMask { BondMask(bits: bits | other.bits) }
+
+  /// The same bond read from its other end.
+  var reversed: BondMask {
+    let forward = bits & BondMask.dative.bits
+    let backward = bits & BondMask.dativeReversed.bits
+    let rest = bits & ~(BondMask.dative.bits | BondMask.dativeReversed.bits)
+    return BondMask(bits: rest | forward << 1 | backward >> 1)
+  }
 }
 
 struct QueryBond: Hashable, Sendable {
   var begin: Int
   var end: Int
+  /// The bond read from `begin`.
   var mask: BondMask
+
+  func mask(from atom: Int) -> BondMask { atom == begin ? mask : mask.reversed }
 }
 
 /// A pattern as it was read, before it is compiled.

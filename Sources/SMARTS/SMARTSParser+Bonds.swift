@@ -56,7 +56,7 @@ extension SMARTSParser {
         throw failure(.unexpectedCharacter, "'-' must follow '<'")
       }
       position += 1
-      return .dative
+      return .dativeReversed
     case ascii("="): return .double
     case ascii("#"): return .triple
     case ascii("$"): return .quadruple

@@ -9,26 +9,24 @@ import Perception
 /// matching, chirality and bond direction are read and not compared.
 public struct SMARTSPattern: Sendable, CustomStringConvertible {
   public let text: String
-  let query: CompiledQuery
+  let patterns: CompiledPatterns
 
   public var description: String { text }
-  public var atomCount: Int { query.atomCount }
+  public var atomCount: Int { Int(patterns.queries[0].atomCount) }
 
   /// Throws `SMARTSError` with the position of what cannot be read.
   ///
   /// - Parameter mergingHydrogens: turns hydrogen atoms of the pattern into hydrogen counts of
   ///   their neighbors, so that it matches molecules whose hydrogens are not atoms.
   public init(_ text: String, mergingHydrogens: Bool = false) throws(SMARTSError) {
-    var parser = SMARTSParser(text)
-    let parsed = try parser.parse()
     self.text = text
-    query = CompiledQuery(mergingHydrogens ? parsed.mergingHydrogens() : parsed)
+    patterns = CompiledPatterns([try ParsedQuery(text, mergingHydrogens: mergingHydrogens)])
   }
 
-  /// The matches, each with one atom index for each pattern atom in the pattern's order.
+  /// The matches, each with one atom index for each pattern atom in the pattern's order, sorted.
   ///
   /// - Parameters:
-  ///   - unique: keeps one match for each set of atoms.
+  ///   - unique: keeps one match for each set of atoms, the first in the order of the result.
   ///   - limit: stops after so many matches.
   public func matches(
     in molecule: PerceivedMolecule, unique: Bool = true, limit: Int = Int.max
@@ -39,17 +37,15 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
   public func matches(
     in target: MatchTarget, unique: Bool = true, limit: Int = Int.max
   ) -> [[Int32]] {
-    guard query.canMatch(target) else { return [] }
-    return collect(query.freePlan, target, anchor: nil, unique: unique, limit: limit)
-      .sorted { $0.lexicographicallyPrecedes($1) }
+    collect(target, atAtom: nil, unique: unique, limit: limit)
   }
 
   /// The matches whose first atom is `atom`.
   public func matches(
     in target: MatchTarget, atAtom atom: Int32, unique: Bool = true, limit: Int = Int.max
   ) -> [[Int32]] {
-    guard query.canMatch(target), atom >= 0, Int(atom) < target.atomCount else { return [] }
-    return collect(query.anchoredPlan, target, anchor: atom, unique: unique, limit: limit)
+    guard atom >= 0, Int(atom) < target.atomCount else { return [] }
+    return collect(target, atAtom: Int(atom), unique: unique, limit: limit)
   }
 
   public func matches(
@@ -62,8 +58,12 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
     firstMatch(in: MatchTarget(molecule))
   }
 
+  /// The match that RDKit's search finds first.
   public func firstMatch(in target: MatchTarget) -> [Int32]? {
-    matches(in: target, unique: false, limit: 1).first
+    var search = Search(patterns, target)
+    let match = search.hasMatch(0) ? search.firstMatch(0) : nil
+    search.finish()
+    return match
   }
 
   public func hasMatch(in molecule: PerceivedMolecule) -> Bool {
@@ -71,29 +71,36 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
   }
 
   public func hasMatch(in target: MatchTarget) -> Bool {
-    guard query.canMatch(target) else { return false }
-    var search = Matcher(query, query.freePlan, target)
-    return search.next()
+    var search = Search(patterns, target)
+    let found = search.hasMatch(0)
+    search.finish()
+    return found
   }
 
-  /// Whether a match begins at an atom; the answer is kept in the target.
+  /// Whether a match begins at an atom.
   public func hasMatch(in target: MatchTarget, atAtom atom: Int32) -> Bool {
-    guard query.canMatch(target), atom >= 0, Int(atom) < target.atomCount else { return false }
-    return target.answer(query, at: atom)
+    guard atom >= 0, Int(atom) < target.atomCount else { return false }
+    var search = Search(patterns, target)
+    let found = search.begins(0, at: Int(atom))
+    search.finish()
+    return found
   }
 
   private func collect(
-    _ plan: SearchPlan, _ target: MatchTarget, anchor: Int32?, unique: Bool, limit: Int
+    _ target: MatchTarget, atAtom atom: Int?, unique: Bool, limit: Int
   ) -> [[Int32]] {
-    var found: [[Int32]] = []
-    var seen: Set<[Int32]> = []
-    var search = Matcher(query, plan, target)
-    while found.count < limit, search.next(anchor: anchor) {
-      let match = search.match
-      if unique, !seen.insert(match.sorted()).inserted { continue }
-      found.append(match)
-    }
+    var search = Search(patterns, target)
+    let found = search.matches(0, atAtom: atom, unique: unique, limit: limit)
+    search.finish()
     return found
+  }
+}
+
+extension ParsedQuery {
+  init(_ text: String, mergingHydrogens: Bool) throws(SMARTSError) {
+    var parser = SMARTSParser(text)
+    let parsed = try parser.parse()
+    self = mergingHydrogens ? parsed.mergingHydrogens() : parsed
   }
 }
 
@@ -106,22 +113,15 @@ extension SMARTSPattern {
       preconditionFailure(error.description)
     }
   }
-}
 
-extension SMARTSPattern {
-  /// Whether a match begins at an atom, without keeping the answer.
-  package func startsMatch(in target: MatchTarget, atAtom atom: Int32) -> Bool {
-    target.beginsMatch(query, at: atom)
+  /// Matches as one array, `atomCount` atoms for each, in the order found.
+  package func flatMatches(in target: MatchTarget) -> [Int32] {
+    var search = Search(patterns, target)
+    let found = search.flatMatches(0, atAtom: nil, limit: Int.max)
+    search.finish()
+    return found
   }
 
-  /// False where the first atom of the pattern rules an element out.
-  package func firstAtomMayBe(element: Int) -> Bool {
-    query.firstElement.map { $0 == element } ?? true
-  }
-}
-
-extension MatchTarget {
-  package func atomicNumber(of atom: Int32) -> Int {
-    Int(features[Int(atom) * AtomProperty.count])
-  }
+  /// The atoms that a pattern of one atom matches, ascending.
+  package func atoms(in target: MatchTarget) -> [Int32] { flatMatches(in: target) }
 }

@@ -1,63 +1,90 @@
 /// The order in which a query's atoms are matched, so that each but the first of a component is
 /// reached over a bond from an atom already matched.
-struct SearchPlan: Sendable {
-  struct Step: Sendable {
-    let queryAtom: Int32
+struct SearchPlan {
+  struct Step {
+    let atom: Int
     /// Step that this atom is reached from, -1 at the start of a component.
-    let parent: Int32
-    let bond: UInt16
-    /// Range in `closures` of further bonds to atoms matched before.
-    let closureStart: Int32
-    let closureEnd: Int32
-    let group: Int32
+    let parent: Int
+    /// The bond read from the parent.
+    let bond: BondMask
+    let closures: Range<Int>
   }
 
   private(set) var steps: [Step] = []
-  private(set) var closures: [(step: Int32, bond: UInt16)] = []
+  /// Bonds back to earlier steps, read from those.
+  private(set) var closures: [(step: Int, bond: BondMask)] = []
 
-  /// - Parameter root: the query atom to start with.
-  init(_ query: ParsedQuery, root: Int) {
+  private let query: ParsedQuery
+  private let adjacency: [[(atom: Int, bond: Int)]]
+  private var stepOfAtom: [Int]
+  private var isBondUsed: [Bool]
+
+  private init(_ query: ParsedQuery) {
     var adjacency = [[(atom: Int, bond: Int)]](repeating: [], count: query.atoms.count)
     for (index, bond) in query.bonds.enumerated() {
       adjacency[bond.begin].append((bond.end, index))
       adjacency[bond.end].append((bond.begin, index))
     }
-    var stepOfAtom = [Int](repeating: -1, count: query.atoms.count)
-    var isBondUsed = [Bool](repeating: false, count: query.bonds.count)
+    self.query = query
+    self.adjacency = adjacency
+    stepOfAtom = [Int](repeating: -1, count: query.atoms.count)
+    isBondUsed = [Bool](repeating: false, count: query.bonds.count)
+  }
+
+  /// Depth first from `root`, rare neighbors first.
+  init(_ query: ParsedQuery, root: Int, commonness: [Double]) {
+    self.init(query)
     for start in [root] + query.atoms.indices where stepOfAtom[start] < 0 {
       var stack: [(atom: Int, bond: Int)] = [(start, -1)]
       while let (atom, bond) = stack.popLast() {
         if stepOfAtom[atom] >= 0 { continue }
-        append(
-          atom, over: bond, in: query, adjacency: adjacency[atom], stepOfAtom: &stepOfAtom,
-          isBondUsed: &isBondUsed)
-        for link in adjacency[atom].reversed() where stepOfAtom[link.atom] < 0 {
-          stack.append(link)
-        }
+        append(atom, over: bond)
+        let next = adjacency[atom].filter { stepOfAtom[$0.atom] < 0 }
+        stack += next.sorted { commonness[$0.atom] > commonness[$1.atom] }
       }
     }
   }
 
-  private mutating func append(
-    _ atom: Int, over bond: Int, in query: ParsedQuery, adjacency: [(atom: Int, bond: Int)],
-    stepOfAtom: inout [Int], isBondUsed: inout [Bool]
-  ) {
+  /// The order of RDKit's search (VF2): the lowest atom beside one already matched, reached from the
+  /// first of its neighbors that is matched; so the first match found is RDKit's.
+  init(inOrderOf query: ParsedQuery) {
+    self.init(query)
+    var lowest = 0
+    var isFrontier = [Bool](repeating: false, count: query.atoms.count)
+    var frontierCount = 0
+    while steps.count < query.atoms.count {
+      while stepOfAtom[lowest] >= 0 { lowest += 1 }
+      var atom = lowest
+      if frontierCount > 0 {
+        while !isFrontier[atom] { atom += 1 }
+        isFrontier[atom] = false
+        frontierCount -= 1
+      }
+      append(atom, over: adjacency[atom].first { stepOfAtom[$0.atom] >= 0 }?.bond ?? -1)
+      for link in adjacency[atom] where stepOfAtom[link.atom] < 0 && !isFrontier[link.atom] {
+        isFrontier[link.atom] = true
+        frontierCount += 1
+      }
+    }
+  }
+
+  private mutating func append(_ atom: Int, over bond: Int) {
     var parent = -1
+    var mask = BondMask.all
     if bond >= 0 {
       isBondUsed[bond] = true
       let ends = query.bonds[bond]
-      parent = stepOfAtom[ends.begin == atom ? ends.end : ends.begin]
+      let before = ends.begin == atom ? ends.end : ends.begin
+      parent = stepOfAtom[before]
+      mask = ends.mask(from: before)
     }
     let closureStart = closures.count
-    for link in adjacency where stepOfAtom[link.atom] >= 0 && !isBondUsed[link.bond] {
+    for link in adjacency[atom] where stepOfAtom[link.atom] >= 0 && !isBondUsed[link.bond] {
       isBondUsed[link.bond] = true
-      closures.append((Int32(stepOfAtom[link.atom]), query.bonds[link.bond].mask.bits))
+      closures.append((stepOfAtom[link.atom], query.bonds[link.bond].mask(from: link.atom)))
     }
     stepOfAtom[atom] = steps.count
     steps.append(
-      Step(
-        queryAtom: Int32(atom), parent: Int32(parent),
-        bond: bond < 0 ? 0 : query.bonds[bond].mask.bits, closureStart: Int32(closureStart),
-        closureEnd: Int32(closures.count), group: Int32(query.groups[atom])))
+      Step(atom: atom, parent: parent, bond: mask, closures: closureStart..<closures.count))
   }
 }

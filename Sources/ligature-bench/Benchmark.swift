@@ -29,7 +29,30 @@ struct Benchmark: Sendable {
         + Int(context.polarSurface.total * 1000) + context.rotatableBonds.count
         + context.molecule.canonicalSMILES.utf8.count
     },
+    Benchmark(name: "all_columns") { smiles, _ in
+      let context = DescriptorContext(try read(smiles))
+      return referenceColumns.reduce(0) { $0 &+ size(of: $1.compute(context)) }
+    },
   ]
+
+  /// What `all_columns` computes: every column whose value RDKit has too.
+  private static let referenceColumns = [
+    "canonical_smiles", "formula", "mol_wt", "exact_mol_wt", "heavy_atoms", "formal_charge", "hbd",
+    "hba", "lipinski_hbd", "lipinski_hba", "tpsa", "crippen_logp", "crippen_mr", "rotatable_bonds",
+    "rings", "aromatic_rings", "aliphatic_rings", "saturated_rings", "heterocycles", "heteroatoms",
+    "fraction_csp3", "amide_bonds", "spiro_atoms", "bridgehead_atoms", "stereocenters",
+    "unspecified_stereocenters", "labute_asa", "qed", "qed_mw", "qed_alogp", "qed_hba", "qed_hbd",
+    "qed_psa", "qed_rotb", "qed_arom", "qed_alerts", "murcko_scaffold", "morgan2_2048_bits",
+    "sa_score", "pains", "brenk", "implicit_h", "aromatic",
+  ].compactMap { Descriptor.named($0) }
+
+  private static func size(of value: Descriptor.Value) -> Int {
+    switch value {
+    case .integer(let number): number
+    case .real(let number, _): Int(number * 1000)
+    case .text(let text): text.utf8.count
+    }
+  }
 
   static func read(_ smiles: String) throws -> PerceivedMolecule {
     try PerceivedMolecule(Molecule(smiles: smiles))

@@ -5,9 +5,9 @@
 /// round, outside the measured time, because RDKit keeps results in the molecule.
 enum PeerScript {
   static let text = #"""
-    struct, sys, time = map(__import__, ('struct', 'sys', 'time'))
-    from rdkit import Chem, RDLogger, rdBase
-    from rdkit.Chem import Crippen, QED, rdFingerprintGenerator, rdMolDescriptors
+    os, struct, sys, time = map(__import__, ('os', 'struct', 'sys', 'time'))
+    from rdkit import Chem, RDConfig, RDLogger, rdBase
+    from rdkit.Chem import Crippen, Descriptors, QED, rdFingerprintGenerator, rdMolDescriptors
     from rdkit.Chem.FilterCatalog import FilterCatalog, FilterCatalogParams
     from rdkit.Chem.Scaffolds import MurckoScaffold
 
@@ -29,6 +29,11 @@ enum PeerScript {
     parameters = FilterCatalogParams()
     parameters.AddCatalog(FilterCatalogParams.FilterCatalogs.PAINS)
     pains = FilterCatalog(parameters)
+    parameters = FilterCatalogParams()
+    parameters.AddCatalog(FilterCatalogParams.FilterCatalogs.BRENK)
+    brenk = FilterCatalog(parameters)
+    sys.path.append(os.path.join(RDConfig.RDContribDir, "SA_Score"))
+    sascorer = __import__("sascorer")
 
     def report(text):
         m = Chem.MolFromSmiles(text)
@@ -38,11 +43,39 @@ enum PeerScript {
         rdMolDescriptors.CalcNumRotatableBonds(m)
         Chem.MolToSmiles(m)
 
+    calculators = [getattr(rdMolDescriptors, "Calc" + name) for name in (
+        "MolFormula", "NumHBD", "NumHBA", "NumLipinskiHBD", "NumLipinskiHBA", "TPSA",
+        "NumRotatableBonds", "NumRings", "NumAromaticRings", "NumAliphaticRings",
+        "NumSaturatedRings", "NumHeterocycles", "NumHeteroatoms", "FractionCSP3",
+        "NumAmideBonds", "NumSpiroAtoms", "NumBridgeheadAtoms", "NumAtomStereoCenters",
+        "NumUnspecifiedAtomStereoCenters", "LabuteASA")]
+
+    def all_columns(text):
+        m = Chem.MolFromSmiles(text)
+        Chem.MolToSmiles(m)
+        Descriptors.MolWt(m)
+        Descriptors.ExactMolWt(m)
+        m.GetNumHeavyAtoms()
+        Chem.GetFormalCharge(m)
+        for calculator in calculators:
+            calculator(m)
+        Crippen.MolLogP(m)
+        Crippen.MolMR(m)
+        QED.qed(m, qedProperties=QED.properties(m))
+        Chem.MolToSmiles(MurckoScaffold.GetScaffoldForMol(m))
+        list(morgan.GetFingerprint(m).GetOnBits())
+        sascorer.calculateScore(m)
+        "|".join(sorted(e.GetDescription() for e in pains.GetMatches(m)))
+        "|".join(sorted(e.GetDescription() for e in brenk.GetMatches(m)))
+        " ".join(str(a.GetTotalNumHs()) for a in m.GetAtoms())
+        "".join("1" if a.GetIsAromatic() else "0" for a in m.GetAtoms())
+
     from_text = {
         "parse": lambda text: Chem.MolFromSmiles(text, sanitize=False),
         "parse_perceive": Chem.MolFromSmiles,
         "parse_to_canonical": lambda text: Chem.MolToSmiles(Chem.MolFromSmiles(text)),
         "report": report,
+        "all_columns": all_columns,
     }
     from_molecule = {
         "canonical_smiles": Chem.MolToSmiles,

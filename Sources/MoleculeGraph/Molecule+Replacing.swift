@@ -1,0 +1,32 @@
+extension Molecule {
+  /// The same graph with other atoms, bond orders and stereo. O(1).
+  ///
+  /// - Parameters:
+  ///   - atoms: as many as before.
+  ///   - bonds: between the same pairs of atoms as before, in the same order.
+  package func replacing(
+    atoms: [Atom], bonds: [Bond], tetrahedralCenters: [TetrahedralCenter],
+    doubleBondStereo: [DoubleBondStereo]
+  ) -> Molecule {
+    precondition(atoms.count == atomCount && bonds.count == bondCount, "the same graph")
+    return Molecule(
+      like: self, atoms: atoms, bonds: bonds, tetrahedralCenters: tetrahedralCenters,
+      doubleBondStereo: doubleBondStereo)
+  }
+
+  private init(
+    like other: Molecule, atoms: [Atom], bonds: [Bond], tetrahedralCenters: [TetrahedralCenter],
+    doubleBondStereo: [DoubleBondStereo]
+  ) {
+    self.atoms = atoms
+    self.bonds = bonds
+    self.tetrahedralCenters = tetrahedralCenters
+    self.doubleBondStereo = doubleBondStereo
+    extendedChirality = other.extendedChirality
+    atomSpans = other.atomSpans
+    bondSpans = other.bondSpans
+    adjacencyOffsets = other.adjacencyOffsets
+    adjacentAtoms = other.adjacentAtoms
+    adjacentBonds = other.adjacentBonds
+  }
+}
