@@ -3,7 +3,7 @@ import MoleculeGraph
 extension ConnectionTable {
   /// Reads the fixed columns of a V2000 table; tables with shifted columns are read by blanks.
   init(v2000 text: TableText, counts: String) throws(FileError) {
-    let bytes = Array(counts.utf8)
+    let bytes = FixedColumns(counts)
     guard let atomCount = bytes.integer(0, 3), let bondCount = bytes.integer(3, 3),
       atomCount >= 0, bondCount >= 0
     else {
@@ -31,17 +31,18 @@ extension ConnectionTable {
   private static func v2000Atom(
     _ line: String, text: TableText, number: Int
   ) throws(FileError) -> TableAtom {
-    let bytes = Array(line.utf8)
-    var symbol = bytes.field(31, 3)
+    let bytes = FixedColumns(line)
+    var symbol = bytes.text(31, 3)
     var position = SIMD3<Double>()
     var trailing: [Int] = []
-    if let x = Double(bytes.field(0, 10)), let y = Double(bytes.field(10, 10)),
-      let z = Double(bytes.field(20, 10)), !symbol.isEmpty, !symbol.contains(" ")
+    if let x = bytes.decimal(0, 10), let y = bytes.decimal(10, 10), let z = bytes.decimal(20, 10),
+      !symbol.isEmpty, !symbol.utf8.contains(0x20)
     {
       position = SIMD3(x, y, z)
-      trailing = [bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0]
-      trailing.append(bytes.integer(48, 3) ?? 0)
-      trailing.append(bytes.integer(60, 3) ?? 0)
+      trailing = [
+        bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0, bytes.integer(48, 3) ?? 0,
+        bytes.integer(60, 3) ?? 0,
+      ]
     } else {
       let fields = line.split(whereSeparator: \.isWhitespace)
       guard fields.count >= 4, let x = Double(fields[0]), let y = Double(fields[1]),
@@ -78,7 +79,7 @@ extension ConnectionTable {
   private static func v2000Bond(
     _ line: String, text: TableText, number: Int
   ) throws(FileError) -> [Int] {
-    let bytes = Array(line.utf8)
+    let bytes = FixedColumns(line)
     if let begin = bytes.integer(0, 3), let end = bytes.integer(3, 3),
       let type = bytes.integer(6, 3)
     {
@@ -192,15 +193,4 @@ extension StringProtocol {
     while part.last?.isWhitespace == true { part = part.dropLast() }
     return part
   }
-}
-
-extension [UInt8] {
-  /// The text of fixed columns, without blanks at its ends.
-  fileprivate func field(_ start: Int, _ length: Int) -> String {
-    guard start < count else { return "" }
-    return String(
-      String(decoding: self[start..<Swift.min(start + length, count)], as: UTF8.self).trimmed)
-  }
-
-  fileprivate func integer(_ start: Int, _ length: Int) -> Int? { Int(field(start, length)) }
 }

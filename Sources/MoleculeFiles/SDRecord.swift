@@ -102,6 +102,9 @@ extension ConnectionTable {
         "\(symbol) stands for a choice of atoms, and this is to be one molecule", line: line,
         column: column, code: .unsupported, hint: "write the element itself, or * for any atom")
     default:
+      if let element = Element(symbol: symbol) {
+        return TableAtom(element: element, position: position)
+      }
       let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
       guard let element = Element(symbol: spelled) else {
         throw text.error(

@@ -182,8 +182,11 @@ struct SMILESListEntries: EntrySource {
 
 extension StringProtocol {
   /// Without white space at both ends.
-  var trimmed: SubSequence {
-    var part = self[...]
+  var trimmed: Substring {
+    var part = Substring(self)
+    // Most texts have nothing to trim, and bytes are quicker to look at than characters.
+    let ends = [part.utf8.first, part.utf8.last]
+    if ends.allSatisfy({ $0.map { $0 > 0x20 && $0 < 0x7f } ?? true }) { return part }
     while part.first?.isWhitespace == true { part = part.dropFirst() }
     while part.last?.isWhitespace == true { part = part.dropLast() }
     return part

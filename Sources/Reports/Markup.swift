@@ -1,5 +1,6 @@
 /// A piece of HTML or SVG as a value. Text and attributes are escaped when it is written, so what
-/// comes from a file cannot become markup.
+/// comes from a file cannot become markup. It is written by itself, not through a document tree, so
+/// that a page of any length can be written piece by piece.
 public indirect enum Markup: Sendable {
   case text(String)
   case element(String, attributes: [(name: String, value: String)], children: [Markup])

@@ -307,4 +307,50 @@ import Testing
     #expect(!left.contains { $0.hasPrefix("out.csv") }, "\(left)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: spill.path).isEmpty)
   }
+
+  @Test(
+    "memory does not grow with the input, whatever is asked for",
+    arguments: [[], ["--unique"], ["--sort", "name"], ["--where", "mol_wt > 1e6"]])
+  func memory(flags: [String]) async throws {
+    let directory = try TemporaryDirectory()
+    // 120 MB of lines, the names differing, and one line of 20 MB.
+    let filler = String(repeating: "x", count: 6000)
+    FileManager.default.createFile(atPath: directory.file("many.smi").path, contents: nil)
+    let file = try FileHandle(forWritingTo: directory.file("many.smi"))
+    for block in 0..<20 {
+      try file.write(
+        contentsOf: Data(
+          (0..<1000).map {
+            "\(String(repeating: "C", count: 1 + block)) n\(block * 1000 + $0) \(filler)\n"
+          }
+          .joined().utf8))
+    }
+    try file.write(contentsOf: Data(repeating: UInt8(ascii: "C"), count: 20 << 20))
+    try file.close()
+    let run = try StartedLigature(
+      ["describe", "many.smi", "--columns", "name,mol_wt", "-o", "out.csv.gz"] + flags,
+      in: directory)
+    var peak = 0
+    while run.isRunning {
+      peak = max(peak, run.peakMemory ?? 0)
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(try await run.end().status == 1)
+    #expect(peak > 1 << 20)
+    #expect(peak < 120 << 20, "\(peak >> 20) MiB")
+  }
+
+  @Test("the rarest ring system and the charge at a pH are there when they are named")
+  func namedColumns() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "net_charge_ph74,rarest_ring_system,rarest_ring_count"],
+      in: TemporaryDirectory(), input: "CCN\nc1ccccc1CC(=O)O\n")
+    #expect(run.rows.map { $0["net_charge_ph74"] } == ["1", "-1"])
+    // The count is that of ChEMBL's table.
+    #expect(run.rows.map { $0["rarest_ring_system"] } == ["", "c1ccccc1"])
+    #expect(run.rows.map { $0["rarest_ring_count"] } == ["", "2568039"])
+    let without = try await LigatureRun.run(
+      ["describe", "-", "--columns", "all"], in: TemporaryDirectory(), input: "C\n")
+    #expect(without.rows.first?["rarest_ring_count"] == nil)
+  }
 }
