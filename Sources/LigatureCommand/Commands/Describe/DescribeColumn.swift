@@ -67,13 +67,15 @@ enum DescribeColumn: Sendable {
   /// The columns that a list of names stands for, and `error`, which is never left out.
   static func columns(listed text: String) throws(UsageError) -> [DescribeColumn] {
     var columns: [DescribeColumn] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let name = part.filter { $0 != " " }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      part.filter { $0 != " " }
+    }
+    for name in names {
       guard !name.isEmpty else { throw UsageError("--columns has an empty name") }
       for column in name == "all" ? all : [try column(named: name)] {
         // “all,inchikey” names some twice without meaning it; the last place of `error` is its own.
         guard !columns.contains(where: { $0.title == column.title }) else {
-          if text.contains("all") { continue }
+          if names.contains("all") { continue }
           throw UsageError("--columns names \(name) twice")
         }
         columns.append(column)
