@@ -140,7 +140,8 @@ let package = Package(
       dependencies: chemistry + [
         "Docking", "Targets", "Feedback", "RunStore", "Reports", "XMLDocuments", "TestSupport",
       ]),
-    .testTarget(name: "LigatureCommandTests", dependencies: ["LigatureCommand", "TestSupport"]),
+    .testTarget(
+      name: "LigatureCommandTests", dependencies: ["LigatureCommand", "Reports", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Processes", "TestSupport", "ligature", "ligature-worker", "ligature-bench"]),

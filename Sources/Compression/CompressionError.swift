@@ -7,8 +7,10 @@ public struct CompressionError: Error, Hashable, Sendable, CustomStringConvertib
     case truncated
     /// zlib found a wrong header, block or checksum.
     case corrupt
-    /// The unpacked data, or one line of it, exceed the limit that the caller gave.
+    /// The unpacked data exceed the limit that the caller gave.
     case tooLarge
+    /// A line exceeds the limit that the caller gave; the next one can be read.
+    case longLine
     /// The file cannot be opened or read.
     case unreadable
     /// zlib could not be set up; its version differs or memory ran out.

@@ -1,4 +1,3 @@
-import CZlib
 import Foundation
 
 /// Gzip files in memory (RFC 1952).
@@ -35,42 +34,10 @@ public enum Gzip {
   /// - Parameter level: 0 (store) to 9 (smallest).
   /// - Throws: `.unavailable` when zlib cannot run.
   public static func compressed(_ data: Data, level: Int = 6) throws(CompressionError) -> Data {
-    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    defer {
-      deflateEnd(stream)
-      stream.deinitialize(count: 1)
-      stream.deallocate()
-    }
-    let status = deflateInit2_(
-      stream, Int32(min(max(level, 0), 9)), Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY,
-      ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else {
-      throw CompressionError(code: .unavailable, message: "zlib does not start (code \(status))")
-    }
-    let input = [UInt8](data)
+    var encoder = try GzipEncoder(level: level)
     var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var start = 0
-    repeat {
-      // zlib counts a piece in 32 bits.
-      let piece = min(input.count - start, 1 << 30)
-      let isLast = start + piece == input.count
-      input.withUnsafeBufferPointer { buffer in
-        stream.pointee.next_in = UnsafeMutablePointer(
-          mutating: buffer.baseAddress.map { $0 + start })
-        stream.pointee.avail_in = UInt32(piece)
-        repeat {
-          chunk.withUnsafeMutableBufferPointer { room in
-            stream.pointee.next_out = room.baseAddress
-            stream.pointee.avail_out = UInt32(room.count)
-            _ = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
-          }
-          output.append(contentsOf: chunk.dropLast(Int(stream.pointee.avail_out)))
-        } while stream.pointee.avail_out == 0
-      }
-      start += piece
-    } while start < input.count
+    encoder.encode([UInt8](data), into: &output)
+    encoder.finish(into: &output)
     return Data(output)
   }
 

@@ -2,8 +2,11 @@ import Foundation
 
 /// Reads a text file line by line, unpacking gzip on the way, in memory that does not grow with it.
 ///
+/// A file that breaks off or is damaged gives its whole lines first and the error behind them. One whose
+/// name ends with `.gz` must be gzip; of others the first two bytes decide.
+///
 /// Lines end with `\n` or `\r\n`, or, in a file that begins without either, with `\r`; the last one
-/// need not end at all. Whether the data are gzip is decided by their first two bytes.
+/// need not end at all.
 public final class LineReader {
   private let handle: FileHandle
   private let path: String
@@ -12,6 +15,8 @@ public final class LineReader {
   private var decoder: GzipReader?
   private var isAtStart = true
   private var isAtEnd = false
+  /// Why nothing more comes behind what is in the buffer.
+  private var damage: CompressionError?
   private var lineEnd = UInt8(ascii: "\n")
   private var buffer: [UInt8] = []
   private var position = 0
@@ -47,7 +52,7 @@ public final class LineReader {
   ///
   /// - Parameters:
   ///   - path: how errors name the input.
-  ///   - longestLine: a longer line, in bytes, is an error.
+  ///   - longestLine: a longer line, in bytes, is an error; it is passed over.
   ///   - limit: the most bytes that gzip data may unpack to.
   public init(
     _ handle: FileHandle, path: String, longestLine: Int = 1 << 26, limit: Int = .max
@@ -60,25 +65,57 @@ public final class LineReader {
 
   /// The bytes of the next line without its end, or nil behind the last line.
   ///
-  /// - Throws: `.unreadable`, `.truncated`, `.corrupt`, `.tooLarge`, with the file's path.
+  /// - Throws: `.unreadable`, `.notGzip`, `.truncated`, `.corrupt`, `.tooLarge`, with the file's path,
+  ///   behind the last whole line; `.longLine`, after which the next line can be read.
   public func next() throws(CompressionError) -> [UInt8]? {
     do throws(CompressionError) {
       while true {
         if let end = buffer[searched...].firstIndex(of: lineEnd) {
+          guard end - position <= longestLine else { return try passOver(next: end + 1) }
           return take(upTo: end, next: end + 1)
         }
         searched = buffer.count
-        guard searched - position <= longestLine else {
-          throw CompressionError(
-            code: .tooLarge, message: "line \(lineNumber + 1) has more than \(longestLine) bytes")
-        }
+        guard searched - position <= longestLine else { return try passOver(next: nil) }
         if usesReturns() { continue }
         guard !isAtEnd else {
+          if let damage { throw damage }
           return position < buffer.count ? take(upTo: buffer.count, next: buffer.count) : nil
         }
         try fill()
       }
     } catch { throw error.at(path) }
+  }
+
+  /// The bytes that follow, unpacked but not parted into lines; empty at the end.
+  ///
+  /// - Throws: as `next` does.
+  package func nextBytes() throws(CompressionError) -> [UInt8] {
+    do throws(CompressionError) {
+      while position == buffer.count {
+        if let damage { throw damage }
+        if isAtEnd { return [] }
+        try fill()
+      }
+    } catch { throw error.at(path) }
+    let bytes = Array(buffer[position...])
+    position = buffer.count
+    searched = position
+    return bytes
+  }
+
+  /// Leaves a line that is too long; `next` is where the line behind it begins, where that is known.
+  private func passOver(next: Int?) throws(CompressionError) -> [UInt8]? {
+    var next = next
+    while next == nil, !isAtEnd {
+      position = buffer.count
+      try fill()
+      next = buffer.firstIndex(of: lineEnd).map { $0 + 1 }
+    }
+    position = next ?? buffer.count
+    searched = position
+    lineNumber += 1
+    throw CompressionError(
+      code: .longLine, message: "line \(lineNumber) has more than \(longestLine) bytes")
   }
 
   /// The next line as text; bytes that are not UTF-8 become U+FFFD.
@@ -106,10 +143,18 @@ public final class LineReader {
     return Array(line)
   }
 
+  /// Reads on; what ends the data is kept for when the buffer is used up.
   private func fill() throws(CompressionError) {
     buffer.removeFirst(position)
     searched -= position
     position = 0
+    do throws(CompressionError) { try fillBuffer() } catch {
+      damage = error
+      isAtEnd = true
+    }
+  }
+
+  private func fillBuffer() throws(CompressionError) {
     var piece = try read()
     // A pipe may hand over a single byte; the magic number has two.
     if isAtStart {
@@ -118,8 +163,17 @@ public final class LineReader {
         if more.isEmpty { break }
         piece.append(more)
       }
-      if Gzip.isGzip(piece) { decoder = try GzipReader(limit: limit) }
       isAtStart = false
+      if Gzip.isGzip(piece) {
+        decoder = try GzipReader(limit: limit)
+      } else if path.lowercased().hasSuffix(".gz") {
+        throw CompressionError(
+          code: .notGzip,
+          message: piece.isEmpty
+            ? "the name says gzip, and the file is empty"
+            : "the name says gzip, and the data do not begin with the bytes 1f 8b; "
+              + "unpack the file, or take .gz off its name")
+      }
     }
     isAtEnd = piece.isEmpty
     guard let decoder else { return buffer.append(contentsOf: piece) }
@@ -127,7 +181,9 @@ public final class LineReader {
   }
 
   private func read() throws(CompressionError) -> Data {
-    do { return try handle.read(upToCount: 1 << 17) ?? Data() } catch {
+    // What is packed may unpack to a thousand times as much.
+    let size = decoder == nil ? 1 << 17 : 1 << 14
+    do { return try handle.read(upToCount: isAtStart ? 1 << 14 : size) ?? Data() } catch {
       throw CompressionError(
         code: .unreadable, message: "cannot read on: \(Gzip.reason(of: error))")
     }

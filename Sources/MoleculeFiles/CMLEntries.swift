@@ -4,32 +4,29 @@ import XMLDocuments
 /// The molecules of a CML document (Murray-Rust and Rzepa, J. Chem. Inf. Comput. Sci. 39, 928, 1999;
 /// the elements `molecule`, `atom`, `bond` of schema 3).
 ///
-/// The document is read as a whole: XML says nothing before it is known to be well formed.
+/// One molecule is in memory at a time. A document that turns out not to be well formed gives the
+/// molecules before the fault, and the fault behind them.
 struct CMLEntries: EntrySource {
-  private var molecules: ArraySlice<XMLTreeElement>
+  private let reader: XMLElementReader
   private let file: String
+  /// The first molecule, which was read to see whether there is one.
+  private var first: XMLTree?
 
   init(lines: TextLines) throws(FileError) {
     file = lines.name
-    var text = ""
-    while let line = try lines.next() { text += line.text + "\n" }
-    do throws(XMLError) {
-      let tree = try XMLTree(Data(text.utf8), name: lines.name)
-      let outermost = "//*[local-name()='molecule'][not(ancestor::*[local-name()='molecule'])]"
-      molecules = try tree.elements(outermost)[...]
-    } catch {
-      throw FileError(
-        code: .badDocument, file: lines.name, line: error.problems.first?.line,
-        message: error.problems.first?.message ?? "not an XML document")
-    }
-    guard !molecules.isEmpty else {
+    reader = XMLElementReader(element: "molecule", file: lines.name) { try lines.nextBytes() }
+    first = try CMLEntries.next(reader, file)
+    guard first != nil else {
       throw FileError(
         code: .badDocument, file: lines.name, message: "the document has no element molecule")
     }
   }
 
   mutating func next() throws(FileError) -> MoleculeEntry? {
-    guard let element = molecules.popFirst() else { return nil }
+    var tree = first
+    first = nil
+    if tree == nil { tree = try CMLEntries.next(reader, file) }
+    guard let element = tree?.root else { return nil }
     let name =
       element.child("name")?.text ?? element.attribute("title") ?? element.attribute("id") ?? ""
     let content: MoleculeEntry.Content
@@ -40,6 +37,17 @@ struct CMLEntries: EntrySource {
     return MoleculeEntry(
       name: String(name.trimmed), file: file, line: element.line, column: 1, content: content,
       properties: CMLEntries.properties(of: element))
+  }
+
+  private static func next(
+    _ reader: XMLElementReader, _ file: String
+  ) throws(FileError) -> XMLTree? {
+    do throws(XMLError) { return try reader.next() } catch {
+      throw FileError(
+        code: error.code == .unreadable ? .unreadable : .badDocument, file: file,
+        line: error.problems.first?.line,
+        message: error.problems.first?.message ?? "not an XML document")
+    }
   }
 
   /// `<property title="…"><scalar>…</scalar></property>`

@@ -24,7 +24,8 @@ struct CMLMolecule {
         message: "the atoms are written as lists of attributes",
         hint: "write one element atom for each atom")
     }
-    for atom in atomArray.children("atom") {
+    let atoms = atomArray.children("atom")
+    for atom in atoms {
       let id = atom.attribute("id") ?? ""
       guard !id.isEmpty, indexByID[id] == nil else {
         throw error("expected an id that no other atom has, found \"\(id)\"", at: atom)
@@ -35,15 +36,24 @@ struct CMLMolecule {
       table.isSpatial = table.isSpatial || isSpatial
       hydrogenCounts.append(try integer("hydrogenCount", of: atom))
     }
-    for bond in element.child("bondArray")?.children("bond") ?? [] {
-      table.bonds.append(try self.bond(bond, indexByID: indexByID))
-    }
+    let bonds = element.child("bondArray")?.children("bond") ?? []
+    for bond in bonds { table.bonds.append(try self.bond(bond, indexByID: indexByID)) }
     guard !table.atoms.isEmpty else { throw error("a molecule has no atoms", at: element) }
     if let (begin, end) = table.doubledBond {
       throw error("atoms \(begin) and \(end) are bonded twice", at: element)
     }
     if let message = table.impossibleAtom { throw error(message, at: element) }
     stateHydrogens(hydrogenCounts, in: &table)
+    for (index, atom) in atoms.enumerated() {
+      guard let parity = atom.child("atomParity") else { continue }
+      table.statedCenters.append(try center(Int32(index), parity, table, indexByID))
+    }
+    for (index, bond) in bonds.enumerated() where table.bonds[index].order == .double {
+      guard let stereo = bond.child("bondStereo") else { continue }
+      if let stated = try doubleBond(Int32(index), stereo, table, indexByID) {
+        table.statedDoubleBonds.append(stated)
+      }
+    }
     return table
   }
 
@@ -132,7 +142,7 @@ struct CMLMolecule {
     return value
   }
 
-  private func error(_ message: String, at element: XMLTreeElement) -> FileError {
+  func error(_ message: String, at element: XMLTreeElement) -> FileError {
     FileError(code: .badDocument, file: file, line: element.line, message: message)
   }
 }

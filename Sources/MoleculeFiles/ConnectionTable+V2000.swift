@@ -3,7 +3,7 @@ import MoleculeGraph
 extension ConnectionTable {
   /// Reads the fixed columns of a V2000 table; tables with shifted columns are read by blanks.
   init(v2000 text: TableText, counts: String) throws(FileError) {
-    let bytes = Array(counts.utf8)
+    let bytes = FixedColumns(counts)
     guard let atomCount = bytes.integer(0, 3), let bondCount = bytes.integer(3, 3),
       atomCount >= 0, bondCount >= 0
     else {
@@ -31,17 +31,18 @@ extension ConnectionTable {
   private static func v2000Atom(
     _ line: String, text: TableText, number: Int
   ) throws(FileError) -> TableAtom {
-    let bytes = Array(line.utf8)
-    var symbol = bytes.field(31, 3)
+    let bytes = FixedColumns(line)
+    var symbol = bytes.text(31, 3)
     var position = SIMD3<Double>()
     var trailing: [Int] = []
-    if let x = Double(bytes.field(0, 10)), let y = Double(bytes.field(10, 10)),
-      let z = Double(bytes.field(20, 10)), !symbol.isEmpty, !symbol.contains(" ")
+    if let x = bytes.decimal(0, 10), let y = bytes.decimal(10, 10), let z = bytes.decimal(20, 10),
+      !symbol.isEmpty, !symbol.utf8.contains(0x20)
     {
       position = SIMD3(x, y, z)
-      trailing = [bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0]
-      trailing.append(bytes.integer(48, 3) ?? 0)
-      trailing.append(bytes.integer(60, 3) ?? 0)
+      trailing = [
+        bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0, bytes.integer(48, 3) ?? 0,
+        bytes.integer(60, 3) ?? 0,
+      ]
     } else {
       let fields = line.split(whereSeparator: \.isWhitespace)
       guard fields.count >= 4, let x = Double(fields[0]), let y = Double(fields[1]),
@@ -78,7 +79,7 @@ extension ConnectionTable {
   private static func v2000Bond(
     _ line: String, text: TableText, number: Int
   ) throws(FileError) -> [Int] {
-    let bytes = Array(line.utf8)
+    let bytes = FixedColumns(line)
     if let begin = bytes.integer(0, 3), let end = bytes.integer(3, 3),
       let type = bytes.integer(6, 3)
     {
@@ -101,48 +102,95 @@ extension ConnectionTable {
     }
   }
 
-  /// The property block up to `M  END`: charges, radicals and isotopes; the rest is not about what a
-  /// molecule is.
+  /// The property block up to `M  END`: charges, radicals, isotopes and the text of data S-groups;
+  /// lists of atoms are refused. The rest is not about what a molecule is.
   private mutating func readProperties(_ text: TableText, from start: Int) throws(FileError) {
     var hasCharges = false
+    var groups = DataGroups()
     for number in text.lines.indices where number >= start {
       let line = text.lines[number]
-      if line.hasPrefix("M  END") { return }
+      if line.hasPrefix("M  END") { break }
       guard line.hasPrefix("M  ") else { continue }
       let kind = line.dropFirst(3).prefix(3)
-      guard kind == "CHG" || kind == "RAD" || kind == "ISO" else { continue }
-      // The first such line replaces all charges and radicals of the atom block.
-      if kind != "ISO", !hasCharges {
+      switch kind {
+      case "CHG", "RAD":
+        // The first such line replaces all charges and radicals of the atom block.
+        if !hasCharges { dropCharges() }
         hasCharges = true
-        for index in atoms.indices {
-          atoms[index].charge = 0
-          atoms[index].radicalElectrons = 0
-        }
+        try readPairs(line, kind, text: text, number: number)
+      case "ISO": try readPairs(line, kind, text: text, number: number)
+      case "ALS":
+        throw text.error(
+          "an atom is a list of elements, and this is to be one molecule", line: number, column: 1,
+          code: .unsupported)
+      case "SDT", "SCD", "SED": groups.read(line, kind)
+      default: continue
       }
-      let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
-      for place in stride(from: 1, to: fields.count - 1, by: 2) {
-        guard let atom = fields[place], atoms.indices.contains(atom - 1),
-          let value = fields[place + 1]
-        else {
-          throw text.error("expected pairs of atom number and value", line: number, column: 7)
-        }
-        switch kind {
-        case "CHG": atoms[atom - 1].charge = value
-        case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
-        default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
-        }
+    }
+    data = groups.properties
+  }
+
+  private mutating func dropCharges() {
+    for index in atoms.indices {
+      atoms[index].charge = 0
+      atoms[index].radicalElectrons = 0
+    }
+  }
+
+  /// Pairs of atom number and value.
+  private mutating func readPairs(
+    _ line: String, _ kind: Substring, text: TableText, number: Int
+  ) throws(FileError) {
+    let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
+    for place in stride(from: 1, to: fields.count - 1, by: 2) {
+      guard let atom = fields[place], atoms.indices.contains(atom - 1),
+        let value = fields[place + 1]
+      else {
+        throw text.error("expected pairs of atom number and value", line: number, column: 7)
+      }
+      switch kind {
+      case "CHG": atoms[atom - 1].charge = value
+      case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+      default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
       }
     }
   }
 }
 
-extension [UInt8] {
-  /// The text of fixed columns, without blanks at its ends.
-  fileprivate func field(_ start: Int, _ length: Int) -> String {
-    guard start < count else { return "" }
-    return String(
-      String(decoding: self[start..<Swift.min(start + length, count)], as: UTF8.self).trimmed)
+/// The data S-groups of a V2000 table: `M  SDT` names the field of a group, `M  SCD` and `M  SED` hold
+/// its text, in pieces (CTfile Formats, "Data Sgroup").
+private struct DataGroups {
+  private var order: [Substring] = []
+  private var names: [Substring: String] = [:]
+  private var texts: [Substring: String] = [:]
+
+  mutating func read(_ line: String, _ kind: Substring) {
+    let group = line.dropFirst(6).prefix(4).trimmed
+    if texts[group] == nil {
+      order.append(group)
+      texts[group] = ""
+    }
+    let content = line.dropFirst(11)
+    if kind == "SDT" {
+      names[group] = String(content.prefix(30).trimmed)
+    } else {
+      // Only the last piece has blanks at its end that mean nothing.
+      texts[group, default: ""] += kind == "SED" ? String(content.trimmedEnd) : String(content)
+    }
   }
 
-  fileprivate func integer(_ start: Int, _ length: Int) -> Int? { Int(field(start, length)) }
+  var properties: [MoleculeRecord.Property] {
+    order.compactMap { group in
+      guard let name = names[group], !name.isEmpty else { return nil }
+      return .init(name, texts[group] ?? "")
+    }
+  }
+}
+
+extension StringProtocol {
+  fileprivate var trimmedEnd: SubSequence {
+    var part = self[...]
+    while part.last?.isWhitespace == true { part = part.dropLast() }
+    return part
+  }
 }

@@ -3,19 +3,22 @@ import MoleculeGraph
 extension ConnectionTable {
   /// Reads a V3000 table: lines `M  V30 …`, a trailing hyphen joining two lines into one.
   init(v3000 text: TableText) throws(FileError) {
-    var block = ""
+    var blocks: [String] = []
+    var indexByNumber: [Int: Int] = [:]
     for (number, content) in ConnectionTable.v30Lines(text) {
-      let fields = content.split(separator: " ").map(String.init)
+      let fields = ConnectionTable.v30Fields(content)
       guard let first = fields.first else { continue }
-      if first == "BEGIN" || first == "END" {
-        let name = fields.dropFirst().first ?? ""
-        block = first == "BEGIN" ? name : ""
-        continue
-      }
-      switch block {
-      case "ATOM": try addV3000Atom(fields, text: text, number: number)
-      case "BOND": try addV3000Bond(fields, text: text, number: number)
-      default: break
+      if first == "BEGIN" {
+        blocks.append(fields.dropFirst().first ?? "")
+      } else if first == "END" {
+        _ = blocks.popLast()
+      } else {
+        switch blocks.last {
+        case "ATOM": try addV3000Atom(fields, &indexByNumber, text: text, number: number)
+        case "BOND": try addV3000Bond(fields, indexByNumber, text: text, number: number)
+        case "SGROUP": addV3000Group(fields)
+        default: break
+        }
       }
     }
   }
@@ -37,19 +40,46 @@ extension ConnectionTable {
     return joined
   }
 
+  /// Parted at blanks outside quotation marks and parentheses; a doubled mark is one.
+  private static func v30Fields(_ content: String) -> [String] {
+    guard content.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "(") })
+    else {
+      return content.split(separator: " ").map(String.init)
+    }
+    var fields: [String] = []
+    var field = ""
+    var isQuoted = false
+    var depth = 0
+    for character in content {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, character == "(" { depth += 1 }
+      if !isQuoted, character == ")" { depth = max(0, depth - 1) }
+      if character == " ", !isQuoted, depth == 0 {
+        if !field.isEmpty { fields.append(field) }
+        field = ""
+      } else {
+        field.append(character)
+      }
+    }
+    return field.isEmpty ? fields : fields + [field]
+  }
+
   /// `index type x y z mapping [KEY=value …]`
   private mutating func addV3000Atom(
-    _ fields: [String], text: TableText, number: Int
+    _ fields: [String], _ indexByNumber: inout [Int: Int], text: TableText, number: Int
   ) throws(FileError) {
+    if let type = fields.dropFirst().first, type.hasPrefix("[") || type == "NOT" {
+      throw text.error(
+        "an atom is a list of elements, and this is to be one molecule", line: number,
+        code: .unsupported)
+    }
     guard fields.count >= 5, let index = Int(fields[0]), let x = Double(fields[2]),
       let y = Double(fields[3]), let z = Double(fields[4]), x.isFinite, y.isFinite, z.isFinite
     else {
       throw text.error("expected an index, an element symbol and three coordinates", line: number)
     }
-    guard index == atoms.count + 1 else {
-      throw text.error(
-        "expected atom \(atoms.count + 1), found \(index)", line: number, code: .unsupported,
-        hint: "number the atoms from 1 in the order of the lines")
+    guard indexByNumber.updateValue(atoms.count, forKey: index) == nil else {
+      throw text.error("two atoms have the number \(index)", line: number)
     }
     var atom = try ConnectionTable.atom(
       fields[1], position: SIMD3(x, y, z), text: text, line: number, column: nil)
@@ -70,7 +100,7 @@ extension ConnectionTable {
 
   /// `index type atom1 atom2 [KEY=value …]`
   private mutating func addV3000Bond(
-    _ fields: [String], text: TableText, number: Int
+    _ fields: [String], _ indexByNumber: [Int: Int], text: TableText, number: Int
   ) throws(FileError) {
     guard fields.count >= 4, let type = Int(fields[1]), let begin = Int(fields[2]),
       let end = Int(fields[3])
@@ -85,6 +115,25 @@ extension ConnectionTable {
     case "3": stereo = .down
     default: break
     }
-    try addBond(begin, end, order, stereo, text: text, line: number)
+    // Places count from 1; 0 is no atom.
+    let places = [begin, end].map { (indexByNumber[$0] ?? -1) + 1 }
+    try addBond(
+      places[0], places[1], order, stereo, text: text, line: number, numbers: (begin, end))
+  }
+
+  /// `index DAT … FIELDNAME=name FIELDDATA="text"`: the text of a data S-group.
+  private mutating func addV3000Group(_ fields: [String]) {
+    guard fields.count > 1, fields[1] == "DAT" else { return }
+    func value(_ key: String) -> String? {
+      fields.first { $0.hasPrefix(key + "=") }.map { field in
+        let text = field.dropFirst(key.count + 1)
+        guard text.count > 1, text.hasPrefix("\""), text.hasSuffix("\"") else {
+          return String(text)
+        }
+        return String(text.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+      }
+    }
+    guard let name = value("FIELDNAME"), !name.isEmpty else { return }
+    data.append(.init(name, value("FIELDDATA") ?? ""))
   }
 }

@@ -31,6 +31,11 @@ struct ConnectionTable {
   var bonds: [TableBond] = []
   /// Whether the header says 3D, or some atom is off the plane.
   var isSpatial = false
+  /// Stereo that the table states by itself, which goes before that of the positions.
+  var statedCenters: [TetrahedralCenter] = []
+  var statedDoubleBonds: [DoubleBondStereo] = []
+  /// Field and text of data S-groups.
+  var data: [MoleculeRecord.Property] = []
 
   /// The graph, with hydrogens stated where the count cannot be told from the element alone, and
   /// stereo from wedges or from the positions in space.
@@ -50,11 +55,17 @@ struct ConnectionTable {
     }
     let graphBonds = bonds.map { Bond($0.begin, $0.end, $0.order) }
     let flat = Molecule(atoms: graphAtoms, bonds: graphBonds)
-    guard atoms.contains(where: { $0.position != atoms[0].position }) else { return flat }
-    let stereo = StereoFromPositions(table: self, graph: flat)
+    let hasPositions = atoms.contains { $0.position != atoms[0].position }
+    guard hasPositions || !statedCenters.isEmpty || !statedDoubleBonds.isEmpty else { return flat }
+    let found = hasPositions ? StereoFromPositions(table: self, graph: flat) : nil
+    let centers = Set(statedCenters.map(\.atom))
+    let doubleBonds = Set(statedDoubleBonds.map(\.bond))
     return Molecule(
-      atoms: graphAtoms, bonds: graphBonds, tetrahedralCenters: stereo.tetrahedralCenters,
-      doubleBondStereo: stereo.doubleBonds)
+      atoms: graphAtoms, bonds: graphBonds,
+      tetrahedralCenters: statedCenters
+        + (found?.tetrahedralCenters.filter { !centers.contains($0.atom) } ?? []),
+      doubleBondStereo: statedDoubleBonds
+        + (found?.doubleBonds.filter { !doubleBonds.contains($0.bond) } ?? []))
   }
 
   /// Two atoms, numbered from 1, that have more than one bond between them.
@@ -98,6 +109,17 @@ struct ConnectionTable {
       sums[Int(bond.end)] += order
     }
     return sums.map { $0 / 2 }
+  }
+
+  /// Hydrogens of an atom that are no atoms of the table.
+  func hydrogens(on index: Int, bondOrders: Int) -> Int {
+    let atom = atoms[index]
+    if let stated = ConnectionTable.statedHydrogens(on: atom, bondOrders: bondOrders) {
+      return Int(stated)
+    }
+    return impliedHydrogens(
+      on: atom.element, charge: atom.charge, bondOrders: bondOrders,
+      radicalElectrons: atom.radicalElectrons)
   }
 
   /// Nil leaves the count to perception, which knows the elements of the organic subset.

@@ -33,11 +33,24 @@ public struct MoleculeEntry: Sendable {
     self.properties = properties
   }
 
+  /// About how much of the file it takes, in bytes.
+  package var byteCount: Int {
+    switch content {
+    case .smiles(let text, _): text.utf8.count + name.utf8.count
+    case .connectionTable(let lines): lines.reduce(0) { $0 + $1.utf8.count }
+    case .molecule(let molecule, _): molecule.atomCount * 100
+    case .failure: 100
+    }
+  }
+
   /// Parses the entry. What cannot be parsed is a record with an error.
   public func record() -> MoleculeRecord {
     switch content {
     case .smiles(let text, let excerpt):
-      return record(text, parsed(text, excerpt: excerpt))
+      let tail = properties.first {
+        $0.name == SMILESListEntries.extensionName && $0.value.hasPrefix("|")
+      }?.value
+      return record(text, parsed(tail.map { "\(text) \($0)" } ?? text, excerpt: excerpt))
     case .molecule(let molecule, let coordinates):
       return record(nil, .success(molecule), coordinates)
     case .failure(let error):

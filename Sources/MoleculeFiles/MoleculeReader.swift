@@ -1,6 +1,7 @@
 /// What finds the entries of one format.
 protocol EntrySource {
-  /// - Throws: `.unreadable` when the file breaks off; the entries before it stand.
+  /// - Throws: `.unreadable` when the file breaks off; the entries before it stand. `.badRow` for a
+  ///   line that is passed over.
   mutating func next() throws(FileError) -> MoleculeEntry?
 }
 
@@ -35,11 +36,16 @@ public final class MoleculeReader: Sequence, IteratorProtocol {
     if let known = format ?? MoleculeFormat(path: path) {
       self.format = known
     } else {
-      self.format = MoleculeFormat(firstLines: try lines.peek(8).map(\.text))
+      self.format = MoleculeFormat(firstLines: lines.peek(8).map(\.text))
     }
     source =
       switch self.format {
-      case .smi: SMILESListEntries(lines: lines)
+      case .smi:
+        if let separator = SMILESListEntries.separator(of: lines) {
+          try TableEntries(lines: lines, separator: separator, choice: columns)
+        } else {
+          SMILESListEntries(lines: lines, choice: columns)
+        }
       case .csv: try TableEntries(lines: lines, separator: ",", choice: columns)
       case .tsv: try TableEntries(lines: lines, separator: "\t", choice: columns)
       case .sdf, .mol: SDEntries(lines: lines)
@@ -55,7 +61,8 @@ public final class MoleculeReader: Sequence, IteratorProtocol {
       isAtEnd = true
       return nil
     } catch {
-      isAtEnd = true
+      // One bad line is passed over; a file that breaks off has no next one.
+      isAtEnd = error.code != .badRow
       return MoleculeEntry(
         name: "", file: name, line: error.line ?? 1, column: error.column ?? 1,
         content: .failure(error))

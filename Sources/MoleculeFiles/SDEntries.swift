@@ -4,19 +4,49 @@ struct SDEntries: EntrySource {
 
   init(lines: TextLines) { self.lines = lines }
 
+  /// Bytes of a record beyond which it is refused: memory must not grow with a file that has no
+  /// `$$$$`.
+  private static let longestRecord = 1 << 23
+
   mutating func next() throws(FileError) -> MoleculeEntry? {
     var block: [String] = []
     var first: Int?
-    while let line = try lines.next() {
-      if line.text.hasPrefix("$$$$") {
-        return entry(block, line: first ?? line.number)
+    var bytes = 0
+    var fault: FileError?
+    while let line = try nextLine(&fault) {
+      if line.text.utf8.starts(with: "$$$$".utf8) {
+        return fault.map { failure($0) } ?? entry(block, line: first ?? line.number)
       }
       if first == nil { first = line.number }
-      block.append(line.text)
+      bytes += line.text.utf8.count + 1
+      if bytes > Self.longestRecord, fault == nil {
+        fault = FileError(
+          code: .badConnectionTable, file: lines.name, line: first,
+          message: "a record of more than \(Self.longestRecord >> 20) MiB",
+          hint: "records end with a line $$$$")
+        block = []
+      }
+      if fault == nil { block.append(line.text) }
     }
+    if let fault { return failure(fault) }
     // Blank lines behind the last separator are no molecule.
     guard let first, block.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
     return entry(block, line: first)
+  }
+
+  /// The next line; one that is too long is the fault of its record alone.
+  private func nextLine(_ fault: inout FileError?) throws(FileError) -> TextLines.Line? {
+    while true {
+      do throws(FileError) { return try lines.next() } catch {
+        guard error.code == .badRow else { throw error }
+        fault = fault ?? error
+      }
+    }
+  }
+
+  private func failure(_ error: FileError) -> MoleculeEntry {
+    MoleculeEntry(
+      name: "", file: lines.name, line: error.line ?? 1, column: 1, content: .failure(error))
   }
 
   private func entry(_ block: [String], line: Int) -> MoleculeEntry {

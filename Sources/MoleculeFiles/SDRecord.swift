@@ -11,14 +11,16 @@ struct SDRecord {
     let text = TableText(lines: lines, file: file, firstLine: firstLine)
     name = String((lines.first ?? "").trimmed)
     let end = lines.firstIndex { $0.hasPrefix("M  END") }
-    properties = SDRecord.properties(in: lines[(end.map { $0 + 1 } ?? lines.count)...])
+    let fields = SDRecord.properties(in: lines[(end.map { $0 + 1 } ?? lines.count)...])
     do throws(FileError) {
       let table = try ConnectionTable(text)
       molecule = .success(table.molecule())
       coordinates = table.coordinates
+      properties = fields + table.data
     } catch {
       molecule = .failure(error)
       coordinates = nil
+      properties = fields
     }
   }
 
@@ -98,8 +100,11 @@ extension ConnectionTable {
     case "A", "Q", "X", "M", "AH", "QH", "XH", "MH", "L", "LP":
       throw text.error(
         "\(symbol) stands for a choice of atoms, and this is to be one molecule", line: line,
-        column: column, code: .unsupported)
+        column: column, code: .unsupported, hint: "write the element itself, or * for any atom")
     default:
+      if let element = Element(symbol: symbol) {
+        return TableAtom(element: element, position: position)
+      }
       let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
       guard let element = Element(symbol: spelled) else {
         throw text.error(
@@ -120,6 +125,10 @@ extension ConnectionTable {
     case 3: return .triple
     case 4: return .aromatic
     case 9: return .dative
+    case 10:
+      throw text.error(
+        "bond type 10 is a hydrogen bond, which no molecule here has", line: line, column: column,
+        code: .unsupported)
     case 5...8:
       throw text.error(
         "bond type \(type) is a query, and this is to be one molecule", line: line,
@@ -130,15 +139,19 @@ extension ConnectionTable {
     }
   }
 
-  /// Adds a bond whose ends are numbered from 1.
+  /// Adds a bond whose ends are counted from 1.
+  ///
+  /// - Parameter numbers: what the table calls the ends, where that is something else.
   mutating func addBond(
-    _ begin: Int, _ end: Int, _ order: BondOrder, _ stereo: BondStereo, text: TableText, line: Int
+    _ begin: Int, _ end: Int, _ order: BondOrder, _ stereo: BondStereo, text: TableText, line: Int,
+    numbers: (Int, Int)? = nil
   ) throws(FileError) {
     guard (1...max(atoms.count, 1)).contains(begin), (1...max(atoms.count, 1)).contains(end),
       begin != end, !atoms.isEmpty
     else {
       throw text.error(
-        "a bond joins atoms \(begin) and \(end), and there are \(atoms.count) atoms", line: line)
+        "a bond joins atoms \(numbers?.0 ?? begin) and \(numbers?.1 ?? end), "
+          + "and there are \(atoms.count) atoms", line: line)
     }
     bonds.append(
       TableBond(begin: Int32(begin - 1), end: Int32(end - 1), order: order, stereo: stereo))

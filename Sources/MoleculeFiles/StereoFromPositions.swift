@@ -10,11 +10,14 @@ struct StereoFromPositions {
 
   init(table: ConnectionTable, graph: Molecule) {
     let aromatic = graph.atoms.map(\.isAromatic)
+    let orders = table.isSpatial ? table.bondOrderSums : []
     for atom in 0..<Int32(graph.atomCount) where !aromatic[Int(atom)] {
       guard StereoFromPositions.mayBeTetrahedral(atom, in: graph) else { continue }
       let center =
         table.isSpatial
-        ? StereoFromPositions.spatialCenter(atom, table: table, graph: graph)
+        ? StereoFromPositions.spatialCenter(
+          atom, hydrogens: table.hydrogens(on: Int(atom), bondOrders: orders[Int(atom)]),
+          table: table, graph: graph)
         : StereoFromPositions.drawnCenter(atom, table: table, graph: graph)
       if let center { tetrahedralCenters.append(center) }
     }
@@ -35,9 +38,14 @@ struct StereoFromPositions {
     return !orders.contains { $0 == .triple || $0 == .aromatic }
   }
 
+  /// RDKit's rule: four neighbors with the hydrogens, or three around sulfur or selenium. A lone pair
+  /// of nitrogen or phosphorus inverts, so a pyramid of theirs in space says nothing.
   private static func spatialCenter(
-    _ atom: Int32, table: ConnectionTable, graph: Molecule
+    _ atom: Int32, hydrogens: Int, table: ConnectionTable, graph: Molecule
   ) -> TetrahedralCenter? {
+    let holdsLonePair = [16, 34].contains(graph.atoms[Int(atom)].element.atomicNumber)
+    let degree = graph.degree(of: atom) + hydrogens
+    guard degree == 4 || (degree == 3 && holdsLonePair) else { return nil }
     let origin = table.atoms[Int(atom)].position
     let neighbors = Array(graph.neighbors(of: atom))
     return center(

@@ -11,7 +11,7 @@ struct TableEntries: EntrySource {
     self.lines = lines
     self.choice = choice
     var separator = separator
-    if separator == ",", let first = try lines.peek(1).first?.text,
+    if separator == ",", let first = lines.peek(1).first?.text,
       !first.contains(","), TableHeader.looksLikeHeader(first, separator: ";")
     {
       // Spreadsheets in many European languages write semicolons.

@@ -11,32 +11,49 @@ final class TextLines {
     let text: String
   }
 
+  /// The longest line, in bytes; a molecule of 100,000 atoms takes a fifth of it.
+  static let longestLine = 1 << 19
+
   /// How errors name the file.
   let name: String
   private let reader: LineReader
   /// Lines put back, last one first.
   private var returned: [Line] = []
+  /// Why reading ahead came to an end; told when the lines before it are used up.
+  private var held: FileError?
 
   init(path: String) throws(FileError) {
     name = path == "-" ? "standard input" : path
     guard path != "-" else {
-      reader = LineReader(FileHandle.standardInput, path: name)
+      reader = LineReader(
+        FileHandle.standardInput, path: name, longestLine: Self.longestLine)
       return
     }
-    do { reader = try LineReader(contentsOf: URL(fileURLWithPath: path)) } catch {
+    do {
+      reader = try LineReader(
+        contentsOf: URL(fileURLWithPath: path), longestLine: Self.longestLine)
+    } catch {
       throw FileError(
         code: .unreadable, file: path, message: error.message,
         hint: "give the path of a file that exists and may be read, or - for standard input")
     }
   }
 
-  /// - Throws: `.unreadable` when the file breaks off or is damaged.
+  /// - Throws: `.unreadable` when the file breaks off or is damaged; `.badRow` for a line that is too
+  ///   long, after which the next one can be read.
   func next() throws(FileError) -> Line? {
     if let line = returned.popLast() { return line }
+    if let error = held {
+      held = nil
+      throw error
+    }
     let bytes: [UInt8]?
     do { bytes = try reader.next() } catch {
+      let isLine = error.code == .longLine
       throw FileError(
-        code: .unreadable, file: name, line: reader.lineNumber + 1, message: error.message)
+        code: isLine ? .badRow : .unreadable, file: name,
+        line: reader.lineNumber + (isLine ? 0 : 1),
+        message: error.message)
     }
     guard var bytes else { return nil }
     if reader.lineNumber == 1 {
@@ -53,12 +70,31 @@ final class TextLines {
   /// Puts lines back, to be read again in the given order.
   func giveBack(_ lines: [Line]) { returned += lines.reversed() }
 
-  /// Up to `count` lines without reading on.
-  func peek(_ count: Int) throws(FileError) -> [Line] {
+  /// Up to `count` lines without reading on, fewer where one cannot be read.
+  func peek(_ count: Int) -> [Line] {
     var lines: [Line] = []
-    while lines.count < count, let line = try next() { lines.append(line) }
+    do throws(FileError) {
+      while lines.count < count, let line = try next() { lines.append(line) }
+    } catch { held = error }
     giveBack(lines)
     return lines
+  }
+
+  /// The bytes behind the last line that was read, with those lines put back before them; empty at
+  /// the end.
+  func nextBytes() throws(FileError) -> [UInt8] {
+    if !returned.isEmpty {
+      let text = returned.reversed().map { $0.text + "\n" }.joined()
+      returned = []
+      return Array(text.utf8)
+    }
+    if let error = held {
+      held = nil
+      throw error
+    }
+    do { return try reader.nextBytes() } catch {
+      throw FileError(code: .unreadable, file: name, message: error.message)
+    }
   }
 
   private static func text(_ bytes: [UInt8]) -> String {

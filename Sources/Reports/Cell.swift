@@ -1,5 +1,4 @@
 import Descriptors
-import Foundation
 
 /// One value of a table.
 public enum Cell: Hashable, Sendable {
@@ -45,14 +44,4 @@ public enum Cell: Hashable, Sendable {
     case .empty, .text: false
     }
   }
-}
-
-/// A number with so many decimals; empty when it is not finite, and never `-0.00`.
-func fixed(_ number: Double, decimals: Int) -> String {
-  guard number.isFinite else { return "" }
-  let text = String(format: "%.\(max(0, decimals))f", number)
-  guard text.hasPrefix("-"), !text.contains(where: { ("1"..."9").contains($0) }) else {
-    return text
-  }
-  return String(text.dropFirst())
 }

@@ -1,11 +1,14 @@
 /// A piece of HTML or SVG as a value. Text and attributes are escaped when it is written, so what
-/// comes from a file cannot become markup.
+/// comes from a file cannot become markup. It is written by itself, not through a document tree, so
+/// that a page of any length can be written piece by piece.
 public indirect enum Markup: Sendable {
   case text(String)
   case element(String, attributes: [(name: String, value: String)], children: [Markup])
   case fragment([Markup])
   /// A style sheet of our own; never anything from outside.
   case style(StaticString)
+  /// A script of our own, without `<` and `&`; never anything from outside.
+  case script(StaticString)
 
   static func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []
@@ -30,6 +33,7 @@ public indirect enum Markup: Sendable {
     switch self {
     case .text(let text): output += Markup.escaped(text)
     case .fragment(let parts): for part in parts { part.write(to: &output) }
+    case .script(let text): output += "<script>\(text)</script>\n"
     case .style(let sheet): output += "<style>\(sheet)</style>"
     case .element(let name, let attributes, let children):
       output += "<\(name)"

@@ -1,6 +1,13 @@
 /// The frame of a page: one self-contained HTML file, readable on a phone and in the dark, without
-/// scripts and without anything from a network.
+/// anything from a network.
 struct Page {
+  /// A script of our own. The page runs it alone, because it names its hash.
+  struct Script: Sendable {
+    let text: StaticString
+    /// SHA-256 of the text, base64 (Content Security Policy Level 3, section 2.3.1).
+    let hash: StaticString
+  }
+
   let title: String
   let sections: [Markup]
 
@@ -9,7 +16,10 @@ struct Page {
   }
 
   /// Everything before the content of a page that is written piece by piece.
-  static func opening(title: String) -> String {
+  ///
+  /// - Parameter script: the one script that may run.
+  static func opening(title: String, script: Script? = nil) -> String {
+    let scripts = script.map { "; script-src 'sha256-\($0.hash)'" } ?? ""
     let head = Markup.element(
       "head",
       [:],
@@ -22,7 +32,7 @@ struct Page {
           "meta",
           [
             "http-equiv": "Content-Security-Policy",
-            "content": "default-src 'none'; style-src 'unsafe-inline'",
+            "content": "default-src 'none'; style-src 'unsafe-inline'" + scripts,
           ]),
         .element("title", text: title), .style(Page.styleSheet),
       ])
@@ -114,6 +124,16 @@ struct Page {
     td{overflow-wrap:break-word;min-width:3.5em}
     td:has(.smiles){min-width:13em}
     td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+    .tall{max-height:88vh;overflow-y:auto}
+    .tall thead th{position:sticky;top:0;z-index:1;background:var(--ground)}
+    th button{all:unset;cursor:pointer;white-space:nowrap}th button:hover{color:var(--ink)}
+    th button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+    th[aria-sort=ascending] button::after{content:" ▲"}
+    th[aria-sort=descending] button::after{content:" ▼"}
+    td.drawing{min-width:0;padding:2px 6px}
+    td.drawing .depiction{width:auto;max-width:220px;max-height:150px}
+    @media (max-width:720px){td.drawing .depiction{max-width:130px;max-height:100px}}
+    @media print{.tall{max-height:none}}
     ul{padding-left:1.2em;margin:.4em 0}li{margin:.25em 0}
     dl{display:grid;grid-template-columns:minmax(110px,max-content) 1fr;gap:2px 14px;margin:.5em 0}
     dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

@@ -1,4 +1,8 @@
 /// Lines of delimited text, JSON lines and Markdown.
+///
+/// A cell is written as it is, also where a spreadsheet would take it for a formula because it begins
+/// with `=`, `+`, `-` or `@`: a mark before it would change names and SMILES for every other reader.
+/// Import such a file with its columns declared as text.
 public enum TableRows {
   /// One line with its end; fields are quoted where they must be (RFC 4180, section 2).
   public static func csv(_ cells: [Cell]) -> String { delimited(cells, by: ",") }

@@ -31,11 +31,48 @@ struct Database: ~Copyable {
     sqlite3_busy_timeout(handle, Int32(busyTimeout * 1000))
   }
 
+  /// Opens a file that no other process can see. SQLite takes its name away as soon as it is made,
+  /// so it is gone with the process, however that ends. It lies in `$SQLITE_TMPDIR`, `$TMPDIR`,
+  /// `/var/tmp` or `/tmp`, and holds up to `cache` bytes in memory.
+  ///
+  /// - Parameter purpose: how errors name the file.
+  static func temporary(for purpose: String, cache: Int) throws(StoreError) -> Database {
+    let database = try Database(temporaryFor: purpose)
+    // Nothing of it is to outlive a crash.
+    try database.run("PRAGMA journal_mode = OFF")
+    try database.run("PRAGMA synchronous = OFF")
+    try database.run("PRAGMA temp_store = FILE")
+    try database.run("PRAGMA cache_size = -\(max(64, cache / 1024))")
+    return database
+  }
+
+  private init(temporaryFor purpose: String) throws(StoreError) {
+    path = purpose
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX
+    let status = sqlite3_open_v2("", &opened, flags, nil)
+    guard let opened, status == SQLITE_OK else {
+      sqlite3_close_v2(opened)
+      throw StoreError(
+        .init(rawValue: status), path: path, message: "cannot make the file",
+        hint: "name a folder with room in TMPDIR")
+    }
+    handle = opened
+  }
+
   deinit { sqlite3_close_v2(handle) }
+
+  /// Rows that the last statement changed.
+  var changes: Int { Int(sqlite3_changes(handle)) }
+
+  /// A statement that is run many times.
+  func statement(_ sql: String) throws(StoreError) -> PreparedStatement {
+    try PreparedStatement(sql, in: handle, path: path)
+  }
 
   /// Runs one statement to its end.
   func run(_ sql: String, _ values: [Value] = []) throws(StoreError) {
-    let statement = try Statement(sql, in: handle, path: path)
+    let statement = try PreparedStatement(sql, in: handle, path: path)
     try statement.bind(values)
     while try statement.step() {}
   }
@@ -45,7 +82,7 @@ struct Database: ~Copyable {
     _ sql: String, _ values: [Value] = [],
     _ read: (borrowing Row) throws(StoreError) -> Element
   ) throws(StoreError) -> [Element] {
-    let statement = try Statement(sql, in: handle, path: path)
+    let statement = try PreparedStatement(sql, in: handle, path: path)
     try statement.bind(values)
     var found: [Element] = []
     while try statement.step() { found.append(try read(statement.row)) }
@@ -77,13 +114,15 @@ struct Database: ~Copyable {
 }
 
 /// A prepared statement with its values bound. Finalized when the value goes away.
-private struct Statement: ~Copyable {
+struct PreparedStatement: ~Copyable {
   private let handle: OpaquePointer
   private let database: OpaquePointer
   private let sql: String
   private let path: String
 
-  init(_ sql: String, in database: OpaquePointer, path: String) throws(StoreError) {
+  fileprivate init(
+    _ sql: String, in database: OpaquePointer, path: String
+  ) throws(StoreError) {
     var prepared: OpaquePointer?
     let status = sqlite3_prepare_v2(database, sql, -1, &prepared, nil)
     guard let prepared, status == SQLITE_OK else {
@@ -116,6 +155,14 @@ private struct Statement: ~Copyable {
   }
 
   var row: Row { Row(handle: handle) }
+
+  /// Runs it to its end with other values, and makes it ready for the next.
+  func run(_ values: [Value]) throws(StoreError) {
+    // What the last run ended with was told then.
+    sqlite3_reset(handle)
+    try bind(values)
+    while try step() {}
+  }
 
   private func bind(_ value: Value, at place: Int32) -> Int32 {
     // SQLite copies what it is given: the constant is SQLITE_TRANSIENT, a cast that Swift cannot

@@ -57,4 +57,50 @@ import Testing
         && ($0 as? CompressionError)?.file == url.path
     }
   }
+
+  @Test("behind a line beyond the limit the next one is read", arguments: [false, true])
+  func afterLongLine(gzip: Bool) throws {
+    let directory = try TemporaryDirectory()
+    for length in [1001, 200_000, 3_000_000] {
+      let data = Data(("a\n" + String(repeating: "C", count: length) + "\nb\nc").utf8)
+      let url = directory.file("long\(length)")
+      try (gzip ? Gzip.compressed(data) : data).write(to: url)
+      let reader = try LineReader(contentsOf: url, longestLine: 1000)
+      #expect(try reader.nextLine() == "a")
+      #expect { try reader.nextLine() } throws: { ($0 as? CompressionError)?.code == .longLine }
+      #expect(reader.lineNumber == 2)
+      #expect(try reader.nextLine() == "b")
+      #expect(try reader.nextLine() == "c")
+      #expect(try reader.nextLine() == nil)
+      #expect(reader.lineNumber == 4)
+    }
+  }
+
+  @Test(
+    "a name that says gzip and a content that does not are an error", arguments: ["", "CCO a\n"])
+  func noGzip(text: String) throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.file("list.smi.gz")
+    try Data(text.utf8).write(to: url)
+    let reader = try LineReader(contentsOf: url)
+    #expect { try reader.next() } throws: { ($0 as? CompressionError)?.code == .notGzip }
+  }
+
+  @Test("damage in the middle leaves the lines before it, and every line once")
+  func damaged() throws {
+    let directory = try TemporaryDirectory()
+    let url = directory.file("bad.smi.gz")
+    let first = Data((0..<5000).map { "\($0)\n" }.joined().utf8)
+    let second = try Gzip.compressed(Data((5000..<9000).map { "\($0)\n" }.joined().utf8))
+    var packed = try Gzip.compressed(first) + second
+    packed[packed.count - second.count / 2] ^= 0xff
+    try packed.write(to: url)
+    let reader = try LineReader(contentsOf: url)
+    var lines: [String] = []
+    #expect(throws: CompressionError.self) {
+      while let line = try reader.nextLine() { lines.append(line) }
+    }
+    #expect(lines.count >= 5000)
+    #expect(lines.prefix(5000).elementsEqual((0..<5000).map { "\($0)" }))
+  }
 }

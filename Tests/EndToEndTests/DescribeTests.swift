@@ -182,4 +182,175 @@ import Testing
     #expect(shell.terminationStatus == 0)
     #expect(try String(contentsOf: directory.file("notes"), encoding: .utf8).isEmpty)
   }
+
+  static let mixed = """
+    smiles name
+    CCO ethanol
+    C1C open
+    CCCCCC hexane
+    OCC alcohol
+    C methane
+
+    """
+
+  private func names(_ flags: [String], status: Int32 = 1) async throws -> [String] {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "name"] + flags, in: TemporaryDirectory(), input: Self.mixed)
+    #expect(run.status == status, "\(run.notes)")
+    return run.rows.map { $0["name"] ?? "" }
+  }
+
+  @Test("bad entries are rows, the end, or left out, as --errors says")
+  func errorPolicies() async throws {
+    #expect(
+      try await names(["--errors", "report"])
+        == ["ethanol", "open", "hexane", "alcohol", "methane"])
+    #expect(try await names(["--errors", "strict"]) == ["ethanol"])
+    #expect(
+      try await names(["--errors", "skip"]) == ["ethanol", "hexane", "alcohol", "methane"])
+  }
+
+  @Test("rows are in the order of a column, those with an error last, either way")
+  func sorted() async throws {
+    let up = ["methane", "ethanol", "alcohol", "hexane", "open"]
+    #expect(try await names(["--sort", "mol_wt"]) == up)
+    let down = ["hexane", "ethanol", "alcohol", "methane", "open"]
+    for flags in [["--sort", "-mol_wt"], ["--sort", "mol_wt", "--descending"]] {
+      #expect(try await names(flags) == down)
+    }
+    #expect(
+      try await names(["--sort", "name"]) == ["alcohol", "ethanol", "hexane", "methane", "open"])
+  }
+
+  @Test("a condition leaves rows out and says how many; rows with an error are no matter of it")
+  func condition() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "name", "--where", "mol_wt < 50 && pains == \"\""],
+      in: TemporaryDirectory(), input: Self.mixed)
+    #expect(run.rows.map { $0["name"] } == ["ethanol", "open", "alcohol", "methane"])
+    #expect(run.notes.contains("1 of 5 entries do not meet --where and are left out"))
+    let wrong = try await LigatureRun.run(
+      ["describe", "-", "--where", "mol_wt << 5"], in: TemporaryDirectory(), input: "C")
+    #expect(wrong.status == 2)
+    #expect(wrong.notes.contains("\n  mol_wt << 5\n          ^"), "\(wrong.notes)")
+  }
+
+  @Test("the first of equal molecules stays, and the number of the others is told")
+  func unique() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "name", "--unique"], in: TemporaryDirectory(),
+      input: Self.mixed)
+    #expect(run.rows.map { $0["name"] } == ["ethanol", "open", "hexane", "methane"])
+    #expect(run.notes.contains("1 of 5 entries are duplicates and left out"))
+  }
+
+  @Test("the InChIKey is there when it is named, and only then")
+  func inchiKey() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "inchikey"], in: TemporaryDirectory(), input: "CCO")
+    #expect(run.rows.first?["inchikey"] == "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")
+    let all = try await LigatureRun.run(
+      ["describe", "-", "--columns", "all"], in: TemporaryDirectory(), input: "CCO")
+    #expect(all.rows.first?["inchikey"] == nil)
+    #expect(all.rows.first?["qed"] == "0.406808")
+  }
+
+  @Test("an unknown column gets the nearest name, and help lists all of them")
+  func columnNames() async throws {
+    let wrong = try await LigatureRun.run(
+      ["describe", "-", "--columns", "name,tpsaa"], in: TemporaryDirectory(), input: "C")
+    #expect(wrong.status == 2)
+    #expect(wrong.notes.contains("there is no column “tpsaa”"))
+    #expect(wrong.notes.contains("did you mean tpsa"))
+    let help = try await LigatureRun.run(
+      ["describe", "--columns", "help"], in: TemporaryDirectory())
+    #expect(help.status == 0)
+    #expect(help.output.contains("\ninchikey\t"))
+    #expect(help.output.contains("\ntpsa\tTopological polar surface area"))
+  }
+
+  @Test("an output file that ends with .gz is gzipped, and reads back")
+  func packed() async throws {
+    let directory = try TemporaryDirectory()
+    let list = (1...3000).map { "CCO m\($0)" }.joined(separator: "\n")
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "smiles,name", "-o", "out.csv.gz"], in: directory, input: list)
+    #expect(run.status == 0)
+    let bytes = try Data(contentsOf: directory.file("out.csv.gz"))
+    #expect(bytes.starts(with: [0x1f, 0x8b]))
+    let again = try await LigatureRun.run(
+      ["describe", "out.csv.gz", "--columns", "name"], in: directory)
+    #expect(again.rows.count == 3000)
+    #expect(again.rows.last?["name"] == "m3000")
+  }
+
+  @Test("an interrupted run leaves neither an output nor a file beside it")
+  func interrupted() async throws {
+    let directory = try TemporaryDirectory()
+    let list = (1...200_000).map {
+      "CCCCCCCCC(=O)NC\(String(repeating: "C", count: $0 % 20)) m\($0)"
+    }
+    try Data(list.joined(separator: "\n").utf8).write(to: directory.file("many.smi"))
+    let spill = directory.file("spill")
+    try FileManager.default.createDirectory(at: spill, withIntermediateDirectories: true)
+    let run = try StartedLigature(
+      ["describe", "many.smi", "--sort", "qed", "--unique", "--columns", "all", "-o", "out.csv"],
+      in: directory, environment: ["SQLITE_TMPDIR": spill.path])
+    #expect(
+      try await eventually {
+        try FileManager.default.contentsOfDirectory(atPath: directory.url.path)
+          .contains { $0.hasPrefix("out.csv.unfinished") }
+      })
+    run.send(signal: SIGINT)
+    #expect(try await run.end().status == 130)
+    let left = try FileManager.default.contentsOfDirectory(atPath: directory.url.path)
+    #expect(!left.contains { $0.hasPrefix("out.csv") }, "\(left)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: spill.path).isEmpty)
+  }
+
+  @Test(
+    "memory does not grow with the input, whatever is asked for",
+    arguments: [[], ["--unique"], ["--sort", "name"], ["--where", "mol_wt > 1e6"]])
+  func memory(flags: [String]) async throws {
+    let directory = try TemporaryDirectory()
+    // 120 MB of lines, the names differing, and one line of 20 MB.
+    let filler = String(repeating: "x", count: 6000)
+    FileManager.default.createFile(atPath: directory.file("many.smi").path, contents: nil)
+    let file = try FileHandle(forWritingTo: directory.file("many.smi"))
+    for block in 0..<20 {
+      try file.write(
+        contentsOf: Data(
+          (0..<1000).map {
+            "\(String(repeating: "C", count: 1 + block)) n\(block * 1000 + $0) \(filler)\n"
+          }
+          .joined().utf8))
+    }
+    try file.write(contentsOf: Data(repeating: UInt8(ascii: "C"), count: 20 << 20))
+    try file.close()
+    let run = try StartedLigature(
+      ["describe", "many.smi", "--columns", "name,mol_wt", "-o", "out.csv.gz"] + flags,
+      in: directory)
+    var peak = 0
+    while run.isRunning {
+      peak = max(peak, run.peakMemory ?? 0)
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    #expect(try await run.end().status == 1)
+    #expect(peak > 1 << 20)
+    #expect(peak < 120 << 20, "\(peak >> 20) MiB")
+  }
+
+  @Test("the rarest ring system and the charge at a pH are there when they are named")
+  func namedColumns() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--columns", "net_charge_ph74,rarest_ring_system,rarest_ring_count"],
+      in: TemporaryDirectory(), input: "CCN\nc1ccccc1CC(=O)O\n")
+    #expect(run.rows.map { $0["net_charge_ph74"] } == ["1", "-1"])
+    // The count is that of ChEMBL's table.
+    #expect(run.rows.map { $0["rarest_ring_system"] } == ["", "c1ccccc1"])
+    #expect(run.rows.map { $0["rarest_ring_count"] } == ["", "2568039"])
+    let without = try await LigatureRun.run(
+      ["describe", "-", "--columns", "all"], in: TemporaryDirectory(), input: "C\n")
+    #expect(without.rows.first?["rarest_ring_count"] == nil)
+  }
 }

@@ -56,6 +56,18 @@ final class StartedLigature: @unchecked Sendable {
 
   var isRunning: Bool { process.isRunning }
 
+  /// The most memory that the program has used so far, bytes; nil when it has ended.
+  var peakMemory: Int? {
+    let path = "/proc/\(process.processIdentifier)/status"
+    guard let status = try? String(contentsOfFile: path, encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
+        Int($0)
+      })
+    else { return nil }
+    return kilobytes << 10
+  }
+
   func send(signal: Int32) { kill(process.processIdentifier, signal) }
 
   /// Waits for the end; a program that a signal ended has the status 128 + signal.

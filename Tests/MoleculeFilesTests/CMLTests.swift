@@ -54,4 +54,81 @@ struct CMLTests {
       #expect(error?.code == .badDocument)
     }
   }
+
+  private func molecule(_ atoms: String, _ bonds: String) -> String {
+    "<molecule><atomArray>\(atoms)</atomArray><bondArray>\(bonds)</bondArray></molecule>"
+  }
+
+  /// As Open Babel 3.1.1 writes alanine and 1-chloro-2-fluoropenta-1,3-diene.
+  @Test("stereo that is stated by parities and letters is read as Open Babel wrote it")
+  func statedStereo() throws {
+    let alanine = { (parity: String) in
+      molecule(
+        """
+        <atom id="a1" elementType="C" hydrogenCount="3"/>
+        <atom id="a2" elementType="C" hydrogenCount="1">\(parity)</atom>
+        <atom id="a3" elementType="N" hydrogenCount="2"/>
+        <atom id="a4" elementType="C" hydrogenCount="0"/>
+        <atom id="a5" elementType="O" hydrogenCount="0"/>
+        <atom id="a6" elementType="O" hydrogenCount="1"/>
+        """,
+        """
+        <bond atomRefs2="a1 a2" order="1"/><bond atomRefs2="a2 a3" order="1"/>
+        <bond atomRefs2="a2 a4" order="1"/><bond atomRefs2="a4 a5" order="2"/>
+        <bond atomRefs2="a4 a6" order="1"/>
+        """)
+    }
+    let stated = [
+      ("<atomParity atomRefs4=\"a1 a2 a4 a3\">1</atomParity>", "C[C@H](N)C(=O)O"),
+      ("<atomParity atomRefs4=\"a1 a2 a4 a3\">-1</atomParity>", "C[C@@H](N)C(=O)O"),
+      ("<atomParity atomRefs4=\"a2 a1 a4 a3\">1</atomParity>", "C[C@@H](N)C(=O)O"),
+    ]
+    for (parity, smiles) in stated {
+      let read = try records(of: alanine(parity), file: "a.cml")
+      #expect(try read.map { try canonical($0) } == [canonical(smiles)])
+    }
+    for parity in [
+      "<atomParity atomRefs4=\"a1 a2 a4\">1</atomParity>", "<atomParity>1</atomParity>",
+      "<atomParity atomRefs4=\"a1 a2 a4 a5\">1</atomParity>",
+      "<atomParity atomRefs4=\"a1 a2 a4 a3\">x</atomParity>",
+    ] {
+      let read = try records(of: alanine(parity), file: "a.cml")
+      #expect(read.first?.error?.message.contains("atomParity") == true)
+    }
+  }
+
+  @Test(
+    "cis and trans are read with and without references",
+    arguments: [
+      ("<bondStereo atomRefs4=\"a1 a2 a3 a4\">C</bondStereo>", "C/C=C\\C"),
+      ("<bondStereo atomRefs4=\"a4 a3 a2 a1\">T</bondStereo>", "C/C=C/C"),
+      ("<bondStereo>T</bondStereo>", "C/C=C/C"), ("<bondStereo dictRef=\"x\"/>", "CC=CC"),
+    ])
+  func doubleBonds(stereo: String, smiles: String) throws {
+    let atoms = (1...4).map { "<atom id=\"a\($0)\" elementType=\"C\"/>" }.joined()
+    let text = molecule(
+      atoms,
+      "<bond atomRefs2=\"a1 a2\" order=\"1\"/><bond atomRefs2=\"a2 a3\" order=\"2\">\(stereo)</bond>"
+        + "<bond atomRefs2=\"a3 a4\" order=\"1\"/>")
+    #expect(try records(of: text, file: "a.cml").map { try canonical($0) } == [canonical(smiles)])
+  }
+
+  @Test("the molecules before a fault of the document are kept, and the fault stands behind them")
+  func faultBehind() throws {
+    let read = try records(of: text.replacing("</cml>", with: "</xml>"), file: "a.cml")
+    let names = ["ethanol", "broken", "acetate"]
+    #expect(read.count > 1)
+    #expect(read.dropLast().map(\.name) == Array(names.prefix(read.count - 1)))
+    #expect(read.last?.error?.code == .badDocument)
+    #expect(read.last?.error?.line == 25)
+  }
+
+  @Test("a document that says its encoding is read in it")
+  func encodings() throws {
+    let latin =
+      Data(
+        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><molecule title=\"".utf8) + Data([0xe9])
+      + Data("\"><atomArray><atom id=\"a\" elementType=\"C\"/></atomArray></molecule>".utf8)
+    #expect(try records(of: latin, file: "a.cml").map(\.name) == ["é"])
+  }
 }

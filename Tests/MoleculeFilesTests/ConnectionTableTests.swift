@@ -120,6 +120,116 @@ struct DamagedSDTests {
     #expect(read.last?.error == nil)
   }
 
+  @Test(
+    "what is a query is refused with its reason",
+    arguments: [
+      (" O   0", " Q   0", "Q stands for a choice of atoms"),
+      (" O   0", " L   0", "L stands for a choice of atoms"),
+      ("M  END", "M  ALS   2  2 F O   N   \nM  END", "a list of elements"),
+      ("  1  2  1  0", "  1  2  5  0", "bond type 5 is a query"),
+      ("  1  2  1  0", "  1  2  8  0", "bond type 8 is a query"),
+      ("  1  2  1  0", "  1  2 10  0", "hydrogen bond"),
+    ])
+  func queries(sound: String, query: String, reason: String) throws {
+    let read = try records(of: methanol.replacing(sound, with: query), file: "a.sdf")
+    #expect(read.first?.error?.code == .unsupported)
+    #expect(read.first?.error?.message.contains(reason) == true)
+  }
+
+  @Test("a record that never ends costs only itself, and one with an endless line as well")
+  func endless() throws {
+    let filler = String(
+      repeating: "> <x>\n\(String(repeating: "y", count: 90))\n\n", count: 180_000)
+    let long = methanol + "> <x>\n" + String(repeating: "y", count: 5 << 20) + "\n\n"
+    for bad in [methanol + filler, long] {
+      let read = try records(of: bad + "$$$$\n" + methanol + "$$$$\n", file: "a.sdf")
+      #expect(read.map { $0.error == nil } == [false, true])
+    }
+  }
+
+  @Test("charges, isotopes and radicals of the property block are read")
+  func properties() throws {
+    let block = "M  CHG  1   2  -1\nM  ISO  1   1  13\nM  END"
+    let read = try records(of: methanol.replacing("M  END", with: block), file: "a.sdf")
+    #expect(try canonical(#require(read.first)) == canonical("[13CH3][O-]"))
+    let radical = try records(
+      of: methanol.replacing("M  END", with: "M  RAD  1   2   2\nM  END"), file: "a.sdf")
+    #expect(try canonical(#require(radical.first)) == canonical("C[O]"))
+  }
+
+  @Test("the text of data S-groups is kept, in either version")
+  func dataGroups() throws {
+    let block = """
+      M  STY  1   1 DAT
+      M  SAL   1  1   2
+      M  SDT   1 pKa                           F
+      M  SDD   1     1.0000    0.5000    DA    ALL  1       5
+      M  SCD   1 fifteen point\(" ")
+      M  SED   1 five  \("")
+      M  END
+      """
+    let read = try records(of: methanol.replacing("M  END", with: block), file: "a.sdf")
+    #expect(read.first?[property: "pKa"] == "fifteen point five")
+    #expect(read.first?[property: "cas"] == "67-56-1")
+    let v3000 = """
+      x
+
+      x
+        0  0  0     0  0            999 V3000
+      M  V30 BEGIN CTAB
+      M  V30 COUNTS 2 1 1 0 0
+      M  V30 BEGIN ATOM
+      M  V30 7 C 0 0 0 0
+      M  V30 3 O 1.5 0 0 0 CHG=-1
+      M  V30 END ATOM
+      M  V30 BEGIN BOND
+      M  V30 1 1 3 7
+      M  V30 END BOND
+      M  V30 BEGIN SGROUP
+      M  V30 1 DAT 0 ATOMS=(1 3) FIELDNAME=pKa FIELDDISP="  0.0 0.0  DA" -
+      M  V30 FIELDDATA="say ""15.5"" or so"
+      M  V30 END SGROUP
+      M  V30 END CTAB
+      M  END
+      """
+    let second = try #require(records(of: v3000, file: "a.mol").first)
+    #expect(second[property: "pKa"] == "say \"15.5\" or so")
+    #expect(try canonical(second) == canonical("C[O-]"))
+    let list = try records(of: v3000.replacing("3 O 1.5", with: "3 [O,N] 1.5"), file: "a.mol")
+    #expect(list.first?.error?.message.contains("a list of elements") == true)
+    let double = try records(of: v3000.replacing("V30 3 O", with: "V30 7 O"), file: "a.mol")
+    #expect(double.first?.error?.message.contains("two atoms have the number 7") == true)
+  }
+
+  /// RDKit's rule for positions in space.
+  @Test("a pyramid of nitrogen in space is no stereocenter, one of sulfur is")
+  func pyramids() throws {
+    let table = { (symbol: String) in
+      """
+      x
+        Ligature          3D
+
+        4  3  0  0  0  0  0  0  0  0999 V2000
+          0.0000    0.0000    0.4000 \(symbol)   0  0  0  0  0  0  0  0  0  0  0  0
+          1.4000    0.0000    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+         -0.7000    1.2000    0.0000 F   0  0  0  0  0  0  0  0  0  0  0  0
+         -0.7000   -1.2000    0.0000 Cl  0  0  0  0  0  0  0  0  0  0  0  0
+        1  2  1  0
+        1  3  1  0
+        1  4  1  0
+      M  CHG  1   1   1
+      M  END
+      """
+    }
+    let sulfur = try #require(records(of: table("S"), file: "a.sdf").first).molecule.get()
+    #expect(sulfur.tetrahedralCenters.count == 1)
+    let neutral = table("N").replacing("M  CHG  1   1   1\n", with: "")
+    let nitrogen = try #require(records(of: neutral, file: "a.sdf").first).molecule.get()
+    #expect(nitrogen.tetrahedralCenters.isEmpty)
+    let ammonium = try #require(records(of: table("N"), file: "a.sdf").first).molecule.get()
+    #expect(ammonium.tetrahedralCenters.count == 1)
+  }
+
   @Test("cut off anywhere, a file gives a record or an error and never stops the program")
   func truncation() throws {
     let bytes = Array((methanol + "$$$$\n").utf8)

@@ -118,10 +118,95 @@ struct SMILESListTests {
     #expect(error?.hint != nil)
   }
 
-  @Test("a table in a file named as a SMILES list points to the input format")
-  func tableInsteadOfList() throws {
-    let read = try records(of: "CCO,ethanol\n", file: "a.smi")
-    #expect(read.first?.error?.hint?.contains("--input-format csv") == true)
+  @Test(
+    "a table in a file named as a SMILES list is read as the table that it is",
+    arguments: [
+      "CCO,ethanol\nC,methane, gas\n", "CCO;ethanol\nC;methane, gas\n",
+      "smiles,name\nCCO,ethanol\nC,\"methane, gas\"\n",
+      "name;smiles\nethanol;CCO\nmethane, gas;C\n",
+    ])
+  func tableInsteadOfList(text: String) throws {
+    let read = try records(of: text, file: "a.smi")
+    #expect(try read.map { try canonical($0) } == [canonical("CCO"), canonical("C")])
+    #expect(read.map { String($0.name.prefix(7)) } == ["ethanol", "methane"])
+  }
+
+  @Test("a list with a comma in a name, or in one bad line, stays a list")
+  func commasInLists() throws {
+    let read = try records(of: "CCO ethanol, pure\nC methane\n", file: "a.smi")
+    #expect(read.map(\.name) == ["ethanol, pure", "methane"])
+    let bad = try records(of: "CC,C x\nC methane\n", file: "a.smi")
+    #expect(bad.map { $0.error == nil } == [false, true])
+    #expect(bad[0].error?.hint?.contains("--input-format csv") == true)
+  }
+
+  @Test(
+    "an extension may hold blanks, and a tab or nothing may stand behind it",
+    arguments: [
+      "CCO |$a b;;OH$,r| ethanol", "CCO |$a b;;OH$,r|\tethanol", "CCO\t|$a b;;OH$,r|\tethanol",
+    ])
+  func extensionWithBlanks(line: String) throws {
+    let read = try records(of: line + "\n", file: "a.smi")
+    #expect(read.first?.name == "ethanol")
+    #expect(read.first?[property: "cxsmiles"] == "|$a b;;OH$,r|")
+    #expect(read.first?.properties.count == 1)
+  }
+
+  @Test("an extension is part of the molecule: a trans bond, in a list and in a table")
+  func extensionCounts() throws {
+    for (file, text, smiles) in [
+      ("a.smi", "CC=CC |t:1| x\n", "C/C=C/C"),
+      ("a.csv", "smiles,name\n\"CC=CC |t:1|\",x\n", "C/C=C/C"),
+      ("a.csv", "smiles,cxsmiles,name\nCC=CC,CC=CC |t:1|,x\n", "CC=CC"),
+      ("a.csv", "smiles,cxsmiles,name\nCC=CC,|t:1|,x\n", "C/C=C/C"),
+    ] {
+      let read = try #require(records(of: text, file: file).first)
+      #expect(read.name == "x")
+      #expect(try canonical(read) == canonical(smiles))
+    }
+    let bad = try records(of: "CCO |^1:9| x\nC y\n", file: "a.smi")
+    #expect(bad.map { $0.error == nil } == [false, true])
+  }
+
+  @Test("a name in the SMILES column of a table is an error, not a name")
+  func nameInSMILES() throws {
+    let read = try records(of: "smiles,name\nCCO ethanol,x\n C ,y\n", file: "a.csv")
+    #expect(read[0].error?.column == 5)
+    #expect(read[0].error?.message.contains("“ethanol”") == true)
+    #expect(read[1].error == nil)
+  }
+
+  @Test("a name that begins with a bar is no extension")
+  func barInName() throws {
+    #expect(try records(of: "CCO |x y", file: "a.smi").first?.name == "|x y")
+    #expect(try records(of: "CCO |x|y", file: "a.smi").first?.name == "|x|y")
+  }
+
+  @Test("columns of a list are chosen by number or by the header's names")
+  func chosenColumns() throws {
+    let bare = try records(
+      of: "m1 CCO 0.5\nm2 C 0.1\n", file: "a.smi", columns: ColumnChoice(smiles: "2", name: "1"))
+    #expect(bare.map(\.name) == ["m1", "m2"])
+    #expect(try bare.map { try canonical($0) } == [canonical("CCO"), canonical("C")])
+    let named = try records(
+      of: "key\tstruct\nm1\tCCO\n", file: "a.smi",
+      columns: ColumnChoice(smiles: "struct", name: "key"))
+    #expect(named.map(\.name) == ["m1"])
+    let third = try records(
+      of: "CCO 0.5 m1\n", file: "a.smi", columns: ColumnChoice(name: "3"))
+    #expect(third.map(\.name) == ["m1"])
+    #expect(throws: FileError.self) {
+      try Array(records(of: "C a\n", file: "a.smi", columns: ColumnChoice(name: "7")))
+        .forEach { _ = try $0.molecule.get() }
+    }
+  }
+
+  @Test("a line of megabytes costs only itself")
+  func longLine() throws {
+    let text = "C a\nCC " + String(repeating: "x", count: 5 << 20) + "\nCCC c\n"
+    let read = try records(of: text, file: "a.smi")
+    #expect(read.map { $0.error?.line } == [nil, 2, nil])
+    #expect(read.last?.name == "c")
   }
 
   @Test("lines of the valence suite are molecules, comments and blank lines are none")

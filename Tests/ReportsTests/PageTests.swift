@@ -4,6 +4,7 @@ import MoleculeGraph
 import Perception
 import Reports
 import SMILES
+import Targets
 import TestSupport
 import Testing
 import XMLDocuments
@@ -42,16 +43,26 @@ struct PageTests {
     let reasons = try page.elements("//td").map(\.text).filter { $0.contains("no atom type") }
     #expect(reasons.first == "no atom type for Fe " + hostile.replacing("\u{1}", with: "\u{fffd}"))
     let table = TablePage(
-      title: hostile, columns: ["name", "smiles", "error"],
-      rows: [.init([.text(hostile), .text("C"), .text(hostile)])]
-    ).html
+      title: hostile, columns: [hostile, "smiles", "error"], hasDrawings: false
+    )
+    .html([.init([.text(hostile), .text("C"), .text(hostile)])])
     #expect(try tree(table).elements("//td").first?.text.contains("<script>") == true)
-    #expect(!table.contains("<script"))
-    let streamed =
-      TablePage.head(title: hostile, columns: [hostile]) + TablePage.row([.text(hostile)])
-      + TablePage.tail
-    #expect(try tree(streamed).elements("//tbody/tr/td").count == 1)
-    #expect(!streamed.contains("<script"))
+    #expect(try tree(table).elements("//script").count == 1)
+    #expect(try tree(table).elements("//tbody/tr/td").count == 3)
+  }
+
+  @Test("a table's page runs its own script and no other: the policy names the script's hash")
+  func scriptHash() throws {
+    let page = try tree(TablePage(title: "x", columns: ["qed"], hasDrawings: false).html([]))
+    let script = try #require(page.elements("//script").first).text
+    let digits = SHA256.hexadecimal(of: Array(script.utf8))
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+      UInt8(digits.dropFirst(place).prefix(2), radix: 16)
+    }
+    let policy = try #require(
+      page.elements("//meta[@http-equiv='Content-Security-Policy']").first?.attribute("content"))
+    #expect(policy.contains("script-src 'sha256-\(Data(bytes).base64EncodedString())'"))
+    #expect(policy.hasPrefix("default-src 'none'"))
   }
 
   @Test("failures stand in the report with their reason, and a run without success is a report")

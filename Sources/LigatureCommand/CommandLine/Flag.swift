@@ -11,12 +11,14 @@ package struct Flag: Sendable {
   package let standard: String?
   package let isRequired: Bool
   package let repeats: Bool
+  /// Whether the value `help` lists the values.
+  package let hasList: Bool
   package let completion: Completion
 
   package init(
     _ name: String, letter: String? = nil, value: String? = nil, _ summary: String,
     standard: String? = nil, isRequired: Bool = false, repeats: Bool = false,
-    completion: Completion = .none
+    hasList: Bool = false, completion: Completion = .none
   ) {
     self.name = name
     self.letter = letter
@@ -25,6 +27,7 @@ package struct Flag: Sendable {
     self.standard = standard
     self.isRequired = isRequired
     self.repeats = repeats
+    self.hasList = hasList
     self.completion = completion
   }
 

@@ -22,7 +22,14 @@ package struct TypedArguments: Sendable {
       }
       try take(word, from: &rest)
     }
-    if !has(Flag.help.name) { try checkCounts() }
+    if !has(Flag.help.name), !asksForList { try checkCounts() }
+  }
+
+  /// Whether a flag has the value `help`, which lists its values instead of any work.
+  package var asksForList: Bool {
+    flags.contains { flag in
+      flag.value == "help" && command.flags.contains { $0.name == flag.name && $0.hasList }
+    }
   }
 
   private mutating func take(_ word: String, from rest: inout ArraySlice<String>) throws(UsageError)
@@ -47,9 +54,12 @@ package struct TypedArguments: Sendable {
   }
 
   private func isFlag(_ word: String) -> Bool {
-    let name = Self.split(word).name
+    let (name, attached) = Self.split(word)
+    // “-qed” is no switch -q with a value, which a switch does not take.
     return word.hasPrefix("-")
-      && command.allFlags.contains { $0.name == name || $0.letter == name }
+      && command.allFlags.contains {
+        ($0.name == name || $0.letter == name) && ($0.value != nil || attached == nil)
+      }
   }
 
   private static func split(_ word: String) -> (name: String, attached: String?) {

@@ -1,18 +1,28 @@
+import Compression
 import Foundation
 import Synchronization
 
 /// A destination for data: standard output, or a file that takes its name only once it is complete.
+///
+/// A file whose name ends with `.gz` is packed on the way.
 package final class OutputFile: Sendable {
   private let descriptor: Int32
   /// The unfinished file and the name it is to take; nil for a stream.
   private let names: (unfinished: String, final: String)?
-  private let buffer = Mutex<[UInt8]>([])
+  private struct State {
+    var bytes: [UInt8] = []
+    /// Packs what is written; nil writes it as it is.
+    var packing: Packing?
+  }
+
+  private let state: Mutex<State>
   private static let bufferSize = 1 << 16
 
   /// Writes to a descriptor that stays open, as standard output.
   package init(descriptor: Int32) {
     self.descriptor = descriptor
     names = nil
+    state = Mutex(State())
   }
 
   /// Writes beside `path` and renames in `finish()`, so that an output that is also an input, or a
@@ -24,6 +34,10 @@ package final class OutputFile: Sendable {
       throw CommandFailure("cannot write “\(path)”: it is a folder")
     }
     let isFile = !exists || status.st_mode & S_IFMT == S_IFREG
+    do throws(CompressionError) {
+      let packing = path.lowercased().hasSuffix(".gz") ? try Packing() : nil
+      state = Mutex(State(packing: packing))
+    } catch { throw CommandFailure("cannot write “\(path)”: \(error.message)") }
     let target = isFile ? "\(path).unfinished-\(getpid())" : path
     descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     names = isFile ? (target, path) : nil
@@ -33,17 +47,30 @@ package final class OutputFile: Sendable {
   }
 
   package func write(_ text: String) throws {
-    try buffer.withLock { bytes in
-      bytes += text.utf8
-      if bytes.count >= Self.bufferSize { try flush(&bytes) }
+    try state.withLock { state in
+      state.bytes += text.utf8
+      if state.bytes.count >= Self.bufferSize { try flush(&state) }
     }
   }
 
-  package func flush() throws { try buffer.withLock { try flush(&$0) } }
+  package func write(_ data: Data) throws {
+    try state.withLock { state in
+      state.bytes += data
+      if state.bytes.count >= Self.bufferSize { try flush(&state) }
+    }
+  }
+
+  package func flush() throws { try state.withLock { try flush(&$0) } }
 
   /// Writes what is left and gives the file its name.
   package func finish() throws {
-    try flush()
+    try state.withLock { state in
+      try flush(&state)
+      guard let packing = state.packing else { return }
+      packing.finish(into: &state.bytes)
+      state.packing = nil
+      try flush(&state)
+    }
     guard let names else { return }
     close(descriptor)
     guard rename(names.unfinished, names.final) == 0 else {
@@ -58,7 +85,19 @@ package final class OutputFile: Sendable {
     unlink(names.unfinished)
   }
 
-  private func flush(_ bytes: inout [UInt8]) throws {
+  private func flush(_ state: inout State) throws {
+    if let packing = state.packing {
+      var packed: [UInt8] = []
+      packing.encode(state.bytes, into: &packed)
+      state.bytes.removeAll(keepingCapacity: true)
+      try send(packed)
+    } else {
+      defer { state.bytes.removeAll(keepingCapacity: true) }
+      try send(state.bytes)
+    }
+  }
+
+  private func send(_ bytes: [UInt8]) throws {
     var start = 0
     while start < bytes.count {
       let written = bytes[start...].withUnsafeBytes {
@@ -67,14 +106,25 @@ package final class OutputFile: Sendable {
       if written < 0, errno == EINTR { continue }
       if written < 0 {
         let code = errno
-        bytes.removeAll()
         if code == EPIPE { throw ReaderGone() }
         throw CommandFailure("cannot write the output: \(String(cString: strerror(code)))")
       }
       start += written
     }
-    bytes.removeAll(keepingCapacity: true)
   }
+}
+
+/// Holds the encoder of a file that is packed: an encoder cannot be optional by itself.
+private final class Packing {
+  private var encoder: GzipEncoder
+
+  init() throws(CompressionError) { encoder = try GzipEncoder() }
+
+  func encode(_ bytes: [UInt8], into packed: inout [UInt8]) {
+    encoder.encode(bytes, into: &packed)
+  }
+
+  func finish(into packed: inout [UInt8]) { encoder.finish(into: &packed) }
 }
 
 /// Whoever read the output has what it wanted, as `head` does: not a failure.

@@ -1,7 +1,9 @@
 import MoleculeFiles
 import Reports
+import RunStore
 
-/// A run of `describe`: reads, computes on every core, writes in the order of the input.
+/// A run of `describe`: reads, computes on every core, writes in the order of the input or of a
+/// column.
 struct Describing {
   let request: DescribeRequest
   let session: Session
@@ -24,43 +26,40 @@ struct Describing {
   }
 
   private func write(to output: OutputFile) async throws -> ExitStatus {
-    var input = MoleculeInput(
-      request.files, format: request.input.format, columns: request.input.columns,
-      notes: session.notes)
-    var writer = DescriptionWriter(format: request.format, columns: request.columns)
-    let progress = Progress("describing", total: nil, notes: session.notes)
-    defer { progress.finish() }
-    let columns = request.columns
-    let drawing = writer.needsCoordinates ? Drawing(session: session, jobs: request.jobs) : nil
-    var rows = 0
-    var failed = 0
-    try await forEachBatch(
-      jobs: request.jobs,
-      nextBatch: { input.nextBatch() },
-      transform: { batch in
-        var descriptions = batch.map { Description($0, columns: columns) }
-        if let drawing { await drawing.draw(&descriptions) }
-        return descriptions
-      },
-      consume: { descriptions in
-        if rows == 0 { try output.write(writer.head) }
-        let failures = descriptions.compactMap(\.entry.error)
-        for error in failures { session.notes.error(error.description) }
-        for description in descriptions { try output.write(writer.row(description)) }
-        rows += descriptions.count
-        failed += failures.count
-        progress.advance(by: descriptions.count, failed: failures.count)
-      })
-    if rows == 0, input.unreadable == request.files.count { return .nothingDone }
-    if rows == 0 { try output.write(writer.head) }
-    try output.write(writer.tail)
-    progress.finish()
-    if let undrawn = await drawing?.finish(), undrawn > 0 {
-      session.notes.warning(
-        "\(undrawn) structures could not be drawn (an SD file without coordinates has no stereo); "
-          + "“ligature doctor” tells whether Open Babel works")
+    let writer = DescriptionWriter(format: request.format, columns: request.columns)
+    let ledger = try ReportLedger(request, writer: writer, output: output, notes: session.notes)
+    let rows = try DescriptionRows(request, writer: writer, session: session)
+    let counts: ReportLedger.Counts
+    do {
+      let batches = OrderedBatches(
+        jobs: request.jobs, nextBatch: { ledger.nextBatch() }, consume: { try ledger.take($0) })
+      do { try await batches.run { await rows.rows($0) } } catch is ReportLedger.Stopped {
+        session.notes.note("stopped at the first entry that is no molecule (--errors strict)")
+      }
+      counts = try ledger.finish()
+    } catch {
+      await rows.finish(session.notes)
+      throw error
     }
-    if failed > 0 { session.notes.note("\(failed) of \(rows) entries are no molecules") }
-    return failed > 0 || input.unreadable > 0 ? .someInputFailed : .done
+    await rows.finish(session.notes)
+    tell(counts)
+    if counts.entries == 0, counts.unreadableFiles == request.files.count { return .nothingDone }
+    return counts.failed > 0 || counts.unreadableFiles > 0 ? .someInputFailed : .done
+  }
+
+  /// What is not in the report is told of.
+  private func tell(_ counts: ReportLedger.Counts) {
+    let total = counts.entries
+    if counts.failed > 0 {
+      let fate = request.errors == .skip ? " and left out" : ""
+      session.notes.note("\(counts.failed) of \(total) entries are no molecules\(fate)")
+    }
+    if request.condition != nil {
+      session.notes.note(
+        "\(counts.passedOver) of \(total) entries do not meet --where and are left out")
+    }
+    if request.isUnique {
+      session.notes.note("\(counts.duplicates) of \(total) entries are duplicates and left out")
+    }
   }
 }

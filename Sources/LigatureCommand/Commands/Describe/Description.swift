@@ -5,35 +5,36 @@ import Perception
 import Reports
 import SMILES
 
-/// One row of the descriptor report.
+/// What was computed for one entry.
 struct Description: Sendable {
   let entry: InputMolecule
-  let cells: [Cell]
-  /// Position of each atom of the molecule, for an SD file.
+  /// One cell for each column that was asked for.
+  var cells: [Cell]
+  /// Position of each atom of the molecule, for an SD file or a drawing.
   var coordinates: AtomCoordinates?
 
   var molecule: PerceivedMolecule? { try? entry.molecule.get() }
 
-  /// Positions for a drawing.
-  var points: [SIMD2<Double>]? {
-    coordinates?.positions.map { SIMD2($0.x, $0.y) }
-  }
-
-  /// Reads an entry and computes what the columns ask for. A failure has its reason and no numbers.
-  init(_ entry: MoleculeEntry, columns: [DescribeColumn]) {
+  /// Reads an entry and computes what the columns ask for; external columns stay empty. A failure
+  /// has its reason and no numbers.
+  ///
+  /// - Parameter rings: what the rarity of rings is looked up in.
+  init(_ entry: MoleculeEntry, columns: [DescribeColumn], rings: RingSystemTable?) {
     let entry = InputMolecule(entry)
     self.entry = entry
     switch entry.molecule {
     case .success(let molecule):
-      coordinates = entry.coordinates?.positions(of: molecule)
+      coordinates = entry.coordinates?.restricted(to: molecule)
       let context = DescriptorContext(molecule)
+      let rarest = rings?.rarest(in: molecule)
       cells = columns.map { column in
         switch column {
         case .name: Cell(entry.name)
         case .smiles: Cell(entry.smiles.isEmpty ? molecule.canonicalSMILES : entry.smiles)
         case .canonicalSMILES: Cell(molecule.canonicalSMILES)
         case .descriptor(let descriptor): Cell(descriptor.compute(context))
-        case .error: .empty
+        case .rarity(let column): column.cell(rarest)
+        case .external, .error: .empty
         }
       }
     case .failure(let error):
@@ -41,22 +42,10 @@ struct Description: Sendable {
         switch column {
         case .name: Cell(entry.name)
         case .smiles: Cell(entry.smiles)
-        case .canonicalSMILES, .descriptor: .empty
+        case .canonicalSMILES, .descriptor, .external, .rarity: .empty
         case .error: Cell(error.summary)
         }
       }
-    }
-  }
-}
-
-extension AtomCoordinates {
-  /// Positions of the atoms that perception kept; nil where the file had none for some.
-  fileprivate func positions(of molecule: PerceivedMolecule) -> AtomCoordinates? {
-    let count = positions.count
-    guard molecule.inputAtoms.allSatisfy({ $0 < count }) else { return nil }
-    return switch self {
-    case .planar(let points): .planar(molecule.inputAtoms.map { points[Int($0)] })
-    case .spatial(let points): .spatial(molecule.inputAtoms.map { points[Int($0)] })
     }
   }
 }

@@ -1,21 +1,21 @@
-import Descriptors
 import MoleculeFiles
 import MoleculeGraph
 import Perception
 import Reports
 
-/// The text of a descriptor report in one format: head, rows, tail. A page needs all rows at once;
-/// the other formats are written row by row.
-struct DescriptionWriter {
+/// The text of a descriptor report in one format: head, rows, tail. Each row is written by itself,
+/// so that rows can be written on every core and in any order.
+struct DescriptionWriter: Sendable {
   let format: TableFormat
-  let columns: [DescribeColumn]
   private let titles: [String]
-  private var page: [TablePage.Row] = []
+  private let page: TablePage
 
   init(format: TableFormat, columns: [DescribeColumn]) {
     self.format = format
-    self.columns = columns
     titles = columns.map(\.title)
+    page = TablePage(
+      title: "Descriptors", columns: titles, hasDrawings: true,
+      legend: columns.map { ($0.title, $0.legend) })
   }
 
   /// Whether rows need the position of each atom.
@@ -26,38 +26,32 @@ struct DescriptionWriter {
     case .csv: TableRows.csv(titles.map { .text($0) })
     case .tsv: TableRows.tsv(titles.map { .text($0) })
     case .md: TableRows.markdownHead(titles)
-    case .html, .jsonl, .sdf: ""
+    case .html: page.head
+    case .jsonl, .sdf: ""
     }
   }
 
-  mutating func row(_ description: Description) -> String {
+  func row(_ description: Description) -> String {
+    let cells = Array(description.cells.prefix(titles.count))
     switch format {
-    case .csv: return TableRows.csv(description.cells)
-    case .tsv: return TableRows.tsv(description.cells)
-    case .jsonl: return TableRows.jsonl(titles, description.cells)
-    case .md: return TableRows.markdown(description.cells)
-    case .sdf: return record(description)
+    case .csv: return TableRows.csv(cells)
+    case .tsv: return TableRows.tsv(cells)
+    case .jsonl: return TableRows.jsonl(titles, cells)
+    case .md: return TableRows.markdown(cells)
+    case .sdf: return record(description, cells)
     case .html:
-      page.append(
-        TablePage.Row(
-          description.cells, molecule: description.molecule, points: description.points))
-      return ""
+      let points = description.coordinates?.positions.map { SIMD2($0.x, $0.y) }
+      return page.row(TablePage.Row(cells, molecule: description.molecule, points: points))
     }
   }
 
-  var tail: String {
-    guard format == .html else { return "" }
-    let legend: [(name: String, text: String)] = columns.compactMap { column in
-      guard case .descriptor(let descriptor) = column else { return nil }
-      let unit = descriptor.unit.isEmpty ? "" : " (\(descriptor.unit))"
-      return (descriptor.name, "\(descriptor.summary)\(unit) \(descriptor.citation)")
-    }
-    return TablePage(title: "Descriptors", columns: titles, rows: page, legend: legend).html
+  func tail(rows: Int, failed: Int) -> String {
+    format == .html ? page.tail(rows: rows, failed: failed) : ""
   }
 
   /// An entry that is no molecule becomes a record without atoms, so that none is lost.
-  private func record(_ description: Description) -> String {
-    let properties = zip(titles, description.cells)
+  private func record(_ description: Description, _ cells: [Cell]) -> String {
+    let properties = zip(titles, cells)
       .filter { $0.0 != "name" && $0.1 != .empty }
       .map { MoleculeRecord.Property($0.0, $0.1.text) }
     let empty = Molecule(atoms: [], bonds: [])

@@ -85,8 +85,8 @@ struct RunPage {
     }
     return TablePage(
       title: "Docking scores on \(settings["target"] ?? "a target")", columns: ScoreTable.columns,
-      rows: rows, settings: settings.shown
-    ).html
+      hasDrawings: rows.contains { $0.points != nil }, settings: settings.shown
+    ).html(rows)
   }
 }
 

@@ -1,0 +1,61 @@
+import Conformers
+import MoleculeFiles
+import Perception
+import Reports
+import Synchronization
+
+/// What Open Babel adds to descriptions: drawing coordinates and some columns, a process for each
+/// core. Nothing is started before it is needed.
+final class BabelServices: Sendable {
+  private let workers: StructureWorkers
+  private let columns: [(place: Int, column: ExternalColumn)]
+  private let undrawn = Mutex(0)
+  private let unknown = Mutex<[ExternalColumn: (count: Int, reason: String)]>([:])
+
+  /// - Parameter columns: those of the descriptions, in their order.
+  init(session: Session, jobs: Int, columns: [DescribeColumn]) {
+    workers = StructureWorkers(worker: session.worker, count: jobs)
+    self.columns = columns.enumerated().compactMap { place, column in
+      if case .external(let external) = column { (place, external) } else { nil }
+    }
+  }
+
+  /// Fills the external columns of a molecule; what cannot be computed stays empty and is counted.
+  func fill(_ description: inout Description) async {
+    guard !columns.isEmpty, case .success(let molecule) = description.entry.molecule else { return }
+    for (place, column) in columns {
+      do throws(ConformerError) {
+        description.cells[place] = try await column.cell(of: molecule, workers)
+      } catch {
+        unknown.withLock { $0[column, default: (0, error.description)].count += 1 }
+      }
+    }
+  }
+
+  /// Drawing coordinates for a molecule that came without; an SD file tells stereo by them.
+  func draw(_ description: inout Description) async {
+    guard description.coordinates == nil, case .success(let molecule) = description.entry.molecule
+    else { return }
+    do throws(ConformerError) {
+      description.coordinates = .planar(try await workers.depiction(of: molecule))
+    } catch {
+      undrawn.withLock { $0 += 1 }
+    }
+  }
+
+  /// Ends the workers and tells what they could not do.
+  func finish(_ notes: Notes) async {
+    await workers.shutDown()
+    let undrawn = undrawn.withLock { $0 }
+    if undrawn > 0 {
+      notes.warning(
+        "\(undrawn) structures could not be drawn (an SD file without coordinates has no stereo); "
+          + "“ligature doctor” tells whether Open Babel works")
+    }
+    let unknown = unknown.withLock { $0 }
+    for column in ExternalColumn.allCases {
+      guard let (count, reason) = unknown[column] else { continue }
+      notes.warning("\(column.rawValue) is empty for \(count) molecules; the first: \(reason)")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Compression
+import Descriptors
+import Foundation
+import Perception
+import Reports
+
+/// A column that tells how odd the rings of a molecule are.
+enum RarityColumn: String, CaseIterable, Sendable {
+  case system = "rarest_ring_system"
+  case count = "rarest_ring_count"
+
+  var legend: String {
+    switch self {
+    case .system:
+      "The ring system that fewest molecules of ChEMBL have; only when named"
+    case .count:
+      "How many molecules of ChEMBL have it, 0 for none. ChEMBL, CC BY-SA 3.0; only when named"
+    }
+  }
+
+  func cell(_ rarest: (system: RingSystem, count: Int)?) -> Cell {
+    guard let rarest else { return .empty }
+    return self == .system ? Cell(rarest.system.smiles) : .integer(rarest.count)
+  }
+
+  /// The table of the share.
+  static func table(in share: ShareFolders) throws(CommandFailure) -> RingSystemTable {
+    let name = "ring_systems.tsv.gz"
+    guard let file = share.find(name) else {
+      throw CommandFailure(
+        "the column \(count.rawValue) needs \(name), which is in none of "
+          + share.folders.map(\.path).joined(separator: ", "),
+        hint: "set LIGATURE_SHARE to the installed share/ligature")
+    }
+    do { return try RingSystemTable([UInt8](Gzip.contents(of: file))) } catch {
+      throw CommandFailure("\(file.path): \(error)")
+    }
+  }
+}
