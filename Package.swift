@@ -89,7 +89,8 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "MoleculeGraphTests", dependencies: ["MoleculeGraph"]),
     .testTarget(
-      name: "SMILESTests", dependencies: ["MoleculeGraph", "SMILES", "Perception", "TestSupport"]),
+      name: "SMILESTests",
+      dependencies: ["MoleculeGraph", "SMILES", "Perception", "Compression", "TestSupport"]),
     .testTarget(
       name: "PerceptionTests",
       dependencies: ["MoleculeGraph", "SMILES", "Perception", "Compression", "TestSupport"]),

@@ -5,7 +5,7 @@
 /// `OH1` likewise with four. Rotations turn a list into another one of the same arrangement.
 extension ExtendedChirality.Kind {
   /// For each permutation the least list, in alphabetical order, of its arrangement: which of the
-  /// neighbors in written order stands at each place (the tables of OpenSMILES 3.9.5 to 3.9.7).
+  /// neighbors in written order stands at each place (the tables of OpenSMILES 3.8.5 to 3.8.7).
   var arrangements: [[UInt8]] {
     switch self {
     case .squarePlanar: Self.squarePlanarArrangements

@@ -1,5 +1,5 @@
 /// One of the chirality classes beyond tetrahedral: allene-like, square planar, trigonal
-/// bipyramidal, octahedral (OpenSMILES 3.9.3 to 3.9.7).
+/// bipyramidal, octahedral (OpenSMILES 3.8.4 to 3.8.7).
 ///
 /// The permutation number is about an order of the neighbors, so both are kept; `permutation(for:)`
 /// says the number for another order of the same neighbors.

@@ -117,16 +117,30 @@ struct ExtensionApplication {
     for element in molecule.directedDoubleBonds { stated[element.bond] = element }
     for mark in marks where molecule.bonds[Int(mark.bond)].order == .double {
       let double = molecule.bonds[Int(mark.bond)]
-      guard let first = molecule.neighbors(of: double.begin).filter({ $0 != double.end }).min(),
-        let second = molecule.neighbors(of: double.end).filter({ $0 != double.begin }).min()
+      guard let first = reference(at: double.begin, except: double.end),
+        let second = reference(at: double.end, except: double.begin)
       else { continue }
       stated[mark.bond] = DoubleBondStereo(
-        bond: mark.bond, beginNeighbor: first, endNeighbor: second, isCis: mark.kind == .cis)
+        bond: mark.bond, beginNeighbor: first.atom, endNeighbor: second.atom,
+        isCis: (mark.kind == .cis) == (first.isLowest == second.isLowest))
     }
     for bond in unknown { stated[bond] = nil }
     replace(
       bonds: molecule.bonds.map { Bond($0.begin, $0.end, $0.order) },
       doubleBonds: stated.values.sorted { $0.bond < $1.bond })
+  }
+
+  /// The neighbor with the lowest number, or its partner where that one is a hydrogen, which
+  /// perception takes for a property of the atom.
+  private func reference(
+    at atom: Int32, except other: Int32
+  ) -> (atom: Int32, isLowest: Bool)? {
+    let neighbors = molecule.neighbors(of: atom).filter { $0 != other }.sorted()
+    guard let lowest = neighbors.first else { return nil }
+    guard molecule.atoms[Int(lowest)].element == .hydrogen, neighbors.count == 2 else {
+      return (lowest, true)
+    }
+    return (neighbors[1], false)
   }
 
   /// Double bonds that are marked unknown or touch a wavy bond.

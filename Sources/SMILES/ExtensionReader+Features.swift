@@ -75,7 +75,7 @@ extension ExtensionReader {
     while true {
       guard axis < 3 else { throw unexpected("';' or ')' after three coordinates") }
       position[axis] = try real(bytes)
-      guard cursor < end else {
+      guard cursor < end, bytes[cursor] != UInt8(ascii: "|") else {
         throw error("the coordinates that '(' opens are never closed; add ')'", start..<start + 1)
       }
       let delimiter = bytes[cursor]
@@ -98,7 +98,7 @@ extension ExtensionReader {
 
   private mutating func real(_ bytes: Span<UInt8>) throws(SMILESError) -> Double {
     let start = cursor
-    while cursor < end, ![0x2C, 0x3B, 0x29].contains(bytes[cursor]) { cursor += 1 }
+    while cursor < end, ![0x2C, 0x3B, 0x29, 0x7C].contains(bytes[cursor]) { cursor += 1 }
     guard cursor > start else { return 0 }
     guard let value = Double(string(start..<cursor)), value.isFinite else {
       throw error("expected a coordinate, found '\(string(start..<cursor))'", start..<cursor)

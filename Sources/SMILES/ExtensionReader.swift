@@ -88,7 +88,7 @@ struct ExtensionReader {
     default:
       guard let group = stereoGroup(name) else {
         throw error(
-          "'\(name)' is no feature of a CXSMILES tail that is known here", start..<cursor)
+          "'\(name)' is no feature of a CXSMILES tail that is known here", start..<cursor - 1)
       }
       extensions.stereoGroups.append(group)
       try stereoAtoms(bytes)

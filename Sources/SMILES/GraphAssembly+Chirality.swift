@@ -29,7 +29,7 @@ extension GraphAssembly {
   }
 
   /// A mark in the middle of a chain of double bonds is about the substituents of its two ends
-  /// (OpenSMILES 3.9.3). Marks elsewhere, or beside ends like `=CH2`, say nothing.
+  /// (OpenSMILES 3.8.4). Marks elsewhere, or beside ends like `=CH2`, say nothing.
   private borrowing func allene(
     _ chiral: ChiralAtom, in molecule: Molecule
   ) -> ExtendedChirality? {

@@ -10,7 +10,7 @@ extension SMILESWriter {
     let atomClass = style.keepsAtomClasses ? Int(atom.atomClass) : 0
     let count = hydrogens[Int(index)]
     if case .none = mark, isotope == 0, atom.charge == 0, atomClass == 0,
-      organicSubsetHydrogens[Int(index)] == count
+      impliedHydrogens(index) == count
     {
       write(atom.element, isAromatic)
       return
@@ -32,6 +32,23 @@ extension SMILESWriter {
       write(number: atomClass)
     }
     out.append(UInt8(ascii: "]"))
+  }
+
+  /// Hydrogens that a reader would assume without brackets. In the Kekulé form aromatic atoms are
+  /// read as any other: up to the lowest valence that has room for their bonds.
+  private func impliedHydrogens(_ index: Int32) -> UInt8? {
+    let atom = graph.atoms[Int(index)]
+    guard style.isKekule, atom.isAromatic, let implied = organicSubsetHydrogens[Int(index)] else {
+      return organicSubsetHydrogens[Int(index)]
+    }
+    guard atom.element != .wildcard else { return implied }
+    var doubled = 0
+    for slot in tree.slots(of: index) {
+      doubled += kekuleOrders[Int(tree.bonds[slot])].doubledValence
+    }
+    let used = Int8(clamping: doubled / 2)
+    guard let valence = atom.element.allowedValences.first(where: { $0 >= used }) else { return 0 }
+    return UInt8(valence - used)
   }
 
   private mutating func write(_ element: Element, _ isAromatic: Bool) {
