@@ -13,7 +13,8 @@ struct CanonicalRanking {
   init(_ molecule: PerceivedMolecule) {
     let graph = molecule.graph
     labels = StereoLabels(
-      graph: graph, centers: graph.tetrahedralCenters, doubleBonds: graph.doubleBondStereo)
+      graph: graph, centers: graph.tetrahedralCenters, doubleBonds: graph.doubleBondStereo,
+      geometries: graph.extendedChirality)
     var partition = Partition(
       graph: graph,
       keys: AtomKeys.keys(

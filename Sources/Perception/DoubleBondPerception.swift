@@ -36,11 +36,16 @@ extension PerceptionDraft {
     (2...3).contains(degree(of: atom)) && hydrogens[atom] <= 1
   }
 
+  /// Whether the two named neighbors are substituents: joined to the ends by single bonds.
   private func isSound(_ element: DoubleBondStereo) -> Bool {
     let bond = bonds[Int(element.bond)]
-    return graph.bond(between: bond.begin, and: element.beginNeighbor) != nil
-      && graph.bond(between: bond.end, and: element.endNeighbor) != nil
-      && element.beginNeighbor != bond.end && element.endNeighbor != bond.begin
+    return isSubstituent(element.beginNeighbor, of: bond.begin)
+      && isSubstituent(element.endNeighbor, of: bond.end)
+  }
+
+  private func isSubstituent(_ neighbor: Int32, of atom: Int32) -> Bool {
+    guard let bond = graph.bond(between: atom, and: neighbor) else { return false }
+    return bonds[Int(bond)].order == .single
   }
 
   private func directed(_ index: Int) -> DoubleBondStereo? {

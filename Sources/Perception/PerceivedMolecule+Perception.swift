@@ -36,7 +36,9 @@ extension PerceivedMolecule {
     var graph = draft.graph.replacing(
       atoms: draft.atoms, bonds: draft.bonds, tetrahedralCenters: draft.graph.tetrahedralCenters,
       doubleBondStereo: doubleBonds)
-    if !graph.tetrahedralCenters.isEmpty || !doubleBonds.isEmpty {
+    if !graph.tetrahedralCenters.isEmpty || !doubleBonds.isEmpty
+      || !graph.extendedChirality.isEmpty
+    {
       let cleaning = StereoCleaning(
         graph: graph, hydrogens: draft.hydrogens, rings: draft.rings,
         isConjugated: draft.isConjugated, hybridization: draft.hybridization,
@@ -45,7 +47,7 @@ extension PerceivedMolecule {
       let held = cleaning.heldMarks()
       graph = draft.graph.replacing(
         atoms: draft.atoms, bonds: draft.bonds, tetrahedralCenters: held.centers,
-        doubleBondStereo: held.doubleBonds)
+        doubleBondStereo: held.doubleBonds, extendedChirality: held.geometries)
     }
     self.init(
       graph: graph, inputAtoms: draft.inputAtoms, hydrogens: draft.hydrogens,

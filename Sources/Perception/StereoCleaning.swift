@@ -16,13 +16,13 @@ struct StereoCleaning {
   let keys: [UInt64]
 
   /// The marks that hold, in order of atom and bond.
-  func heldMarks() -> (centers: [TetrahedralCenter], doubleBonds: [DoubleBondStereo]) {
+  func heldMarks() -> StereoLabels {
     var labels = StereoLabels(
       graph: graph, centers: graph.tetrahedralCenters.filter { canBeMarked(Int($0.atom)) },
-      doubleBonds: graph.doubleBondStereo)
+      doubleBonds: graph.doubleBondStereo, geometries: writtenGeometries)
     if !isPlainlyResolved(labels) { keepHeld(&labels) }
     labels.centers.sort { $0.atom < $1.atom }
-    return (labels.centers, labels.doubleBonds)
+    return labels
   }
 
   /// A mark needs an atom that is not flat.
@@ -31,6 +31,13 @@ struct StereoCleaning {
     case .unspecified, .s, .sp, .sp2: false
     case .sp3, .sp2d, .sp3d, .sp3d2: isLegalCenter(atom)
     }
+  }
+
+  /// Centers whose places without an atom leave more than one arrangement.
+  private var writtenGeometries: [ExtendedChirality] {
+    guard !graph.extendedChirality.isEmpty else { return [] }
+    let distinct = Array(0..<Int32(graph.atomCount))
+    return graph.extendedChirality.filter { StereoLabels.isMeaningful($0, distinct) }
   }
 
   private func isPlainlyResolved(_ labels: StereoLabels) -> Bool {
@@ -53,6 +60,7 @@ struct StereoCleaning {
       StereoLabels.parity($0, place) != 0 || inRings.contains($0.atom)
     }
     labels.doubleBonds = labels.doubleBonds.filter { [labels] in labels.parity($0, place) != 0 }
+    labels.geometries = labels.geometries.filter { StereoLabels.isMeaningful($0, place) }
   }
 
   /// Every atom that could be a stereocenter by what it is and by its neighbors, marked or not.

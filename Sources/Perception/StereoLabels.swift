@@ -5,15 +5,16 @@ struct StereoLabels {
   let graph: Molecule
   var centers: [TetrahedralCenter]
   var doubleBonds: [DoubleBondStereo]
+  var geometries: [ExtendedChirality] = []
 
-  var isEmpty: Bool { centers.isEmpty && doubleBonds.isEmpty }
+  var isEmpty: Bool { centers.isEmpty && doubleBonds.isEmpty && geometries.isEmpty }
 
   /// Parity of a center with its neighbors in class order: 1 or 2, or 0 when two neighbors are in
   /// one class. `classes` orders the atoms; a missing neighbor comes first.
   static func parity<Class: FixedWidthInteger>(
     _ center: TetrahedralCenter, _ classes: [Class]
   ) -> UInt8 {
-    let neighbors = center.neighbors
+    let neighbors = center.corners
     var isOdd = false
     for second in neighbors.indices {
       for first in 0..<second {
@@ -68,6 +69,9 @@ struct StereoLabels {
         label[Int(bond.begin)] += 3 * parity
         label[Int(bond.end)] += 3 * parity
       }
+      for geometry in geometries {
+        label[Int(geometry.atom)] &+= 8 &* StereoLabels.permutation(geometry, place)
+      }
       guard partition.split(by: label) else { return }
     } while true
   }
@@ -76,6 +80,9 @@ struct StereoLabels {
   func isResolved<Class: FixedWidthInteger>(by classes: [Class]) -> Bool {
     for center in centers where StereoLabels.parity(center, classes) == 0 { return false }
     for stereo in doubleBonds where parity(stereo, classes) == 0 { return false }
+    for geometry in geometries where StereoLabels.permutation(geometry, classes) == 0 {
+      return false
+    }
     return true
   }
 
@@ -84,11 +91,15 @@ struct StereoLabels {
     let ofCenters = centers.map { center in
       UInt64(place[Int(center.atom)]) << 2 | UInt64(StereoLabels.parity(center, place))
     }
+    let ofGeometries = geometries.map { geometry in
+      UInt64(place[Int(geometry.atom)]) << 5
+        | UInt64(StereoLabels.permutation(geometry, place))
+    }
     let ofBonds = doubleBonds.map { stereo -> UInt64 in
       let bond = graph.bonds[Int(stereo.bond)]
       let (a, b) = (UInt64(place[Int(bond.begin)]), UInt64(place[Int(bond.end)]))
       return min(a, b) << 34 | max(a, b) << 2 | UInt64(parity(stereo, place))
     }
-    return ofCenters.sorted() + ofBonds.sorted()
+    return ofCenters.sorted() + ofGeometries.sorted() + ofBonds.sorted()
   }
 }

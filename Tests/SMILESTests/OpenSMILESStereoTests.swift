@@ -89,6 +89,33 @@ struct OpenSMILESStereoTests {
     #expect(try canonical(smiles) == canonical("FC=C=C=CF"))
   }
 
+  /// Arrangements of equal ligands around a metal: all texts of a row are one molecule.
+  @Test(
+    "3.8.5, 3.8.7 equal ligands may be named in any order",
+    arguments: [
+      [
+        "N[Pt@SP1](N)(Cl)Cl", "N[Pt@SP3](N)(Cl)Cl", "N[Pt@SP2](Cl)(N)Cl", "N[Pt@SP1](Cl)(Cl)N",
+        "Cl[Pt@SP3](Cl)(N)N",
+      ],
+      ["N[Pt@SP2](N)(Cl)Cl", "N[Pt@SP1](Cl)(N)Cl", "N[Pt@SP3](Cl)(Cl)N"],
+      [1, 2, 3, 4, 5, 14, 15, 16, 21, 22, 27, 28].map { "Cl[Co@OH\($0)](N)(N)(O)(Cl)Cl" },
+      [6, 7, 17, 18, 19, 20, 23, 24, 25, 26, 29, 30].map { "Cl[Co@OH\($0)](N)(N)(O)(Cl)Cl" },
+      [8, 9, 10, 11, 12, 13].map { "Cl[Co@OH\($0)](N)(N)(O)(Cl)Cl" },
+      ["F[Pt](F)(F)Cl", "F[Pt@SP1](F)(F)Cl", "F[Pt@SP2](Cl)(F)F"],
+      ["CC(C)=C=CO", "CC(C)=[C@]=CO"], ["[As@TB5]([H])[H]", "[AsH2]"],
+    ])
+  func equalLigands(texts: [String]) throws {
+    let found = Set(try texts.map { try canonical($0) })
+    #expect(found.count == 1, "\(found)")
+  }
+
+  @Test("cis and trans, facial and meridional complexes differ")
+  func complexes() throws {
+    #expect(try canonical("N[Pt@SP1](N)(Cl)Cl") != canonical("N[Pt@SP2](N)(Cl)Cl"))
+    let isomers = try [1, 6, 8].map { try canonical("Cl[Co@OH\($0)](N)(N)(O)(Cl)Cl") }
+    #expect(Set(isomers).count == 3)
+  }
+
   @Test("3.8.8 some centers may be marked and others not")
   func partial() throws {
     let molecule = try PerceivedMolecule(Molecule(smiles: "N1[C@H](Cl)[C@@H](Cl)C(Cl)CC1"))

@@ -37,6 +37,8 @@ struct FuzzChild {
       switch check.verdict(on: text, index: index) {
       case .accepted: accepted += 1
       case .refused: break
+      case .unstable(let why):
+        Self.say("unstable \(index) " + why.replacing("\n", with: " "))
       case .failed(let why): Self.say("failed \(index) " + why.replacing("\n", with: " "))
       }
       let seconds = Machine.processorSeconds - start

@@ -10,6 +10,8 @@ struct FuzzRun {
   /// Inputs of one child, and failures of one reader after which it is given up.
   private static let batch = 200_000
   private static let mostFailures = 20
+  /// One text of so many may be read back differently.
+  private static let leastStable = 2_000
 
   init(_ words: WordReader) throws {
     try words.allow(["--count", "--seed", "--reader", "--input"], operands: 0)
@@ -41,6 +43,7 @@ struct FuzzRun {
     switch FuzzCheck(reader: reader, folder: folder).verdict(on: text, index: 0) {
     case .accepted: print("accepted")
     case .refused: print("refused")
+    case .unstable(let why): print("unstable: \(why)")
     case .failed(let why):
       print("failed: \(why)")
       return 1
@@ -53,15 +56,22 @@ struct FuzzRun {
     var next = 0
     var accepted = 0
     var failures = 0
+    var unstable = 0
     while next < count, failures < Self.mostFailures {
       let end = min(count, next + Self.batch)
       let result = try await child(reader, next..<end, folder)
       for line in String(decoding: result.standardOutput, as: UTF8.self).split(separator: "\n") {
         let words = line.split(separator: " ", maxSplits: 2)
         if words.count == 2, words[0] == "accepted" { accepted += Int(words[1]) ?? 0 }
-        if words.count == 3, words[0] == "failed", let index = Int(words[1]) {
+        guard words.count == 3, let index = Int(words[1]) else { continue }
+        if words[0] == "failed" {
           failures += 1
           report(reader, index, String(words[2]))
+        } else if words[0] == "unstable" {
+          unstable += 1
+          if unstable <= Self.mostFailures {
+            report(reader, index, String(words[2]), as: "unstable")
+          }
         }
       }
       if result.succeeded {
@@ -78,9 +88,10 @@ struct FuzzRun {
     line.add("n", next)
     line.add("accepted", accepted)
     line.add("failures", failures)
+    line.add("unstable", unstable)
     line.add("seconds", Machine.wallSeconds - start)
     line.print()
-    return failures == 0
+    return failures == 0 && unstable * Self.leastStable <= accepted
   }
 
   private func child(
@@ -102,9 +113,11 @@ struct FuzzRun {
     return "crashed (\(result.ending)) \(errors)"
   }
 
-  private func report(_ reader: FuzzReader, _ index: Int, _ why: String) {
+  private func report(
+    _ reader: FuzzReader, _ index: Int, _ why: String, as name: String = "failure"
+  ) {
     var line = JSONLine()
-    line.add("name", "failure")
+    line.add("name", name)
     line.add("reader", reader.rawValue)
     line.add("index", index)
     line.add("input", reader.input(seed: seed, index: index))
