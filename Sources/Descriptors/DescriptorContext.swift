@@ -13,8 +13,6 @@ public final class DescriptorContext {
 
   /// The molecule as patterns see it.
   public private(set) lazy var target = MatchTarget(molecule)
-  /// The same with every hydrogen as an atom.
-  public private(set) lazy var expandedTarget = MatchTarget(molecule, explicitHydrogens: true)
 
   public private(set) lazy var crippen = CrippenContributions(self)
   public private(set) lazy var qed = QEDResult(self)

@@ -175,10 +175,10 @@ struct Partition {
   private mutating func touchNeighbors(of atom: Int) {
     for index in Int(offsets[atom])..<Int(offsets[atom + 1]) {
       let neighbor = adjacentAtoms[index]
-      let class_ = place[Int(neighbor)]
+      let home = place[Int(neighbor)]
       // Nothing parts an atom that is alone.
-      guard size[Int(class_)] > 1 else { continue }
-      if bondSums[Int(neighbor)] == 0 { touched.append(Touched(atom: neighbor, place: class_)) }
+      guard size[Int(home)] > 1 else { continue }
+      if bondSums[Int(neighbor)] == 0 { touched.append(Touched(atom: neighbor, place: home)) }
       bondSums[Int(neighbor)] &+= codes[index]
     }
   }

@@ -27,8 +27,10 @@ public struct TargetError: Error, Hashable, Sendable, CustomStringConvertible {
       findings: [TargetFinding(severity: .error, file: file, line: line, message: message)])
   }
 
-  /// One line for each finding: `file:line: error: reason`.
-  public var description: String { findings.map(\.description).joined(separator: "\n") }
+  /// One line for each finding: `file:line: reason`.
+  public var description: String {
+    findings.map { "\($0.place): \($0.message)" }.joined(separator: "\n")
+  }
 }
 
 /// One thing that is wrong, or odd, in a target.
@@ -52,8 +54,8 @@ public struct TargetFinding: Hashable, Sendable, CustomStringConvertible {
     self.message = message
   }
 
-  public var description: String {
-    let place = line > 0 ? "\(file):\(line)" : file
-    return "\(place): \(severity.rawValue): \(message)"
-  }
+  /// The file, with the line where there is one.
+  public var place: String { line > 0 ? "\(file):\(line)" : file }
+
+  public var description: String { "\(place): \(severity.rawValue): \(message)" }
 }

@@ -7,7 +7,7 @@ import Foundation
 struct AcceptedFigures {
   private struct Line: Decodable {
     var name: String
-    var per_second: Double?
+    var perSecond: Double?
     var ratio: Double?
   }
 
@@ -20,8 +20,10 @@ struct AcceptedFigures {
       if name == nil { return }
       throw BenchError("the accepted figures cannot be read: there is no file \(path)")
     }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     for (index, text) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
-      guard let line = try? JSONDecoder().decode(Line.self, from: text) else {
+      guard let line = try? decoder.decode(Line.self, from: text) else {
         throw BenchError("\(path):\(index + 1): expected a JSON object with the member name")
       }
       lines[line.name] = line
@@ -31,7 +33,7 @@ struct AcceptedFigures {
   /// Adds what was accepted for this benchmark, if anything was.
   func add(to line: inout JSONLine, name: String) {
     guard let accepted = lines[name] else { return }
-    if let figure = accepted.per_second { line.add("accepted_per_second", figure) }
+    if let figure = accepted.perSecond { line.add("accepted_per_second", figure) }
     if let ratio = accepted.ratio { line.add("accepted_ratio", ratio) }
   }
 }

@@ -74,7 +74,7 @@ import Testing
     "Vina 1.1.2 prints one decimal of what is found again from its poses",
     .enabled(if: oldVina != nil), arguments: ["benzene", "imidazole", "metoprolol", "sulfonamide"])
   func oneDecimal(ligand: String) async throws {
-    let engine = try await DockingEngine.locate("vina", path: try #require(Self.oldVina))
+    let engine = try await DockingEngine.locate("vina", path: Self.oldVina)
     #expect(engine.version == EngineVersion(1, 1, 2))
     for name in Samples.targets {
       let target = try ProteinTarget(

@@ -196,8 +196,9 @@ struct SMILESListTests {
       of: "CCO 0.5 m1\n", file: "a.smi", columns: ColumnChoice(name: "3"))
     #expect(third.map(\.name) == ["m1"])
     #expect(throws: FileError.self) {
-      try Array(records(of: "C a\n", file: "a.smi", columns: ColumnChoice(name: "7")))
-        .forEach { _ = try $0.molecule.get() }
+      for record in try records(of: "C a\n", file: "a.smi", columns: ColumnChoice(name: "7")) {
+        _ = try record.molecule.get()
+      }
     }
   }
 

@@ -57,20 +57,18 @@ struct ConditionParser {
   }
 
   private mutating func disjunction() throws(ConditionError) -> Operand {
-    try joined("||", { parser throws(ConditionError) in try parser.conjunction() }) {
-      .or($0, $1)
-    }
+    try joined(
+      "||", { parser throws(ConditionError) in try parser.conjunction() }, joining: { .or($0, $1) })
   }
 
   private mutating func conjunction() throws(ConditionError) -> Operand {
-    try joined("&&", { parser throws(ConditionError) in try parser.negation() }) {
-      .and($0, $1)
-    }
+    try joined(
+      "&&", { parser throws(ConditionError) in try parser.negation() }, joining: { .and($0, $1) })
   }
 
   private mutating func joined(
     _ sign: String, _ part: (inout ConditionParser) throws(ConditionError) -> Operand,
-    _ join: (RowCondition.Truth, RowCondition.Truth) -> RowCondition.Truth
+    joining join: (RowCondition.Truth, RowCondition.Truth) -> RowCondition.Truth
   ) throws(ConditionError) -> Operand {
     var start = next.offset
     var left = try part(&self)

@@ -18,7 +18,10 @@ package struct DockingSetup: Sendable {
   package init(_ flags: DockingFlags, session: Session) async throws(CommandFailure) {
     do { target = try session.targets.target(flags.target) } catch {
       throw CommandFailure(
-        error.description, hint: "“ligature targets check \(flags.target)” tells more")
+        error.description,
+        hint: error.code == .notFound
+          ? "“ligature targets list” lists the names"
+          : "“ligature targets check \(flags.target)” tells more")
     }
     do {
       engine = try await DockingEngine.locate(
