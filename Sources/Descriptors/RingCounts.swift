@@ -32,30 +32,52 @@ public struct RingCounts: Sendable {
     bridgeheadAtoms = shared.bridgeheads
   }
 
+  /// Only pairs of rings that meet are looked at.
   private static func sharedAtoms(
     _ molecule: PerceivedMolecule
   ) -> (spiro: [Int32], bridgeheads: [Int32]) {
     let set = molecule.rings
-    var spiro: Set<Int32> = []
-    var bridgeheads: Set<Int32> = []
-    for first in set.atomRings.indices {
-      let firstAtoms = Set(set.atomRings[first])
-      let firstBonds = Set(set.bondRings[first])
-      for second in set.atomRings.indices where second > first {
-        let atoms = set.atomRings[second].filter(firstAtoms.contains)
-        if atoms.count == 1 { spiro.insert(atoms[0]) }
-        if atoms.count < 3 { continue }
-        let bonds = set.bondRings[second].filter(firstBonds.contains)
-        if bonds.count < 2 { continue }
-        var occurrences: [Int32: Int] = [:]
-        for bond in bonds {
-          occurrences[molecule.bonds[Int(bond)].begin, default: 0] += 1
-          occurrences[molecule.bonds[Int(bond)].end, default: 0] += 1
+    var ringsOfAtom = [[Int]](repeating: [], count: molecule.atoms.count)
+    var met = [Int](repeating: 0, count: set.count)
+    var isSpiro = [Bool](repeating: false, count: molecule.atoms.count)
+    var isBridgehead = isSpiro
+    for ring in 0..<set.count {
+      var others: [Int] = []
+      for atom in set.atomRings[ring] {
+        for other in ringsOfAtom[Int(atom)] {
+          if met[other] == 0 { others.append(other) }
+          met[other] += 1
         }
-        for (atom, count) in occurrences where count == 1 { bridgeheads.insert(atom) }
       }
+      for other in others {
+        if met[other] == 1,
+          let atom = set.atomRings[ring].first(where: set.atomRings[other].contains)
+        {
+          isSpiro[Int(atom)] = true
+        } else if met[other] > 2 {
+          for atom in bridgeheads(molecule, ring, other) { isBridgehead[Int(atom)] = true }
+        }
+        met[other] = 0
+      }
+      for atom in set.atomRings[ring] { ringsOfAtom[Int(atom)].append(ring) }
     }
-    return (spiro.sorted(), bridgeheads.sorted())
+    let atoms = Int32(0)..<Int32(molecule.atoms.count)
+    return (atoms.filter { isSpiro[Int($0)] }, atoms.filter { isBridgehead[Int($0)] })
+  }
+
+  /// The ends of the bonds, two or more, that two rings share.
+  private static func bridgeheads(
+    _ molecule: PerceivedMolecule, _ first: Int, _ second: Int
+  ) -> [Int32] {
+    let set = molecule.rings
+    let bonds = set.bondRings[second].filter(set.bondRings[first].contains)
+    guard bonds.count > 1 else { return [] }
+    var ends = bonds.flatMap { [molecule.bonds[Int($0)].begin, molecule.bonds[Int($0)].end] }
+    ends.sort()
+    return ends.indices.filter { index in
+      (index == 0 || ends[index - 1] != ends[index])
+        && (index + 1 == ends.count || ends[index + 1] != ends[index])
+    }.map { ends[$0] }
   }
 }
 

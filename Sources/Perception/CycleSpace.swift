@@ -1,6 +1,9 @@
 import MoleculeGraph
 
-/// The cycles of one ring system with several rings, as bit sets over its bonds.
+/// The cycles of one ring system with several rings.
+///
+/// The search counts its work and gives up beyond a limit, which no molecule of ordinary rings comes
+/// near: then `RingClosures` finds a basis of rings.
 struct CycleSpace {
   typealias Ring = (atoms: [Int32], bonds: [Int32])
 
@@ -8,217 +11,221 @@ struct CycleSpace {
   /// enough.
   private static let mostCycles = 20_000
   private var mostWays = 256
-
-  /// A candidate cycle: its bonds as local bits and in ring order.
-  private struct Cycle {
-    let bits: [UInt64]
-    let ring: Ring
-  }
+  /// Work left: atoms and bonds looked at.
+  private var effort: Int
 
   private let atoms: [Int32]
-  private let words: Int
-  /// Local numbers of the system's atoms and bonds.
-  private var localAtom: [Int32: Int] = [:]
-  private var localBond: [Int32: Int] = [:]
+  /// Indices of the bonds of the system; a local bond is a place in this list.
+  private let members: [Int32]
   /// Adjacency inside the system.
   private var neighbors: [[(atom: Int, bond: Int32)]]
+  /// Stamps of atoms on the way last drawn.
+  private var drawn: [Int32]
+  private var stamp: Int32 = 0
+  /// Candidate cycles: atom and local bond numbers in ring order.
+  private var cycleAtoms = RingList()
+  private var cycleBonds = RingList()
 
-  init(bonds: [(index: Int32, bond: Bond)]) {
+  init(bonds: [(index: Int32, bond: Bond)], effort: Int) {
+    self.effort = effort
     atoms = Set(bonds.flatMap { [$0.bond.begin, $0.bond.end] }).sorted()
-    words = (bonds.count + 63) / 64
-    for (index, atom) in atoms.enumerated() { localAtom[atom] = index }
+    members = bonds.map(\.index)
+    drawn = [Int32](repeating: 0, count: atoms.count)
     neighbors = [[(atom: Int, bond: Int32)]](repeating: [], count: atoms.count)
-    for (local, member) in bonds.enumerated() {
-      localBond[member.index] = local
-      guard let a = localAtom[member.bond.begin], let b = localAtom[member.bond.end] else {
-        continue
-      }
-      neighbors[a].append((b, member.index))
-      neighbors[b].append((a, member.index))
+    var local: [Int32: Int] = [:]
+    for (index, atom) in atoms.enumerated() { local[atom] = index }
+    for (index, member) in bonds.enumerated() {
+      guard let a = local[member.bond.begin], let b = local[member.bond.end] else { continue }
+      neighbors[a].append((b, Int32(index)))
+      neighbors[b].append((a, Int32(index)))
     }
   }
 
-  /// `count` independent shortest cycles, with those of equal size that could stand in for one.
+  /// `count` independent shortest cycles, with those of equal size that could stand in for one; any
+  /// `count` independent cycles where that takes too much work.
   ///
   /// Cycles are looked for up to a length that grows until all are found, so that large systems of
   /// small rings take near linear time.
   mutating func symmetrizedRings(count: Int) -> [Ring] {
+    let limit = effort
     var length = 8
-    while true {
+    while effort > 0 {
       if let rings = rings(count: count, upTo: length) { return rings }
       // No cycle is longer than the system has atoms; the last round is sure to find all.
-      guard length <= atoms.count else { return [] }
+      guard length <= atoms.count else { break }
       length *= 4
     }
+    var closures = RingClosures(neighbors: neighbors, effort: limit)
+    return closures.rings().map(named)
   }
 
-  /// Nil when cycles above the length are needed.
+  private func named(_ ring: Ring) -> Ring {
+    (ring.atoms.map { atoms[Int($0)] }, ring.bonds.map { members[Int($0)] })
+  }
+
+  private func named(_ cycle: Int) -> Ring {
+    named((Array(cycleAtoms[cycle]), Array(cycleBonds[cycle])))
+  }
+
+  /// Nil when cycles above the length, or more work than there is left, are needed.
   private mutating func rings(count: Int, upTo length: Int) -> [Ring]? {
-    var basis: [(bits: [UInt64], pivot: Int)] = []
-    var chosen: [Cycle] = []
-    var spare: [Cycle] = []
-    for cycle in candidates(upTo: length) {
-      let size = cycle.ring.atoms.count
-      let longest = chosen.last?.ring.atoms.count
-      if chosen.count == count, let longest, size > longest { break }
-      if let reduced = CycleSpace.reduced(cycle.bits, by: basis) {
-        basis.append(reduced)
+    findCandidates(upTo: length)
+    var basis = CycleBasis(bondCount: members.count)
+    var chosen: [Int] = []
+    var spare: [Int] = []
+    var longest = 0
+    let order = cycleBonds.indices.sorted { (size($0), $0) < (size($1), $1) }
+    for cycle in order {
+      if chosen.count == count, size(cycle) > longest { break }
+      guard effort > 0 else { return nil }
+      if chosen.count < count, basis.insert(cycleBonds[cycle], &effort) {
         chosen.append(cycle)
-      } else if longest == size {
+        longest = size(cycle)
+      } else if longest == size(cycle) {
         spare.append(cycle)
       }
     }
     guard chosen.count == count else { return nil }
     let extra = interchangeable(spare, with: chosen)
-    return (chosen + extra).map(\.ring).sorted { $0.atoms.count < $1.atoms.count }
+    guard effort > 0 else { return nil }
+    return (chosen + extra).sorted { (size($0), $0) < (size($1), $1) }.map(named)
+  }
+
+  private func size(_ cycle: Int) -> Int {
+    Int(cycleBonds.offsets[cycle + 1] - cycleBonds.offsets[cycle])
   }
 
   /// RDKit's condition for a spare cycle: it shares bonds with a ring of its size and has all bonds
   /// that only that ring has.
-  private func interchangeable(_ spare: [Cycle], with chosen: [Cycle]) -> [Cycle] {
-    var ringCount = [Int](repeating: 0, count: localBond.count)
-    for cycle in chosen { for bond in localBits(cycle.bits) { ringCount[bond] += 1 } }
-    return spare.filter { candidate in
-      chosen.contains { ring in
-        guard ring.ring.atoms.count == candidate.ring.atoms.count else { return false }
-        var shares = false
-        for bond in localBits(ring.bits) {
-          let isInside = candidate.bits[bond / 64] & (1 << UInt64(bond % 64)) != 0
-          if isInside { shares = true }
-          if ringCount[bond] == 1, !isInside { return false }
+  private mutating func interchangeable(_ spare: [Int], with chosen: [Int]) -> [Int] {
+    guard !spare.isEmpty else { return [] }
+    var ringsOfBond = [[Int]](repeating: [], count: members.count)
+    for cycle in chosen { for bond in cycleBonds[cycle] { ringsOfBond[Int(bond)].append(cycle) } }
+    var isInside = [Bool](repeating: false, count: members.count)
+    var found: [Int] = []
+    for candidate in spare where effort > 0 {
+      for bond in cycleBonds[candidate] { isInside[Int(bond)] = true }
+      var judged: [Int] = []
+      search: for bond in cycleBonds[candidate] {
+        for ring in ringsOfBond[Int(bond)]
+        where size(ring) == size(candidate) && !judged.contains(ring) {
+          effort -= size(ring) + judged.count
+          judged.append(ring)
+          if cycleBonds[ring].allSatisfy({ isInside[Int($0)] || ringsOfBond[Int($0)].count > 1 }) {
+            found.append(candidate)
+            break search
+          }
         }
-        return shares
       }
+      for bond in cycleBonds[candidate] { isInside[Int(bond)] = false }
     }
-  }
-
-  private func localBits(_ bits: [UInt64]) -> [Int] {
-    var list: [Int] = []
-    for (index, word) in bits.enumerated() {
-      var rest = word
-      while rest != 0 {
-        list.append(index * 64 + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
-    }
-    return list
-  }
-
-  /// The cycle with pivots eliminated, nil when it depends on the basis.
-  private static func reduced(
-    _ bits: [UInt64], by basis: [(bits: [UInt64], pivot: Int)]
-  ) -> (bits: [UInt64], pivot: Int)? {
-    var rest = bits
-    for row in basis where rest[row.pivot / 64] & (1 << UInt64(row.pivot % 64)) != 0 {
-      for word in rest.indices { rest[word] ^= row.bits[word] }
-    }
-    guard let word = rest.firstIndex(where: { $0 != 0 }) else { return nil }
-    return (rest, word * 64 + rest[word].trailingZeroBitCount)
+    return found
   }
 
   // MARK: - Candidates
 
   /// A shortest way from an atom down to a root: its atoms without the root, and its bonds.
   private struct Way {
-    var atoms: [Int]
+    var atoms: [Int32]
     var bonds: [Int32]
   }
 
   /// Every cycle, up to a length, that shortest ways to its last atom make with one bond or with one
-  /// atom at the far end; shortest first, each once. All cycles that can be in a smallest set are among
-  /// them (Vismara, Electron. J. Comb. 4, R9, 1997).
-  private mutating func candidates(upTo length: Int) -> [Cycle] {
-    if let all = cycles(upTo: length) { return all }
+  /// atom at the far end, each once. All cycles that can be in a smallest set are among them
+  /// (Vismara, Electron. J. Comb. 4, R9, 1997).
+  private mutating func findCandidates(upTo length: Int) {
+    if findCycles(upTo: length) { return }
     mostWays = 1
-    return cycles(upTo: length) ?? []
+    _ = findCycles(upTo: length)
   }
 
-  /// Nil when all ways make too many cycles.
-  private func cycles(upTo length: Int) -> [Cycle]? {
-    var cycles: [Cycle] = []
+  /// False when all ways make too many cycles.
+  private mutating func findCycles(upTo length: Int) -> Bool {
+    cycleAtoms = RingList()
+    cycleBonds = RingList()
     var distances = Distances(count: atoms.count)
-    for root in atoms.indices {
+    for root in atoms.indices where effort > 0 {
       measure(&distances, from: root, upTo: length / 2)
       for atom in distances.reached.sorted() where atom < root {
-        addOdd(&cycles, at: atom, root, distances, upTo: length)
-        addEven(&cycles, at: atom, root, distances, upTo: length)
-        if mostWays > 1, cycles.count >= CycleSpace.mostCycles { return nil }
+        addOdd(at: atom, root, distances, upTo: length)
+        addEven(at: atom, root, distances, upTo: length)
+        if mostWays > 1, cycleBonds.count >= CycleSpace.mostCycles { return false }
       }
     }
-    return cycles.enumerated()
-      .sorted {
-        ($0.element.ring.atoms.count, $0.offset) < ($1.element.ring.atoms.count, $1.offset)
-      }
-      .map(\.element)
+    return true
   }
 
   /// Cycles closed by a bond between two atoms at one distance.
-  private func addOdd(
-    _ cycles: inout [Cycle], at a: Int, _ root: Int, _ distances: Distances, upTo length: Int
+  private mutating func addOdd(
+    at a: Int, _ root: Int, _ distances: Distances, upTo length: Int
   ) {
     let depth = distances.depth[a]
     guard 2 * depth < length else { return }
     for (b, bond) in neighbors[a] where a < b && b < root && distances.depth[b] == depth {
-      for left in ways(from: a, to: root, distances) {
-        for right in ways(from: b, to: root, distances) {
-          add(&cycles, left, [bond], right, root)
-        }
-      }
+      let rights = ways(from: b, to: root, distances)
+      guard !rights.isEmpty else { continue }
+      for left in ways(from: a, to: root, distances) { add(left, bond, rights, root) }
     }
   }
 
   /// Cycles whose farthest atom is reached in two ways.
-  private func addEven(
-    _ cycles: inout [Cycle], at apex: Int, _ root: Int, _ distances: Distances, upTo length: Int
+  private mutating func addEven(
+    at apex: Int, _ root: Int, _ distances: Distances, upTo length: Int
   ) {
     let depth = distances.depth[apex]
     guard depth > 1, 2 * depth <= length else { return }
     let nearer = neighbors[apex].filter { distances.depth[$0.atom] == depth - 1 && $0.atom < root }
-    for (index, first) in nearer.enumerated() {
-      for second in nearer[(index + 1)...] {
-        for left in ways(from: first.atom, to: root, distances) {
-          let longer = Way(atoms: [apex] + left.atoms, bonds: [first.bond] + left.bonds)
-          for right in ways(from: second.atom, to: root, distances) {
-            add(&cycles, longer, [second.bond], right, root)
-          }
-        }
+    guard nearer.count > 1 else { return }
+    let ends = nearer.map { ways(from: $0.atom, to: root, distances) }
+    for first in nearer.indices {
+      let lefts = ends[first].map {
+        Way(atoms: [Int32(apex)] + $0.atoms, bonds: [nearer[first].bond] + $0.bonds)
+      }
+      for second in nearer.indices.dropFirst(first + 1) {
+        for left in lefts { add(left, nearer[second].bond, ends[second], root) }
       }
     }
   }
 
   /// All shortest ways over atoms before the root, one of them when there are very many cycles.
-  private func ways(from start: Int, to root: Int, _ distances: Distances) -> [Way] {
-    var open = [Way(atoms: [start], bonds: [])]
+  private mutating func ways(from start: Int, to root: Int, _ distances: Distances) -> [Way] {
+    var open = [Way(atoms: [Int32(start)], bonds: [])]
     for depth in stride(from: distances.depth[start] - 1, through: 0, by: -1) {
+      guard effort > 0 else { return [] }
       var longer: [Way] = []
       for way in open {
-        let last = way.atoms[way.atoms.count - 1]
+        let last = Int(way.atoms[way.atoms.count - 1])
         for (next, bond) in neighbors[last]
         where distances.depth[next] == depth && next <= root && longer.count < mostWays {
-          let atoms = depth == 0 ? way.atoms : way.atoms + [next]
+          effort -= way.atoms.count + 32
+          let atoms = depth == 0 ? way.atoms : way.atoms + [Int32(next)]
           longer.append(Way(atoms: atoms, bonds: way.bonds + [bond]))
         }
+        effort -= neighbors[last].count
       }
       open = longer
     }
     return open
   }
 
-  /// The cycle of two ways that have only the root in common.
-  private func add(
-    _ cycles: inout [Cycle], _ left: Way, _ closing: [Int32], _ right: Way, _ root: Int
-  ) {
-    guard mostWays == 1 || cycles.count < CycleSpace.mostCycles,
-      !left.atoms.contains(where: { right.atoms.contains($0) })
-    else { return }
-    let ringAtoms = [root] + left.atoms.reversed() + right.atoms
-    let ringBonds = left.bonds.reversed() + closing + right.bonds
-    var bits = [UInt64](repeating: 0, count: words)
-    for bond in ringBonds {
-      guard let local = localBond[bond] else { return }
-      bits[local / 64] |= 1 << UInt64(local % 64)
+  /// The cycles of two ways that have only the root in common.
+  private mutating func add(_ left: Way, _ closing: Int32, _ rights: [Way], _ root: Int) {
+    stamp += 1
+    for atom in left.atoms { drawn[Int(atom)] = stamp }
+    for right in rights where effort > 0 {
+      guard mostWays == 1 || cycleBonds.count < CycleSpace.mostCycles else { return }
+      effort -= right.atoms.count
+      if right.atoms.contains(where: { drawn[Int($0)] == stamp }) { continue }
+      effort -= 8 * (left.atoms.count + right.atoms.count)
+      cycleAtoms.append(Int32(root))
+      for atom in left.atoms.reversed() { cycleAtoms.append(atom) }
+      for atom in right.atoms { cycleAtoms.append(atom) }
+      for bond in left.bonds.reversed() { cycleBonds.append(bond) }
+      cycleBonds.append(closing)
+      for bond in right.bonds { cycleBonds.append(bond) }
+      cycleAtoms.endRing()
+      cycleBonds.endRing()
     }
-    cycles.append(Cycle(bits: bits, ring: (ringAtoms.map { atoms[$0] }, ringBonds)))
   }
 
   /// Distances from a root.
@@ -230,7 +237,7 @@ struct CycleSpace {
     init(count: Int) { depth = [Int](repeating: -1, count: count) }
   }
 
-  private func measure(_ distances: inout Distances, from root: Int, upTo limit: Int) {
+  private mutating func measure(_ distances: inout Distances, from root: Int, upTo limit: Int) {
     for atom in distances.reached { distances.depth[atom] = -1 }
     distances.reached.removeAll(keepingCapacity: true)
     distances.depth[root] = 0
@@ -239,6 +246,7 @@ struct CycleSpace {
     while head < distances.reached.count {
       let atom = distances.reached[head]
       head += 1
+      effort -= neighbors[atom].count + 8
       guard distances.depth[atom] < limit else { continue }
       for (neighbor, _) in neighbors[atom] where distances.depth[neighbor] < 0 {
         distances.depth[neighbor] = distances.depth[atom] + 1

@@ -3,6 +3,8 @@ struct FusedAromaticity {
   private static let largestFusedSet = 6
   /// Rings above this size are judged alone.
   private static let largestFusedRing = 24
+  /// Sets tried in one molecule; beyond it, as where long rings cross in many ways, no larger sets are.
+  private var setsLeft = 200_000
 
   private let rings: RingSet
   private let candidates: [Int32]
@@ -70,7 +72,7 @@ struct FusedAromaticity {
   }
 
   /// Tries connected sets of rings by size, until every bond of the system is aromatic.
-  private func judge(
+  private mutating func judge(
     _ system: [Int32], _ isAromaticAtom: inout [Bool], _ isAromaticBond: inout [Bool]
   ) {
     var sets: [[Int32]] = system.map { [$0] }
@@ -88,12 +90,14 @@ struct FusedAromaticity {
   }
 
   /// Connected sets with one ring more, each once, in a fixed order.
-  private func grown(_ sets: [[Int32]]) -> [[Int32]] {
+  private mutating func grown(_ sets: [[Int32]]) -> [[Int32]] {
     var known: Set<[Int32]> = []
     var result: [[Int32]] = []
     for set in sets {
       for ring in set {
         for neighbor in neighbors[Int(ring)] where !set.contains(neighbor) {
+          guard setsLeft > 0 else { return result }
+          setsLeft -= 1
           let larger = (set + [neighbor]).sorted()
           if known.insert(larger).inserted { result.append(larger) }
         }

@@ -10,6 +10,9 @@ import MoleculeGraph
 /// does: a dependent cycle joins when it could replace a ring of its size, holding all bonds that
 /// only that ring has.
 struct RingPerception {
+  /// Bonds that the search of a molecule's ring systems may look at, shared out by size.
+  private static let effort = 60_000_000
+
   private let offsets: [Int32]
   private let adjacentAtoms: [Int32]
   private let adjacentBonds: [Int32]
@@ -169,7 +172,10 @@ struct RingPerception {
 
   private mutating func addGeneral(_ block: Block) {
     let members = Array(blockBonds[block.bonds])
-    var cycles = CycleSpace(bonds: members.sorted().map { ($0, bonds[Int($0)]) })
+    let share = RingPerception.effort / max(1, bonds.count)
+    var cycles = CycleSpace(
+      bonds: members.sorted().map { ($0, bonds[Int($0)]) },
+      effort: members.count * (2_000 + share))
     for ring in cycles.symmetrizedRings(count: block.rings) {
       for (atom, bond) in zip(ring.atoms, ring.bonds) {
         atomRings.append(atom)

@@ -65,4 +65,50 @@ struct StabilityTests {
       #expect(again == text, "\(smiles.prefix(30))")
     }
   }
+
+  /// Chains, each atom of which also closes rings with the atoms that a rule names.
+  static let intricate: [String] = [
+    // A ladder whose ends cross over, with as many rings of 10,001 atoms.
+    chain(20_000, "C") { $0 < 10_000 ? [$0 + 10_000] : [] },
+    // Bonds between atoms far apart, with no small rings.
+    chain(20_000, "[C]") { [$0 * 7_919 % 19_997] },
+    // A torus with two ways around, and the complete graph.
+    chain(3_000, "[U]") { [$0 + 57, $0 + 64] },
+    chain(50, "[U]") { Array($0 + 2..<max($0 + 2, 50)) },
+  ]
+
+  private static func chain(
+    _ count: Int, _ symbol: String, _ partners: (Int) -> [Int]
+  ) -> String {
+    var closures = [String](repeating: "", count: count)
+    var number = 0
+    for atom in 0..<count {
+      for partner in partners(atom) where partner > atom + 1 && partner < count {
+        number += 1
+        closures[atom] += "%(\(number))"
+        closures[partner] += "%(\(number))"
+      }
+    }
+    return closures.map { symbol + $0 }.joined()
+  }
+
+  @Test("systems of thousands of crossing rings get a basis of real rings", .timeLimit(.minutes(5)))
+  func crossingRings() throws {
+    for smiles in Self.intricate {
+      let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+      let rings = molecule.rings
+      #expect(rings.count >= molecule.bonds.count - molecule.atoms.count + 1)
+      var broken = 0
+      for (atoms, bonds) in zip(rings.atomRings, rings.bondRings) {
+        let isClosed = bonds.indices.allSatisfy { index in
+          let bond = molecule.bonds[Int(bonds[index])]
+          let pair = [atoms[index], atoms[(index + 1) % atoms.count]]
+          return pair.contains(bond.begin) && pair.contains(bond.end)
+        }
+        if !isClosed || Set(atoms).count != atoms.count { broken += 1 }
+      }
+      #expect(broken == 0)
+      #expect(!molecule.canonicalSMILES.isEmpty)
+    }
+  }
 }
