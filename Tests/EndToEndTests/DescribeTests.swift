@@ -330,11 +330,7 @@ import Testing
     let run = try StartedLigature(
       ["describe", "many.smi", "--columns", "name,mol_wt", "-o", "out.csv.gz"] + flags,
       in: directory)
-    var peak = 0
-    while run.isRunning {
-      peak = max(peak, run.peakMemory ?? 0)
-      try await Task.sleep(for: .milliseconds(5))
-    }
+    let peak = await run.peakMemory()
     #expect(try await run.end().status == 1)
     #expect(peak > 1 << 20)
     #expect(peak < 120 << 20, "\(peak >> 20) MiB")

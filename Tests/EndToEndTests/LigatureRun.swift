@@ -56,16 +56,29 @@ final class StartedLigature: @unchecked Sendable {
 
   var isRunning: Bool { process.isRunning }
 
-  /// The most memory that the program has used so far, bytes; nil when it has ended.
-  var peakMemory: Int? {
-    let path = "/proc/\(process.processIdentifier)/status"
-    guard let status = try? String(contentsOfFile: path, encoding: .utf8),
+  /// The most memory that the program used until its end, bytes; looked up on a thread of its own,
+  /// because tasks may wait long for one.
+  func peakMemory() async -> Int {
+    let process = process.processIdentifier
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        var peak = 0
+        while let now = Self.peakMemory(of: process) {
+          peak = max(peak, now)
+          usleep(2_000)
+        }
+        continuation.resume(returning: peak)
+      }
+    }
+  }
+
+  /// Bytes so far; nil when the process has ended.
+  private static func peakMemory(of process: Int32) -> Int? {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
-      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
-        Int($0)
-      })
+      let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first
     else { return nil }
-    return kilobytes << 10
+    return Int(kilobytes).map { $0 << 10 }
   }
 
   func send(signal: Int32) { kill(process.processIdentifier, signal) }

@@ -82,7 +82,7 @@ struct TargetCopy {
     broken.removeSubrange(start.lowerBound..<end.upperBound)
     try broken.write(to: copy.definition, atomically: true, encoding: .utf8)
     #expect { try copy.load() } throws: {
-      "\($0)".contains("target.xml:2: error: <target> has no <box>")
+      "\($0)".contains("target.xml:2: <target> has no <box>")
     }
   }
 
