@@ -15,7 +15,11 @@ extension StructureWorkers {
     let built: WorkAnswer
     do {
       built = try await answer(
-        to: WorkRequest(operation: .embed, graph: ethane, seed: 1, steps: 50))
+        to: WorkRequest(
+          operation: .minimize, graph: ethane, steps: 100, tolerance: 0.01,
+          coordinates: try await answer(
+            to: WorkRequest(operation: .embed, graph: ethane, seed: 1)
+          ).coordinates))
     } catch {
       guard error.code == .embeddingFailed else { throw error }
       throw ConformerError(.notInstalled, notInstalledMessage(version, error.message))

@@ -5,13 +5,16 @@ struct WorkRequest: Encodable, Sendable {
     case protonate, embed, minimize, depict, inchiKey, version
   }
 
-  var version = 1
+  var version = 2
   var operation: Operation
   var graph: GraphMessage?
   var pH: Double?
   var seed: UInt32?
   var steps: Int32?
-  /// Atoms of the graph, then their hydrogens in the order of their atoms; three values each, Å.
+  /// Root mean square of the gradient at which a minimization ends, kcal/mol/Å.
+  var tolerance: Double?
+  /// Atoms of the graph, then their hydrogens in the order of their atoms; three values each, Å. One
+  /// structure after the other.
   var coordinates: [Double]?
 }
 
@@ -40,7 +43,7 @@ struct WorkAnswer: Decodable, Sendable {
   let hydrogens: [Int]?
   let coordinates: [Double]?
   let parents: [Int32]?
-  let energy: Double?
+  let energies: [Double?]?
   let forceField: String?
   let text: String?
 }

@@ -85,10 +85,12 @@ struct BabelMolecule: ~Copyable {
     try BabelError.check(lob_set_coordinates(handle, values), "setting coordinates")
   }
 
-  func minimize(steps: Int32) throws(BabelError) -> (energy: Double, forceField: String) {
+  func minimize(
+    steps: Int32, tolerance: Double
+  ) throws(BabelError) -> (energy: Double, forceField: String) {
     var energy = 0.0
     var name: UnsafePointer<CChar>?
-    try BabelError.check(lob_minimize(handle, steps, &energy, &name), "minimization")
+    try BabelError.check(lob_minimize(handle, steps, tolerance, &energy, &name), "minimization")
     return (energy, name.map { String(cString: $0) } ?? "")
   }
 

@@ -5,9 +5,10 @@ struct WorkRequest: Decodable {
   enum Operation: String, Decodable {
     /// Charges and hydrogen counts at `pH`.
     case protonate
-    /// Coordinates of all atoms from nothing but the graph: `seed`, then `steps` of minimization.
+    /// Coordinates of all atoms from nothing but the graph and a `seed`.
     case embed
-    /// Minimizes `coordinates` (atoms of the graph, then their hydrogens) for `steps`.
+    /// Minimizes each of the structures in `coordinates` (atoms of the graph, then their hydrogens)
+    /// for at most `steps`, to a gradient of `tolerance`.
     case minimize
     /// Coordinates for a drawing.
     case depict
@@ -16,7 +17,7 @@ struct WorkRequest: Decodable {
     case version
   }
 
-  static let version = 1
+  static let version = 2
 
   let version: Int
   let operation: Operation
@@ -24,7 +25,9 @@ struct WorkRequest: Decodable {
   let pH: Double?
   let seed: UInt32?
   let steps: Int32?
-  /// Three values an atom, Å.
+  /// kcal/mol/Å.
+  let tolerance: Double?
+  /// Three values an atom, Å; one structure after the other.
   let coordinates: [Double]?
 }
 
@@ -54,8 +57,8 @@ struct WorkAnswer: Encodable {
   var coordinates: [Double]?
   /// The atom that carries each hydrogen.
   var parents: [Int32]?
-  /// kcal/mol.
-  var energy: Double?
+  /// Of each structure, kcal/mol; null where a minimization failed.
+  var energies: [Double?]?
   var forceField: String?
   var text: String?
 }

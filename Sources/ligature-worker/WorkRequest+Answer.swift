@@ -18,11 +18,9 @@ extension WorkRequest {
       guard let seed else { throw .badRequest("there is no seed") }
       try molecule.addHydrogens()
       try molecule.build(seed: seed)
-      return try minimized(molecule)
+      return WorkAnswer(coordinates: try molecule.coordinates(), parents: try molecule.parents())
     case .minimize:
-      guard let coordinates else { throw .badRequest("there are no coordinates") }
       try molecule.addHydrogens()
-      try molecule.setCoordinates(coordinates)
       return try minimized(molecule)
     case .depict: return WorkAnswer(coordinates: try molecule.depict())
     case .inchiKey: return WorkAnswer(text: try molecule.inchiKey())
@@ -31,17 +29,28 @@ extension WorkRequest {
   }
 
   private func minimized(_ molecule: borrowing BabelMolecule) throws(BabelError) -> WorkAnswer {
-    guard let steps, steps >= 0, steps <= 100_000 else {
-      throw .badRequest("the number of steps is missing or out of range")
+    guard let steps, (0...100_000).contains(steps), let tolerance, tolerance >= 0 else {
+      throw .badRequest("the number of steps or the tolerance is missing or out of range")
     }
-    let parents = try molecule.parents()
-    // Zero steps with no minimization at all: the caller only wants to look at the geometry.
-    if steps == 0 {
-      return WorkAnswer(coordinates: try molecule.coordinates(), parents: parents)
+    let length = 3 * molecule.atomCount
+    guard let coordinates, length > 0, !coordinates.isEmpty, coordinates.count % length == 0 else {
+      throw .badRequest("there are no coordinates, or not those of whole structures")
     }
-    let (energy, forceField) = try molecule.minimize(steps: steps)
-    return WorkAnswer(
-      coordinates: try molecule.coordinates(), parents: parents, energy: energy,
-      forceField: forceField)
+    var answer = WorkAnswer(coordinates: [], parents: try molecule.parents(), energies: [])
+    for start in stride(from: 0, to: coordinates.count, by: length) {
+      try molecule.setCoordinates(Array(coordinates[start..<start + length]))
+      do {
+        let (energy, forceField) = try molecule.minimize(steps: steps, tolerance: tolerance)
+        answer.energies?.append(energy)
+        answer.forceField = forceField
+        answer.coordinates? += try molecule.coordinates()
+      } catch {
+        // One structure that explodes costs the others nothing.
+        guard error.code == "failed" else { throw error }
+        answer.energies?.append(nil)
+        answer.coordinates? += coordinates[start..<start + length]
+      }
+    }
+    return answer
   }
 }

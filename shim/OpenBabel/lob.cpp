@@ -32,10 +32,14 @@
 #include <openbabel/stereo/tetrahedral.h>
 #pragma GCC diagnostic pop
 
+#include "minimization.h"
+
 using namespace OpenBabel;
 
 struct lob_molecule {
   OBMol mol;
+  /// Empty until it was minimized.
+  const char *forceField = "";
 };
 
 namespace {
@@ -158,27 +162,35 @@ bool areSane(const OBMol &constMol) {
   return mol.NumAtoms() < 2 || extent > 1e-6;
 }
 
-lob_status minimize(
-    OBMol &mol, const char *name, int32_t steps, double *energy, const char **used) {
-  OBForceField *field = OBForceField::FindForceField(name);
-  if (!field) return LOB_NOT_INSTALLED;
-  field->SetLogLevel(OBFF_LOGLVL_NONE);
-  if (!field->Setup(mol)) return LOB_NO_PARAMETERS;
-  const double unit = field->GetUnit() == "kJ/mol" ? KCAL_TO_KJ : 1;
-  *energy = field->Energy(false);
-  // One run of Open Babel's conjugate gradients often stops short of the minimum; a fresh start from
-  // where it stopped goes on.
-  for (int32_t left = steps; left > 0; left -= 150) {
-    double before = *energy;
-    field->ConjugateGradients(std::min(left, 150), 1e-6);
-    *energy = field->Energy(false);
-    if (!std::isfinite(*energy)) return LOB_FAILED;
-    if (before - *energy < 0.01 * unit) break;
+/// The molecule that the force fields, which exist once, are set up for; and with which of them.
+const lob_molecule *prepared = nullptr;
+OBForceField *preparedField = nullptr;
+
+/// Sets a force field up from nothing. Open Babel keeps the parameters of the molecule before when
+/// the new one has the same elements and bond orders in the same order, whatever their connections.
+bool setUp(OBForceField &field, OBMol &mol) {
+  OBMol hydrogen;
+  OBAtom *atom = hydrogen.NewAtom();
+  if (!atom) return false;
+  atom->SetAtomicNum(1);
+  field.SetLogLevel(OBFF_LOGLVL_NONE);
+  field.Setup(hydrogen);
+  return field.Setup(mol);
+}
+
+/// MMFF94, or UFF where that lacks parameters.
+lob_status prepare(lob_molecule &molecule) {
+  if (prepared == &molecule) return LOB_OK;
+  prepared = nullptr;
+  for (const char *name : {"MMFF94", "UFF"}) {
+    preparedField = OBForceField::FindForceField(name);
+    if (!preparedField) return LOB_NOT_INSTALLED;
+    if (!setUp(*preparedField, molecule.mol)) continue;
+    prepared = &molecule;
+    molecule.forceField = name;
+    return LOB_OK;
   }
-  *energy /= unit;
-  field->GetCoordinates(mol);
-  *used = name;
-  return std::isfinite(*energy) && areSane(mol) ? LOB_OK : LOB_FAILED;
+  return LOB_NO_PARAMETERS;
 }
 
 }  // namespace
@@ -225,6 +237,7 @@ lob_status lob_molecule_create(const lob_graph *graph, lob_molecule **molecule) 
 
 void lob_molecule_destroy(lob_molecule *molecule) {
   guarded([&] {
+    if (prepared == molecule) prepared = nullptr;
     delete molecule;
     return LOB_OK;
   });
@@ -308,12 +321,17 @@ lob_status lob_set_coordinates(lob_molecule *molecule, const double *coordinates
 }
 
 lob_status lob_minimize(
-    lob_molecule *molecule, int32_t steps, double *energy, const char **force_field) {
+    lob_molecule *molecule, int32_t steps, double tolerance, double *energy,
+    const char **force_field) {
   return guarded([&]() -> lob_status {
-    if (!molecule || !energy || !force_field) return LOB_BAD_ARGUMENT;
-    lob_status status = minimize(molecule->mol, "MMFF94", steps, energy, force_field);
-    if (status != LOB_NO_PARAMETERS) return status;
-    return minimize(molecule->mol, "UFF", steps, energy, force_field);
+    if (!molecule || !energy || !force_field || !molecule->mol.GetCoordinates())
+      return LOB_BAD_ARGUMENT;
+    const lob_status status = prepare(*molecule);
+    if (status != LOB_OK) return status;
+    const double unit = preparedField->GetUnit() == "kJ/mol" ? KCAL_TO_KJ : 1;
+    *energy = Minimization(*preparedField, molecule->mol).run(steps, tolerance * unit) / unit;
+    *force_field = molecule->forceField;
+    return std::isfinite(*energy) && areSane(molecule->mol) ? LOB_OK : LOB_FAILED;
   });
 }
 

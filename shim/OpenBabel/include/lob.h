@@ -77,12 +77,14 @@ lob_status lob_build(lob_molecule *molecule, uint32_t seed);
 lob_status lob_get_coordinates(const lob_molecule *molecule, double *coordinates);
 lob_status lob_set_coordinates(lob_molecule *molecule, const double *coordinates);
 
-/// Minimizes with at most this many steps of conjugate gradients, restarted until the energy stays
-/// within 0.01 kcal/mol: MMFF94, or UFF where that lacks parameters.
+/// Minimizes the energy by at most this many steps of limited-memory BFGS, until the root mean square
+/// of its gradient is below `tolerance` kcal/mol/Å: MMFF94, or UFF where that lacks parameters.
 ///
-/// `energy` is in kcal/mol; `force_field` is a constant string.
+/// `energy` is in kcal/mol; `force_field` is a constant string. A molecule is set up once, however
+/// often its coordinates are changed and minimized.
 lob_status lob_minimize(
-    lob_molecule *molecule, int32_t steps, double *energy, const char **force_field);
+    lob_molecule *molecule, int32_t steps, double tolerance, double *energy,
+    const char **force_field);
 
 /// Coordinates for a drawing, two values for each atom, bond length about 1.
 lob_status lob_depict(lob_molecule *molecule, double *coordinates);

@@ -1,0 +1,180 @@
+import MoleculeGraph
+import Perception
+
+/// The search for one molecule's structure.
+struct Embedding {
+  let workers: StructureWorkers
+  let skeleton: Skeleton
+  let graph: GraphMessage
+  let seed: UInt64
+
+  /// How far structures are minimized: bond lengths, angles and rings are settled long before the
+  /// torsions, which docking sets anew.
+  static let forDocking = Minimum(steps: 200, tolerance: 0.5)
+  /// Batches of structures from distance geometry, and how many each has.
+  private static let batches = 5
+  private static let batchSize = 4
+
+  init(
+    workers: StructureWorkers, molecule: PerceivedMolecule, seed: UInt64
+  ) throws(ConformerError) {
+    self.workers = workers
+    skeleton = Skeleton(molecule)
+    graph = try GraphMessage(molecule)
+    self.seed = seed
+  }
+
+  func run() async throws(ConformerError) -> Structure3D {
+    var fault: ConformerError
+    do {
+      let built = try await builtPlaces()
+      // Before minimization only stereo is looked at: bonds may still be odd.
+      if let wrong = StructureCheck(skeleton: skeleton, places: built).stereoFaults.first {
+        fault = ConformerError(.stereoMismatch, wrong)
+      } else {
+        let found = try await minimized([built], to: Self.forDocking)
+        if let best = found.sound.first { return best }
+        fault = found.fault ?? ConformerError(.embeddingFailed, "nothing was built")
+      }
+    } catch {
+      guard error.isWorthAnotherRoute else { throw error }
+      fault = error
+    }
+    return try await byDistanceGeometry(after: fault)
+  }
+
+  private func builtPlaces() async throws(ConformerError) -> [SIMD3<Double>] {
+    let answer = try await workers.answer(
+      to: WorkRequest(
+        operation: .embed, graph: graph, seed: UInt32(truncatingIfNeeded: seed ^ (seed >> 32))))
+    return try structures(answer)[0]
+  }
+
+  private func byDistanceGeometry(
+    after first: ConformerError
+  ) async throws(ConformerError) -> Structure3D {
+    var starts = StartingPlaces(skeleton, seed: seed)
+    var fault = first
+    for _ in 0..<Self.batches {
+      let batch = starts.next(Self.batchSize)
+      if batch.isEmpty {
+        fault = ConformerError(.stereoMismatch, starts.fault ?? first.message)
+        continue
+      }
+      let found = try await minimized(batch, to: Self.forDocking)
+      if let best = found.sound.min(by: { $0.energy < $1.energy }) { return best }
+      fault = found.fault ?? fault
+    }
+    throw ConformerError(
+      fault.code,
+      "no structure from Open Babel's builder, nor in \(Self.batches * Self.batchSize) attempts by "
+        + "distance geometry; the last: \(fault.message)")
+  }
+}
+
+extension Embedding {
+  /// When a minimization ends.
+  struct Minimum {
+    let steps: Int32
+    /// Root mean square of the gradient, kcal/mol/Å.
+    let tolerance: Double
+  }
+
+  /// Minimizes structures, all in one message.
+  ///
+  /// - Returns: those that a molecule could have, with its stereo, in their order; and what was wrong
+  ///   with the last of the others.
+  func minimized(
+    _ starts: [[SIMD3<Double>]], to minimum: Minimum
+  ) async throws(ConformerError) -> (sound: [Structure3D], fault: ConformerError?) {
+    let answer = try await workers.answer(
+      to: WorkRequest(
+        operation: .minimize, graph: graph, steps: minimum.steps, tolerance: minimum.tolerance,
+        coordinates: starts.flatMap { $0.flatMap { [$0.x, $0.y, $0.z] } }))
+    let found = try structures(answer)
+    guard let energies = answer.energies, energies.count == starts.count,
+      found.count == starts.count
+    else { throw ConformerError(.badAnswer, "the 3D worker named no energies") }
+    var sound: [Structure3D] = []
+    var fault: ConformerError?
+    for (places, energy) in zip(found, energies) {
+      guard let energy, energy.isFinite, let forceField = answer.forceField else {
+        fault = ConformerError(.embeddingFailed, "the energy could not be minimized")
+        continue
+      }
+      let check = StructureCheck(skeleton: skeleton, places: places)
+      if let wrong = check.stereoFaults.first {
+        fault = ConformerError(.stereoMismatch, wrong)
+      } else if let wrong = check.geometryFault() {
+        fault = ConformerError(.embeddingFailed, wrong)
+      } else {
+        sound.append(structure(places, energy, forceField))
+      }
+    }
+    return (sound, fault)
+  }
+
+  private func structure(
+    _ places: [SIMD3<Double>], _ energy: Double, _ forceField: String
+  ) -> Structure3D {
+    let count = skeleton.molecule.atomCount
+    return Structure3D(
+      molecule: skeleton.molecule, coordinates: Array(places[..<count]),
+      hydrogens: zip(skeleton.parents, places[count...]).map {
+        Structure3D.Hydrogen(parent: $0, position: $1)
+      },
+      energy: energy, forceField: forceField)
+  }
+
+  /// The structures of an answer, all atoms of each; at least one.
+  private func structures(_ answer: WorkAnswer) throws(ConformerError) -> [[SIMD3<Double>]] {
+    let places = points(answer.coordinates ?? [])
+    guard !places.isEmpty, places.count % skeleton.count == 0, answer.parents == skeleton.parents
+    else {
+      throw ConformerError(
+        .badAnswer,
+        "the 3D worker placed \(places.count) atoms of \(skeleton.count), or other hydrogens")
+    }
+    return stride(from: 0, to: places.count, by: skeleton.count).map {
+      Array(places[$0..<$0 + skeleton.count])
+    }
+  }
+}
+
+/// Structures from distance geometry that have the stereo of the molecule, one seed after the other.
+struct StartingPlaces {
+  private let skeleton: Skeleton
+  private let geometry: DistanceGeometry
+  private var random: SplitMix
+  /// What was wrong with the last structure that was left out.
+  private(set) var fault: String?
+
+  init(_ skeleton: Skeleton, seed: UInt64) {
+    self.skeleton = skeleton
+    geometry = DistanceGeometry(skeleton)
+    random = SplitMix(state: seed)
+  }
+
+  /// At most `count`; what has the wrong stereo is left out.
+  mutating func next(_ count: Int) -> [[SIMD3<Double>]] {
+    (0..<count).compactMap { _ in
+      let places = geometry.embed(seed: random.next())
+      guard let wrong = StructureCheck(skeleton: skeleton, places: places).stereoFaults.first else {
+        return places
+      }
+      fault = wrong
+      return nil
+    }
+  }
+}
+
+extension ConformerError {
+  /// Whether distance geometry may do what Open Babel's builder did not: its crashes and endless
+  /// loops belong to it alone.
+  fileprivate var isWorthAnotherRoute: Bool {
+    switch code {
+    case .embeddingFailed, .stereoMismatch, .workerCrashed, .timedOut: true
+    default: false
+    }
+  }
+}

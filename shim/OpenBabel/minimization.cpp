@@ -1,0 +1,119 @@
+// Open Babel's headers derive from std::binary_function, which C++17 no longer has.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#include <openbabel/mol.h>
+
+#include "minimization.h"
+#pragma GCC diagnostic pop
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace {
+
+/// Steps remembered.
+constexpr size_t memory = 10;
+/// No atom moves further in one step, Å: a clash must not throw atoms through each other.
+constexpr double longestMove = 0.3;
+constexpr int backtracks = 12;
+
+double inner(const std::vector<double> &a, const std::vector<double> &b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+void add(std::vector<double> &sum, double factor, const std::vector<double> &term) {
+  for (size_t i = 0; i < sum.size(); ++i) sum[i] += factor * term[i];
+}
+
+}  // namespace
+
+Minimization::Minimization(OpenBabel::OBForceField &field, OpenBabel::OBMol &mol)
+    : field(field), mol(mol) {
+  places.assign(mol.GetCoordinates(), mol.GetCoordinates() + 3 * mol.NumAtoms());
+  gradient.resize(places.size());
+  nextGradient.resize(places.size());
+}
+
+double Minimization::evaluate(const Vector &at, Vector &slope) {
+  mol.SetCoordinates(const_cast<double *>(at.data()));
+  field.SetCoordinates(mol);
+  double value = field.Energy(true);
+  // What Open Babel calls the gradient is the force, its negative.
+  const double *forces = field.GetGradientPtr();
+  for (size_t i = 0; i < slope.size(); ++i) slope[i] = -forces[i];
+  return value;
+}
+
+double Minimization::run(int steps, double tolerance) {
+  const double limit = tolerance * std::sqrt(double(gradient.size()));
+  energy = evaluate(places, gradient);
+  for (int step = 0; step < steps && std::isfinite(energy); ++step) {
+    if (std::sqrt(inner(gradient, gradient)) < limit) break;
+    setDirection();
+    if (moveAlong()) continue;
+    // The remembered curvature misleads: once more downhill, then it is the end.
+    if (moves.empty()) break;
+    moves.clear();
+    changes.clear();
+    scales.clear();
+  }
+  mol.SetCoordinates(places.data());
+  return energy;
+}
+
+void Minimization::setDirection() {
+  direction = gradient;
+  std::vector<double> shares(moves.size());
+  for (size_t k = moves.size(); k-- > 0;) {
+    shares[k] = scales[k] * inner(moves[k], direction);
+    add(direction, -shares[k], changes[k]);
+  }
+  if (!moves.empty()) {
+    const double factor = 1 / (scales.back() * inner(changes.back(), changes.back()));
+    for (double &value : direction) value *= factor;
+  }
+  for (size_t k = 0; k < moves.size(); ++k)
+    add(direction, shares[k] - scales[k] * inner(changes[k], direction), moves[k]);
+  for (double &value : direction) value = -value;
+  if (inner(direction, gradient) < 0) return;
+  for (size_t i = 0; i < direction.size(); ++i) direction[i] = -gradient[i];
+}
+
+bool Minimization::moveAlong() {
+  double longest = 0;
+  for (size_t i = 0; i + 2 < direction.size(); i += 3)
+    longest = std::max(longest, std::hypot(direction[i], direction[i + 1], direction[i + 2]));
+  if (!(longest > 0)) return false;
+  double length = std::min(1.0, longestMove / longest);
+  const double slope = inner(direction, gradient);
+  for (int attempt = 0; attempt < backtracks; ++attempt, length *= 0.4) {
+    nextPlaces = places;
+    add(nextPlaces, length, direction);
+    const double next = evaluate(nextPlaces, nextGradient);
+    if (!(next <= energy + 1e-4 * length * slope)) continue;
+    places.swap(nextPlaces);
+    gradient.swap(nextGradient);
+    energy = next;
+    remember(nextPlaces, nextGradient);
+    return true;
+  }
+  return false;
+}
+
+void Minimization::remember(const Vector &oldPlaces, const Vector &oldGradient) {
+  Vector move = places;
+  Vector change = gradient;
+  add(move, -1, oldPlaces);
+  add(change, -1, oldGradient);
+  const double product = inner(move, change);
+  if (product <= 1e-10) return;
+  if (moves.size() == memory) {
+    moves.erase(moves.begin());
+    changes.erase(changes.begin());
+    scales.erase(scales.begin());
+  }
+  moves.push_back(std::move(move));
+  changes.push_back(std::move(change));
+  scales.push_back(1 / product);
+}
