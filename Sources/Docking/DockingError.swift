@@ -2,7 +2,7 @@
 /// receptor or box that makes no sense, a ligand that cannot be written.
 public struct DockingError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
-    case engineNotFound, engineForeign, engineFailed
+    case engineNotFound, engineForeign, engineFailed, declaration
     case receptor, box, ligand, output, score, settings
   }
   public let code: Code

@@ -52,23 +52,25 @@ struct EngineRun {
     }
   }
 
-  func arguments(_ ligandFile: URL, _ poseFile: URL) -> [String] {
-    var list = [
-      "--receptor", target.receptorURL.path, "--ligand", ligandFile.path, "--out", poseFile.path,
-    ]
-    let box = target.box
-    for (axis, center, size) in [
-      ("x", box.center.x, box.size.x), ("y", box.center.y, box.size.y),
-      ("z", box.center.z, box.size.z),
-    ] {
-      list += ["--center_\(axis)", center.plain, "--size_\(axis)", size.plain]
-    }
-    list += [
-      "--exhaustiveness", "\(settings.exhaustiveness)", "--seed", "\(settings.seed)",
-      "--cpu", "\(settings.cpuPerLigand)", "--num_modes", "\(settings.modes)",
-      "--energy_range", settings.energyRange.plain,
-    ]
-    return list + engine.dialect.arguments
+  private func arguments(_ ligandFile: URL, _ poseFile: URL) -> [String] {
+    engine.dialect.command.filled { placeholder in
+      switch placeholder {
+      case .receptor: target.receptorURL.path
+      case .ligand: ligandFile.path
+      case .out: poseFile.path
+      case .centerX: target.box.center.x.plain
+      case .centerY: target.box.center.y.plain
+      case .centerZ: target.box.center.z.plain
+      case .sizeX: target.box.size.x.plain
+      case .sizeY: target.box.size.y.plain
+      case .sizeZ: target.box.size.z.plain
+      case .exhaustiveness: "\(settings.exhaustiveness)"
+      case .seed: "\(settings.seed)"
+      case .cpu: "\(settings.cpuPerLigand)"
+      case .modes: "\(settings.modes)"
+      case .energyRange: settings.energyRange.plain
+      }
+    } + engine.scoringArguments(settings.scoring)
   }
 
   private func read(_ file: URL, _ result: ProgramResult) throws(DockingFailure) -> Data {

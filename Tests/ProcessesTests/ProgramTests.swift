@@ -141,14 +141,14 @@ struct ProgramTests {
     #expect(lines.dropFirst().first == "yes")
   }
 
-  @Test("a program inherits no descriptor but the three streams")
+  @Test("a program inherits no descriptor but the three streams and its lifeline")
   func descriptors() async throws {
     let open = FileHandle(forReadingAtPath: "/dev/null")
     let result = try await Program(
       URL(fileURLWithPath: "/bin/ls"), arguments: ["/proc/self/fd"], timeLimit: 300
     ).run()
-    // The fourth is the one by which ls reads the directory.
-    #expect(text(result.standardOutput) == "0\n1\n2\n3\n")
+    // The last is the one by which ls reads the directory.
+    #expect(text(result.standardOutput) == "0\n1\n2\n3\n4\n")
     try open?.close()
   }
 
