@@ -57,8 +57,9 @@ package struct AffinityCheck: Sendable {
     Self.slack + unit / 2 + max(0, affinity) * 0.02
   }
 
-  /// kcal/mol.
-  static let slack = 0.05
+  /// kcal/mol. Over 297 poses the rounding of coordinates makes at most 0.009 (`KnownAnswerTests`);
+  /// ligands twice as large stayed below 0.008. The known defects are above 0.1.
+  static let slack = 0.03
 
   /// What the engine says, put together anew where it is known to print it wrong.
   private func affinity(

@@ -36,11 +36,15 @@ struct CommandTemplate: Hashable, Sendable {
         throw Flaw(argument: place, reason: error.reason)
       }
     }
+    self.arguments = arguments
     for needed in [Placeholder.receptor, .ligand, .out]
-    where !arguments.joined().contains(.placeholder(needed)) {
+    where !uses(needed) {
       throw Flaw(argument: nil, reason: "no argument has the placeholder {\(needed.rawValue)}")
     }
-    self.arguments = arguments
+  }
+
+  func uses(_ placeholder: Placeholder) -> Bool {
+    arguments.joined().contains(.placeholder(placeholder))
   }
 
   private init(unchecked arguments: [[Piece]]) { self.arguments = arguments }
@@ -55,7 +59,8 @@ struct CommandTemplate: Hashable, Sendable {
       else {
         let known = Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
         throw Flaw(
-          argument: nil, reason: "\"{\(name.prefix(40))\" begins no placeholder; there are \(known)")
+          argument: nil, reason: "\"{\(name.prefix(40))\" begins no placeholder; there are \(known)"
+        )
       }
       pieces.append(.placeholder(placeholder))
       rest = rest[rest.index(after: name.endIndex)...]

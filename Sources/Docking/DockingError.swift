@@ -3,7 +3,7 @@
 public struct DockingError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
     case engineNotFound, engineForeign, engineFailed, declaration
-    case receptor, box, ligand, output, score, settings
+    case receptor, box, ligand, output, score, settings, scratch
   }
   public let code: Code
   /// The file, engine or atom that it is about.

@@ -18,7 +18,8 @@ public struct DockingSettings: Sendable, Hashable {
   /// The seed and mode count of DOCKSTRING's protocol (García-Ortegón et al., J. Chem. Inf. Model.
   /// 62, 3486, 2022).
   public init(
-    scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263, modes: Int = 9, energyRange: Double = 3,
+    scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263,
+    modes: Int = 9, energyRange: Double = 3,
     pH: Double? = 7.4, timeLimit: Double? = nil, cpuPerLigand: Int = 1
   ) {
     self.scoring = scoring

@@ -44,7 +44,8 @@ extension EngineDialect {
       let data = try file.read(upToCount: largestDeclaration + 1) ?? Data()
       guard data.count <= largestDeclaration else {
         throw DockingError(
-          .declaration, url.path, "larger than \(largestDeclaration) bytes; this declares no engine")
+          .declaration, url.path, "larger than \(largestDeclaration) bytes; this declares no engine"
+        )
       }
       return data
     } catch let error as DockingError {

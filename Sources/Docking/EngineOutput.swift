@@ -14,7 +14,7 @@ package struct EngineOutput: Sendable {
     package var positions: [SIMD3<Double>]
   }
 
-  package let modes: [Mode]
+  package private(set) var modes: [Mode]
 
   /// Reads MODEL blocks strictly: every atom of the ligand once in each, with its own type, finite
   /// coordinates and unchanged bond lengths, and an affinity in each.
@@ -64,6 +64,9 @@ package struct EngineOutput: Sendable {
     }
     self.modes = modes
   }
+
+  /// Leaves out the modes behind the first `count`.
+  mutating func keep(_ count: Int) { modes = Array(modes.prefix(count)) }
 
   private static func mode(
     _ lines: [Substring], firstLine: Int, of ligand: PDBQTModel, file: String

@@ -10,25 +10,21 @@ struct EngineRun {
   /// PDBQT.
   let ligand: String
 
+  /// Bytes of poses. The engine is stopped when it writes more into any one file.
   static let largestOutput = 64 << 20
 
   /// What the engine wrote, and its wall time in seconds. An engine that crashes is run once more.
   func output() async throws(DockingFailure) -> (Data, Double) {
-    let directory = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ligature-dock-\(UUID().uuidString)", isDirectory: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let ligandFile = directory.appendingPathComponent("ligand.pdbqt")
-    let poseFile = directory.appendingPathComponent("poses.pdbqt")
-    do {
-      try FileManager.default.createDirectory(
-        at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data(ligand.utf8).write(to: ligandFile)
+    let folder: ScratchFolder
+    let ligandFile: URL
+    do throws(DockingError) {
+      folder = try ScratchFolder()
+      ligandFile = try folder.write(ligand, to: "ligand.pdbqt")
     } catch {
-      throw DockingFailure(
-        stage: .dock,
-        reason: "the ligand could not be written to \(directory.path): "
-          + "\(error.localizedDescription); is the disk full?")
+      throw DockingFailure(stage: .dock, reason: error.description)
     }
+    defer { folder.remove() }
+    let poseFile = folder.url.appendingPathComponent("poses.pdbqt")
     var result = try await run(ligandFile, poseFile)
     if result.isCrash {
       try? FileManager.default.removeItem(at: poseFile)
@@ -43,7 +39,7 @@ struct EngineRun {
       return try await Program(
         engine.executable, arguments: arguments(ligandFile, poseFile),
         workingDirectory: ligandFile.deletingLastPathComponent(), timeLimit: settings.timeLimit,
-        outputLimit: 1 << 20
+        outputLimit: 1 << 20, fileSizeLimit: Self.largestOutput
       ).run()
     } catch {
       if error.code == .cancelled { throw .cancelled }
@@ -77,6 +73,10 @@ struct EngineRun {
     func failure(_ reason: String) -> DockingFailure {
       DockingFailure(stage: .dock, reason: "\(engine.description) \(reason)")
     }
+    guard !result.exceededFileSize else {
+      throw failure(
+        "wrote a file of more than \(Self.largestOutput) bytes; that is no docking result")
+    }
     switch result.ending {
     case .timedOut:
       throw failure("was stopped after its time limit of \((settings.timeLimit ?? 0).plain) s")
@@ -103,10 +103,15 @@ extension ProgramResult {
   /// Ended by a signal, or by a shell's or container's report of one.
   fileprivate var isCrash: Bool {
     switch ending {
-    case .signaled: true
-    case .exited(let status): status >= 128
+    case .signaled: !exceededFileSize
+    case .exited(let status): status >= 128 && !exceededFileSize
     case .timedOut: false
     }
+  }
+
+  /// The same for the signal that a write beyond the file size limit gives.
+  fileprivate var exceededFileSize: Bool {
+    ending == .signaled(SIGXFSZ) || ending == .exited(128 + SIGXFSZ)
   }
 
   /// `": "` and the last line that the program said, errors first; empty if it said nothing.

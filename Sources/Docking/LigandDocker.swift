@@ -108,13 +108,14 @@ public struct LigandDocker: MoleculeDocking {
   private func docked(
     _ ligand: LigandPDBQT, _ output: Data, seconds: Double?
   ) throws(DockingFailure) -> DockedLigand {
-    let read: EngineOutput
+    var read: EngineOutput
     do {
       read = try EngineOutput(
         output, of: ligand.model, affinityText: engine.dialect.affinityText)
     } catch {
       throw DockingFailure(stage: .dock, reason: "unreadable output: \(error.description)")
     }
+    if !engine.dialect.command.uses(.modes) { read.keep(settings.modes) }
     guard read.modes.count <= settings.modes else {
       throw DockingFailure(
         stage: .dock, reason: "\(read.modes.count) poses where at most \(settings.modes) were asked"

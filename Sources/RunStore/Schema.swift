@@ -13,7 +13,10 @@ struct Schema {
 
   /// Checks that the file is of this kind and version, and fills an empty one.
   func prepare(_ database: borrowing Database, access: Database.Access) throws(StoreError) {
-    guard access == .readWrite else { return _ = try check(database) }
+    guard access == .readWrite else {
+      _ = try check(database)
+      return
+    }
     // Before anything is changed: the file may be someone else's.
     if try !isEmpty(database) { try upgrade(database) }
     // Readers do not block the writer in this mode. A file system that cannot share memory keeps

@@ -104,6 +104,28 @@ struct ProgramTests {
     #expect(await isGone(grandchild))
   }
 
+  @Test("a file that grows beyond the limit ends the program")
+  func fileSizeLimit() async throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.file("endless")
+    var program = Program(
+      URL(fileURLWithPath: "/bin/dd"),
+      arguments: ["if=/dev/zero", "of=\(file.path)", "bs=64k", "count=100000"], timeLimit: 300)
+    program.fileSizeLimit = 1 << 20
+    #expect(try await program.run().ending == .signaled(SIGXFSZ))
+    let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+    // Of six gigabytes; the limit holds from just after the start.
+    #expect(size.map { $0 >= 1 << 20 && $0 < 1 << 30 } == true)
+  }
+
+  @Test("a process that left the group holds nothing up")
+  func escaped() async throws {
+    let result = try await line("setsid sleep 100 & sleep 0.2; pgrep -s 0 >/dev/null; echo done")
+      .run()
+    #expect(text(result.standardOutput) == "done\n")
+    #expect(result.wallSeconds < 90)
+  }
+
   @Test("cancelling the task kills the program")
   func cancellation() async throws {
     let folder = try TemporaryDirectory()

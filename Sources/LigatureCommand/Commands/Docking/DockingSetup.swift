@@ -28,8 +28,12 @@ package struct DockingSetup: Sendable {
         flags.engine, path: flags.enginePath, searchPath: session.environment["PATH"],
         schema: session.engineSchema)
       if let function = flags.scoring { try engine.check(function) }
+      try ScratchFolder.sweep()
     } catch {
-      throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
+      throw CommandFailure(
+        error.description,
+        hint: [.settings, .declaration, .scratch].contains(error.code)
+          ? nil : "“ligature doctor” checks the installation")
     }
     if let warning = engine.warning { session.notes.warning(warning) }
     workers = StructureWorkers(worker: session.worker, count: flags.jobs)
