@@ -2,6 +2,7 @@
 # make test   sets up, builds and runs every test
 # make bench  measures Ligature on one core, beside RDKit where a python3 has it
 # make fuzz   reads mutated inputs; fails with the input that breaks a reader
+# make vina-1.1.2  brings AutoDock Vina 1.1.2 into .engines/, for comparison with scores it made
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -17,7 +18,7 @@ PROGRAMS = ligature ligature-worker ligature-bench
 BENCH ?=
 FUZZ ?= --count 200000
 
-.PHONY: all setup build test demo bench fuzz install uninstall format lint clean
+.PHONY: all setup build test demo bench fuzz vina-1.1.2 install uninstall format lint clean
 
 all: build
 
@@ -38,6 +39,9 @@ bench: build
 
 fuzz: build
 	"$(BIN)/ligature-bench" fuzz $(FUZZ)
+
+vina-1.1.2:
+	@scripts/vina-1.1.2
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ligature"

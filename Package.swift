@@ -120,7 +120,7 @@ let package = Package(
     .testTarget(
       name: "DockingTests",
       dependencies: chemistry + [
-        "Docking", "Targets", "Processes", "TestSupport", "ligature-worker",
+        "Docking", "Targets", "Processes", "Compression", "TestSupport", "ligature-worker",
       ]),
     .testTarget(
       name: "FeedbackTests",

@@ -16,7 +16,8 @@ extension Pose {
   fileprivate func renumbered(_ newIndex: [Int32]) -> Pose {
     Pose(
       affinity: affinity, reportedAffinity: reportedAffinity, intermolecular: intermolecular,
-      intramolecular: intramolecular, coordinates: coordinates.permuted(newIndex),
+      intramolecular: intramolecular, energy: energy,
+      coordinates: coordinates.permuted(newIndex),
       hydrogens: hydrogens.map {
         Structure3D.Hydrogen(parent: newIndex[Int($0.parent)], position: $0.position)
       })

@@ -59,6 +59,9 @@ public struct Pose: Sendable {
   /// Intermolecular and intramolecular energies as the engine printed them (Vina 1.2), kcal/mol.
   public let intermolecular: Double?
   public let intramolecular: Double?
+  /// What the affinity is made of, recomputed here; nil where the engine has a scoring function of
+  /// its own.
+  public let energy: PoseEnergy?
   /// Position of each atom of the ligand's molecule, Å.
   public let coordinates: [SIMD3<Double>]
   /// Hydrogens that the engine placed (polar ones), with their parents.
@@ -66,12 +69,13 @@ public struct Pose: Sendable {
 
   public init(
     affinity: Double, reportedAffinity: Double, intermolecular: Double?, intramolecular: Double?,
-    coordinates: [SIMD3<Double>], hydrogens: [Structure3D.Hydrogen]
+    energy: PoseEnergy? = nil, coordinates: [SIMD3<Double>], hydrogens: [Structure3D.Hydrogen]
   ) {
     self.affinity = affinity
     self.reportedAffinity = reportedAffinity
     self.intermolecular = intermolecular
     self.intramolecular = intramolecular
+    self.energy = energy
     self.coordinates = coordinates
     self.hydrogens = hydrogens
   }

@@ -21,7 +21,9 @@ package struct DockingConditions: Sendable {
   /// change the result and are left out.
   func text(ligand: String) -> String {
     [
-      "ligature docking 1", engine.description, engine.dialect.arguments.joined(separator: " "),
+      "ligature docking 1", engine.description,
+      ([engine.dialect.declaration].compactMap(\.self) + engine.scoringArguments(settings.scoring))
+        .joined(separator: " "),
       "exhaustiveness \(settings.exhaustiveness)", "seed \(settings.seed)",
       "modes \(settings.modes)", "range \(settings.energyRange)", "receptor \(receptorSHA256)",
       "center \(box.center.x) \(box.center.y) \(box.center.z)",

@@ -1,5 +1,6 @@
 import Foundation
 import Processes
+import Targets
 
 /// A docking program on this machine whose name and version were found by running it.
 public struct DockingEngine: Sendable, Hashable {
@@ -17,9 +18,6 @@ public struct DockingEngine: Sendable, Hashable {
   /// Name and version: `"vina 1.2.3"`.
   public var description: String { "\(dialect.name) \(version)" }
 
-  /// Whether affinities are printed with one decimal and without their parts.
-  var printsOneDecimal: Bool { dialect != .vina || version < EngineVersion(1, 2, 0) }
-
   /// Whether the unbound term, and with it every affinity, can be that of another pose.
   ///
   /// Seen in 1.2.3, on every ligand tried; 1.2.7 is right. The printed INTER and INTRA are right in
@@ -28,8 +26,41 @@ public struct DockingEngine: Sendable, Hashable {
     dialect == .vina && version >= EngineVersion(1, 2, 0) && version < EngineVersion(1, 2, 4)
   }
 
-  /// Largest difference from our own recomputation that is not a failure, kcal/mol.
-  var tolerance: Double { printsOneDecimal ? 0.1 : 0.05 }
+  /// The scoring functions known here that it can dock with, its standard one first.
+  package var functions: [ScoringFunction] {
+    dialect == .vina && version < EngineVersion(1, 2, 0) ? [.vina] : dialect.functions
+  }
+
+  /// Throws with code `settings` where the engine cannot dock with a scoring function.
+  package func check(_ function: ScoringFunction) throws(DockingError) {
+    guard !functions.contains(function) else { return }
+    let reason =
+      functions.isEmpty
+      ? "it has a scoring function of its own; leave --scoring out"
+      : "it has \(functions.map(\.rawValue).joined(separator: ", ")); use Vina 1.2 or smina for others"
+    throw DockingError(
+      .settings, "scoring",
+      "\(description) cannot dock with the scoring function \(function.rawValue): \(reason)")
+  }
+
+  /// Arguments that ask for a scoring function; none for the standard one.
+  func scoringArguments(_ function: ScoringFunction) -> [String] {
+    function == (functions.first ?? function) ? [] : ["--scoring", function.rawValue]
+  }
+
+  /// The torsion count's weight where the engine has one of its own: smina takes Vinardo's from the
+  /// paper, Vina 1.2 keeps Vina's.
+  func torsionWeight(_ function: ScoringFunction) -> Double? {
+    dialect == .smina && function == .vinardo ? 0.02 : nil
+  }
+
+  /// What recomputes its affinities.
+  package func scoring(
+    _ function: ScoringFunction, receptor: Receptor
+  ) throws(DockingError) -> VinaScoring {
+    try VinaScoring(
+      receptor: receptor, function: function, torsionWeight: torsionWeight(function))
+  }
 
   /// Said once before a run; nil for an engine without known defects.
   public var warning: String? {
@@ -48,96 +79,5 @@ public struct DockingEngine: Sendable, Hashable {
         || (dialect == .vina && version >= EngineVersion(1, 2, 0))
     default: true
     }
-  }
-
-  /// Finds an engine by name or path and asks it for its version.
-  ///
-  /// - Parameters:
-  ///   - name: `vina`, `smina`, `gnina`, `qvina`; nil takes what is at `path`, or `vina`.
-  ///   - path: the program; nil looks through `searchPath`.
-  ///   - searchPath: directories joined by colons; nil takes `PATH`.
-  /// - Throws: `engineNotFound`, `engineForeign` with what was tried and what to do.
-  public static func locate(
-    _ name: String? = nil, path: String? = nil, searchPath: String? = nil
-  ) async throws(DockingError) -> DockingEngine {
-    let wanted = name.map { $0.lowercased() }
-    let known = EngineDialect.all.first { $0.name == wanted }
-    if let wanted, known == nil, path == nil, Program.find(wanted, path: searchPath) == nil {
-      throw DockingError(
-        .engineNotFound, wanted,
-        "no such engine; known are \(EngineDialect.all.map(\.name).sorted().joined(separator: ", "))"
-          + ", and any program with Vina's command line by --engine-path")
-    }
-    let programs = known?.programs ?? [wanted ?? "vina"]
-    let tried = path.map { [$0] } ?? programs
-    guard let executable = tried.lazy.compactMap({ Program.find($0, path: searchPath) }).first
-    else {
-      throw notFound(tried, isPath: path != nil, dialect: known ?? .vina)
-    }
-    let answer = try await versionAnswer(of: executable)
-    guard let dialect = EngineDialect.identify(answer),
-      let version = EngineVersion(in: versionText(answer, dialect))
-    else {
-      throw DockingError(
-        .engineForeign, executable.path,
-        "its answer to --version, '\(answer.firstLine)', is not that of a docking engine with "
-          + "Vina's command line; give the path of vina, smina, gnina or qvina")
-    }
-    if let known, known != dialect {
-      throw DockingError(
-        .engineForeign, executable.path,
-        "asked for \(known.name), but it says it is \(dialect.name) "
-          + "('\(answer.firstLine)'); use --engine \(dialect.name)")
-    }
-    return DockingEngine(executable: executable, dialect: dialect, version: version)
-  }
-
-  private static func notFound(
-    _ tried: [String], isPath: Bool, dialect: EngineDialect
-  ) -> DockingError {
-    let remedy =
-      dialect == .vina
-      ? "install it (Debian and Ubuntu: apt install autodock-vina) or give its path with "
-        + "--engine-path" : "give its path with --engine-path"
-    return DockingError(
-      .engineNotFound, tried.joined(separator: ", "),
-      (isPath ? "there is no program that can be run here; " : "not found in PATH; ") + remedy)
-  }
-
-  private static func versionAnswer(of executable: URL) async throws(DockingError) -> String {
-    let result: ProgramResult
-    do {
-      result = try await Program(
-        executable, arguments: ["--version"], timeLimit: 20, outputLimit: 65_536
-      ).run()
-    } catch {
-      throw DockingError(.engineForeign, executable.path, "could not be run: \(error.message)")
-    }
-    guard result.ending != .timedOut else {
-      throw DockingError(
-        .engineForeign, executable.path,
-        "did not answer --version within 20 s; a docking engine answers at once")
-    }
-    let text =
-      String(decoding: result.standardOutput, as: UTF8.self)
-      + String(decoding: result.standardError, as: UTF8.self)
-    return text.trimmedSpaces
-  }
-
-  /// The part of the answer in which the version stands: after the program's own name.
-  private static func versionText(_ answer: String, _ dialect: EngineDialect) -> String {
-    let lines = answer.split(separator: "\n")
-    let line = lines.first {
-      $0.lowercased().contains("vina") || $0.lowercased().contains(dialect.signature)
-    }
-    return line.map(String.init) ?? answer
-  }
-}
-
-extension StringProtocol {
-  /// For messages: the first line, shortened.
-  var firstLine: String {
-    let line = String(prefix { !$0.isNewline })
-    return line.count > 120 ? String(line.prefix(117)) + "…" : line
   }
 }

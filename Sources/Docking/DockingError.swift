@@ -2,8 +2,8 @@
 /// receptor or box that makes no sense, a ligand that cannot be written.
 public struct DockingError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Code: String, Sendable {
-    case engineNotFound, engineForeign, engineFailed
-    case receptor, box, ligand, output, score, settings
+    case engineNotFound, engineForeign, engineFailed, declaration
+    case receptor, box, ligand, output, score, settings, scratch
   }
   public let code: Code
   /// The file, engine or atom that it is about.

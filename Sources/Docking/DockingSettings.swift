@@ -1,5 +1,6 @@
 /// What a docking run is asked for; part of the cache key where it changes the result.
 public struct DockingSettings: Sendable, Hashable {
+  public var scoring: ScoringFunction
   /// Independent searches per ligand.
   public var exhaustiveness: Int
   public var seed: Int
@@ -17,9 +18,11 @@ public struct DockingSettings: Sendable, Hashable {
   /// The seed and mode count of DOCKSTRING's protocol (García-Ortegón et al., J. Chem. Inf. Model.
   /// 62, 3486, 2022).
   public init(
-    exhaustiveness: Int = 8, seed: Int = 974_528_263, modes: Int = 9, energyRange: Double = 3,
+    scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263,
+    modes: Int = 9, energyRange: Double = 3,
     pH: Double? = 7.4, timeLimit: Double? = nil, cpuPerLigand: Int = 1
   ) {
+    self.scoring = scoring
     self.exhaustiveness = exhaustiveness
     self.seed = seed
     self.modes = modes

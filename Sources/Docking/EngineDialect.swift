@@ -1,43 +1,57 @@
-/// How one of the programs that share Vina's command line is told apart and talked to.
+/// How a docking program is told apart, started and read.
 ///
-/// All take `--receptor --ligand --out`, the box, `--exhaustiveness --seed --cpu --num_modes` and
-/// `--energy_range`; nothing else is passed, so 1.1.2 and 1.2 are started alike.
+/// The programs that share Vina's command line are described here; further ones in files
+/// (`EngineDialect(declaration:schema:)`).
 public struct EngineDialect: Sendable, Hashable {
   /// `"vina"`, `"smina"`, …
   public let name: String
-  /// Programs to look for in `PATH`, in order.
+  /// Programs to look for in `PATH`, in order; one with a slash is a path.
   public let programs: [String]
-  /// What the program's answer to `--version` contains, in lower case.
+  /// Arguments that make the program tell its version.
+  let versionArguments: [String]
+  /// What the answer contains, in any case of letters.
   public let signature: String
-  /// Whether affinities are Vina's, so that they can be recomputed.
-  public let usesVinaScoring: Bool
-  /// Arguments beyond the shared ones.
-  public let arguments: [String]
+  /// The scoring functions known here that it can dock with, its standard one first; empty for an
+  /// engine with a function of its own, whose affinities cannot be recomputed.
+  public let functions: [ScoringFunction]
+  let command: CommandTemplate
+  /// The line of a pose with this in front of its affinity; nil for Vina's and smina's remarks.
+  let affinityText: String?
   /// AutoDock types beyond those of Vina 1.1.2 that it reads.
   let furtherTypes: Set<AutoDockType>
+  /// SHA-256 of the file that declares it; nil for those that are known here.
+  let declaration: String?
 
   init(
-    name: String, programs: [String], signature: String, usesVinaScoring: Bool = true,
-    arguments: [String] = [], furtherTypes: Set<AutoDockType> = []
+    name: String, programs: [String], versionArguments: [String] = ["--version"],
+    signature: String, functions: [ScoringFunction] = [.vina], command: CommandTemplate = .vina,
+    affinityText: String? = nil, furtherTypes: Set<AutoDockType> = [],
+    declaration: String? = nil
   ) {
     self.name = name
     self.programs = programs
+    self.versionArguments = versionArguments
     self.signature = signature
-    self.usesVinaScoring = usesVinaScoring
-    self.arguments = arguments
+    self.functions = functions
+    self.command = command
+    self.affinityText = affinityText
     self.furtherTypes = furtherTypes
+    self.declaration = declaration
   }
 
+  /// Whether its affinities can be recomputed.
+  public var usesVinaScoring: Bool { !functions.isEmpty }
+
   public static let vina = EngineDialect(
-    name: "vina", programs: ["vina"], signature: "vina")
+    name: "vina", programs: ["vina"], signature: "vina", functions: [.vina, .vinardo])
   public static let quickVina = EngineDialect(
     name: "qvina", programs: ["qvina2.1", "qvina2", "qvina02", "qvina-w"], signature: "qvina")
   public static let smina = EngineDialect(
     name: "smina", programs: ["smina", "smina.static"], signature: "smina",
-    furtherTypes: [.boron, .silicon, .astatine])
+    functions: [.vina, .vinardo], furtherTypes: [.boron, .silicon, .astatine])
   /// Ranks by a neural network; its affinity is Vina's for a pose that it refined itself.
   public static let gnina = EngineDialect(
-    name: "gnina", programs: ["gnina"], signature: "gnina", usesVinaScoring: false,
+    name: "gnina", programs: ["gnina"], signature: "gnina", functions: [],
     furtherTypes: [.boron, .silicon, .astatine])
 
   /// The more particular signatures first: smina's answer names Vina too.
@@ -49,34 +63,4 @@ public struct EngineDialect: Sendable, Hashable {
     if text.contains("quickvina") || text.contains("qvina") { return quickVina }
     return all.first { text.contains($0.signature) }
   }
-}
-
-/// A version as an engine prints it.
-public struct EngineVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
-  public let major: Int
-  public let minor: Int
-  public let patch: Int
-
-  public init(_ major: Int, _ minor: Int, _ patch: Int) {
-    self.major = major
-    self.minor = minor
-    self.patch = patch
-  }
-
-  /// The first `1.2` or `1.2.3` in a text.
-  public init?(in text: String) {
-    for word in text.split(whereSeparator: { !($0.isNumber || $0 == ".") }) {
-      let parts = word.split(separator: ".").compactMap { Int($0) }
-      guard parts.count >= 2, word.first?.isNumber == true else { continue }
-      self.init(parts[0], parts[1], parts.count > 2 ? parts[2] : 0)
-      return
-    }
-    return nil
-  }
-
-  public static func < (left: EngineVersion, right: EngineVersion) -> Bool {
-    (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
-  }
-
-  public var description: String { "\(major).\(minor).\(patch)" }
 }

@@ -5,6 +5,8 @@ package struct EngineOutput: Sendable {
   package struct Mode: Sendable {
     /// kcal/mol as printed.
     package var affinity: Double
+    /// What the last digit that was printed counts, kcal/mol.
+    package var affinityUnit = 1.0
     package var intermolecular: Double?
     package var intramolecular: Double?
     package var unbound: Double?
@@ -12,17 +14,18 @@ package struct EngineOutput: Sendable {
     package var positions: [SIMD3<Double>]
   }
 
-  package let modes: [Mode]
+  package private(set) var modes: [Mode]
 
   /// Reads MODEL blocks strictly: every atom of the ligand once in each, with its own type, finite
   /// coordinates and unchanged bond lengths, and an affinity in each.
   ///
   /// - Throws: `output` with the line and what is wrong with it.
-  package init(_ data: Data, of ligand: LigandPDBQT, file: String = "poses") throws(DockingError) {
-    try self.init(data, of: ligand.model, file: file)
-  }
-
-  package init(_ data: Data, of ligand: PDBQTModel, file: String = "poses") throws(DockingError) {
+  ///
+  /// - Parameter affinityText: what stands in front of a pose's affinity; nil for Vina's and smina's
+  ///   remarks.
+  package init(
+    _ data: Data, of ligand: PDBQTModel, affinityText: String? = nil, file: String = "poses"
+  ) throws(DockingError) {
     guard let text = String(data: data, encoding: .utf8) else {
       throw DockingError(.output, file, "the engine's output is not text")
     }
@@ -42,7 +45,9 @@ package struct EngineOutput: Sendable {
         guard let first = start else {
           throw DockingError(.output, "\(file):\(number)", "ENDMDL without MODEL")
         }
-        modes.append(try Self.mode(lines, firstLine: first + 1, of: ligand, file: file))
+        var mode = try Self.mode(lines, firstLine: first + 1, of: ligand, file: file)
+        try Self.readAffinity(lines, behind: affinityText, into: &mode, "\(file):\(first + 1)")
+        modes.append(mode)
         start = nil
       } else if start != nil {
         lines.append(line)
@@ -59,6 +64,9 @@ package struct EngineOutput: Sendable {
     }
     self.modes = modes
   }
+
+  /// Leaves out the modes behind the first `count`.
+  mutating func keep(_ count: Int) { modes = Array(modes.prefix(count)) }
 
   private static func mode(
     _ lines: [Substring], firstLine: Int, of ligand: PDBQTModel, file: String
@@ -91,8 +99,38 @@ package struct EngineOutput: Sendable {
     }
     var mode = Mode(affinity: .nan, positions: positions)
     for line in lines where line.hasPrefix("REMARK") { try read(line, into: &mode, error) }
-    guard mode.affinity.isFinite else { throw error("the pose has no affinity") }
     return mode
+  }
+
+  /// - Parameter text: nil where Vina's and smina's remarks were read already.
+  private static func readAffinity(
+    _ lines: [Substring], behind text: String?, into mode: inout Mode, _ place: String
+  ) throws(DockingError) {
+    guard let text else {
+      guard mode.affinity.isFinite else {
+        throw DockingError(.output, place, "the pose has no affinity")
+      }
+      return
+    }
+    guard let line = lines.first(where: { $0.hasPrefix(text) }) else {
+      throw DockingError(
+        .output, place, "the pose has no affinity: no line begins with \"\(text)\"")
+    }
+    let field = line.dropFirst(text.count).split { " \t:=".contains($0) }.first
+    guard let field, let value = Double(field), value.isFinite else {
+      throw DockingError(
+        .output, place, "expected a number behind \"\(text)\", found '\(line.prefix(80))'")
+    }
+    mode.affinity = value
+    mode.affinityUnit = unit(of: field)
+  }
+
+  /// What the last digit of a number counts: 0.1 for `-7.3`.
+  private static func unit(of number: Substring) -> Double {
+    guard !number.contains(where: { $0 == "e" || $0 == "E" }),
+      let point = number.firstIndex(of: ".")
+    else { return 1 }
+    return pow(10, -Double(number.distance(from: point, to: number.endIndex) - 1))
   }
 
   private static func read(
@@ -109,7 +147,10 @@ package struct EngineOutput: Sendable {
     switch fields.first {
     case "VINA" where fields.count > 1 && fields[1] == "RESULT":
       mode.affinity = try number(fields.count > 2 ? fields[2] : nil)
-    case "minimizedAffinity": mode.affinity = try number(fields.count > 1 ? fields[1] : nil)
+      mode.affinityUnit = unit(of: fields[2])
+    case "minimizedAffinity":
+      mode.affinity = try number(fields.count > 1 ? fields[1] : nil)
+      mode.affinityUnit = unit(of: fields[1])
     case "INTER" where fields.count == 2: mode.intermolecular = try number(fields[1])
     case "INTRA" where fields.count == 2: mode.intramolecular = try number(fields[1])
     case "UNBOUND" where fields.count == 2: mode.unbound = try number(fields[1])

@@ -10,25 +10,21 @@ struct EngineRun {
   /// PDBQT.
   let ligand: String
 
+  /// Bytes of poses. The engine is stopped when it writes more into any one file.
   static let largestOutput = 64 << 20
 
   /// What the engine wrote, and its wall time in seconds. An engine that crashes is run once more.
   func output() async throws(DockingFailure) -> (Data, Double) {
-    let directory = FileManager.default.temporaryDirectory
-      .appendingPathComponent("ligature-dock-\(UUID().uuidString)", isDirectory: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    let ligandFile = directory.appendingPathComponent("ligand.pdbqt")
-    let poseFile = directory.appendingPathComponent("poses.pdbqt")
-    do {
-      try FileManager.default.createDirectory(
-        at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Data(ligand.utf8).write(to: ligandFile)
+    let folder: ScratchFolder
+    let ligandFile: URL
+    do throws(DockingError) {
+      folder = try ScratchFolder()
+      ligandFile = try folder.write(ligand, to: "ligand.pdbqt")
     } catch {
-      throw DockingFailure(
-        stage: .dock,
-        reason: "the ligand could not be written to \(directory.path): "
-          + "\(error.localizedDescription); is the disk full?")
+      throw DockingFailure(stage: .dock, reason: error.description)
     }
+    defer { folder.remove() }
+    let poseFile = folder.url.appendingPathComponent("poses.pdbqt")
     var result = try await run(ligandFile, poseFile)
     if result.isCrash {
       try? FileManager.default.removeItem(at: poseFile)
@@ -43,7 +39,7 @@ struct EngineRun {
       return try await Program(
         engine.executable, arguments: arguments(ligandFile, poseFile),
         workingDirectory: ligandFile.deletingLastPathComponent(), timeLimit: settings.timeLimit,
-        outputLimit: 1 << 20
+        outputLimit: 1 << 20, fileSizeLimit: Self.largestOutput
       ).run()
     } catch {
       if error.code == .cancelled { throw .cancelled }
@@ -52,28 +48,34 @@ struct EngineRun {
     }
   }
 
-  func arguments(_ ligandFile: URL, _ poseFile: URL) -> [String] {
-    var list = [
-      "--receptor", target.receptorURL.path, "--ligand", ligandFile.path, "--out", poseFile.path,
-    ]
-    let box = target.box
-    for (axis, center, size) in [
-      ("x", box.center.x, box.size.x), ("y", box.center.y, box.size.y),
-      ("z", box.center.z, box.size.z),
-    ] {
-      list += ["--center_\(axis)", center.plain, "--size_\(axis)", size.plain]
-    }
-    list += [
-      "--exhaustiveness", "\(settings.exhaustiveness)", "--seed", "\(settings.seed)",
-      "--cpu", "\(settings.cpuPerLigand)", "--num_modes", "\(settings.modes)",
-      "--energy_range", settings.energyRange.plain,
-    ]
-    return list + engine.dialect.arguments
+  private func arguments(_ ligandFile: URL, _ poseFile: URL) -> [String] {
+    engine.dialect.command.filled { placeholder in
+      switch placeholder {
+      case .receptor: target.receptorURL.path
+      case .ligand: ligandFile.path
+      case .out: poseFile.path
+      case .centerX: target.box.center.x.plain
+      case .centerY: target.box.center.y.plain
+      case .centerZ: target.box.center.z.plain
+      case .sizeX: target.box.size.x.plain
+      case .sizeY: target.box.size.y.plain
+      case .sizeZ: target.box.size.z.plain
+      case .exhaustiveness: "\(settings.exhaustiveness)"
+      case .seed: "\(settings.seed)"
+      case .cpu: "\(settings.cpuPerLigand)"
+      case .modes: "\(settings.modes)"
+      case .energyRange: settings.energyRange.plain
+      }
+    } + engine.scoringArguments(settings.scoring)
   }
 
   private func read(_ file: URL, _ result: ProgramResult) throws(DockingFailure) -> Data {
     func failure(_ reason: String) -> DockingFailure {
       DockingFailure(stage: .dock, reason: "\(engine.description) \(reason)")
+    }
+    guard !result.exceededFileSize else {
+      throw failure(
+        "wrote a file of more than \(Self.largestOutput) bytes; that is no docking result")
     }
     switch result.ending {
     case .timedOut:
@@ -101,10 +103,15 @@ extension ProgramResult {
   /// Ended by a signal, or by a shell's or container's report of one.
   fileprivate var isCrash: Bool {
     switch ending {
-    case .signaled: true
-    case .exited(let status): status >= 128
+    case .signaled: !exceededFileSize
+    case .exited(let status): status >= 128 && !exceededFileSize
     case .timedOut: false
     }
+  }
+
+  /// The same for the signal that a write beyond the file size limit gives.
+  fileprivate var exceededFileSize: Bool {
+    ending == .signaled(SIGXFSZ) || ending == .exited(128 + SIGXFSZ)
   }
 
   /// `": "` and the last line that the program said, errors first; empty if it said nothing.

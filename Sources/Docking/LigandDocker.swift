@@ -39,7 +39,8 @@ public struct LigandDocker: MoleculeDocking {
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(DockingError) {
     try settings.check()
-    scoring = try VinaScoring(receptor: target.receptor)
+    if engine.dialect.usesVinaScoring { try engine.check(settings.scoring) }
+    scoring = try engine.scoring(settings.scoring, receptor: target.receptor)
     try target.box.check(against: target.receptor)
     self.target = target
     self.engine = engine
@@ -107,10 +108,14 @@ public struct LigandDocker: MoleculeDocking {
   private func docked(
     _ ligand: LigandPDBQT, _ output: Data, seconds: Double?
   ) throws(DockingFailure) -> DockedLigand {
-    let read: EngineOutput
-    do { read = try EngineOutput(output, of: ligand) } catch {
+    var read: EngineOutput
+    do {
+      read = try EngineOutput(
+        output, of: ligand.model, affinityText: engine.dialect.affinityText)
+    } catch {
       throw DockingFailure(stage: .dock, reason: "unreadable output: \(error.description)")
     }
+    if !engine.dialect.command.uses(.modes) { read.keep(settings.modes) }
     guard read.modes.count <= settings.modes else {
       throw DockingFailure(
         stage: .dock, reason: "\(read.modes.count) poses where at most \(settings.modes) were asked"
@@ -120,7 +125,7 @@ public struct LigandDocker: MoleculeDocking {
       let checked = try AffinityCheck(engine: engine, scoring: scoring, box: target.box)
         .checked(read, of: ligand.vina)
       let poses = zip(read.modes, checked).map { mode, checked in
-        ligand.pose(mode, affinity: checked.affinity)
+        ligand.pose(mode, checked)
       }
       return DockedLigand(
         molecule: ligand.structure.molecule, poses: poses, torsions: ligand.torsions,
@@ -154,7 +159,7 @@ extension LigandDocker {
 
 extension LigandPDBQT {
   /// A mode on the molecule's own atoms.
-  func pose(_ mode: EngineOutput.Mode, affinity: Double) -> Pose {
+  func pose(_ mode: EngineOutput.Mode, _ checked: AffinityCheck.CheckedMode) -> Pose {
     var coordinates = structure.coordinates
     var hydrogens: [Structure3D.Hydrogen] = []
     for (source, position) in zip(sources, mode.positions) {
@@ -166,8 +171,9 @@ extension LigandPDBQT {
       }
     }
     return Pose(
-      affinity: affinity, reportedAffinity: mode.affinity, intermolecular: mode.intermolecular,
-      intramolecular: mode.intramolecular, coordinates: coordinates, hydrogens: hydrogens)
+      affinity: checked.affinity, reportedAffinity: mode.affinity,
+      intermolecular: mode.intermolecular, intramolecular: mode.intramolecular,
+      energy: checked.energy, coordinates: coordinates, hydrogens: hydrogens)
   }
 }
 

@@ -57,7 +57,4 @@ package struct VinaLigand: Sendable {
     }
     return reached
   }
-
-  /// The affinity's denominator 1 + 0.05846·N.
-  package var denominator: Double { 1 + VinaPotential.torsionWeight * torsions }
 }

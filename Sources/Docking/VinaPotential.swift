@@ -1,18 +1,11 @@
 import Foundation
 
-/// The pair energies of Vina's scoring function (Trott and Olson, J. Comput. Chem. 31, 455, 2010).
+/// The pair energies of a scoring function of the Vina family.
 ///
 /// Vina tabulates each pair of types over the squared distance in steps of 1/32 Å² and takes the
 /// mean of the two ends of a step; the same table is used here, so that a pose is scored alike to
 /// the last digit that an engine prints.
 package struct VinaPotential: Sendable {
-  package static let gauss1Weight = -0.035579
-  package static let gauss2Weight = -0.005156
-  package static let repulsionWeight = 0.840245
-  package static let hydrophobicWeight = -0.035069
-  package static let hydrogenBondWeight = -0.587439
-  /// Weight of the torsion count N in the affinity's denominator 1 + w·N.
-  package static let torsionWeight = 0.05846
   /// Å.
   package static let cutoff = 8.0
   /// Energies above zero are drawn towards this limit, kcal/mol.
@@ -22,19 +15,37 @@ package struct VinaPotential: Sendable {
   static let rowLength = Int(stepsPerSquare * cutoff * cutoff) + 1
   static let typeCount = XScoreType.allCases.count
 
-  /// Computed once, some 3 MB.
-  package static let standard = VinaPotential()
+  /// Each computed once, when it is first asked for; some 3 MB.
+  private static let vina = VinaPotential(.vina)
+  private static let vinardo = VinaPotential(.vinardo)
 
+  package static func of(_ function: ScoringFunction) -> VinaPotential {
+    switch function {
+    case .vina: vina
+    case .vinardo: vinardo
+    }
+  }
+
+  package let function: ScoringFunction
+  private let parameters: ScoringFunction.Parameters
+  private let radii: [Double]
   /// `rows[(a * typeCount + b) * rowLength + step]`, kcal/mol.
-  private let rows: [Double]
+  private var rows: [Double] = []
 
-  private init() {
+  private init(_ function: ScoringFunction) {
+    self.function = function
+    parameters = function.parameters
+    radii = XScoreType.allCases.map { function.radius(of: $0) }
+    rows = tabulated()
+  }
+
+  private func tabulated() -> [Double] {
     let distances = (0...Self.rowLength).map { (Double($0) / Self.stepsPerSquare).squareRoot() }
     var rows = [Double](
       repeating: 0, count: Self.typeCount * Self.typeCount * Self.rowLength)
     for a in XScoreType.allCases {
       for b in XScoreType.allCases where b.rawValue >= a.rawValue {
-        let energies = distances.map { Self.energy(a, b, distance: $0) }
+        let energies = distances.map { terms(a, b, distance: $0).sum }
         let there = (Int(a.rawValue) * Self.typeCount + Int(b.rawValue)) * Self.rowLength
         let back = (Int(b.rawValue) * Self.typeCount + Int(a.rawValue)) * Self.rowLength
         for step in 0..<Self.rowLength {
@@ -44,7 +55,7 @@ package struct VinaPotential: Sendable {
         }
       }
     }
-    self.rows = rows
+    return rows
   }
 
   /// Energy of two atoms at a squared distance (Å²) as engines compute it, kcal/mol.
@@ -55,20 +66,38 @@ package struct VinaPotential: Sendable {
     return rows[row + Int(squaredDistance * Self.stepsPerSquare)]
   }
 
-  /// The same without a table, kcal/mol: the sum of the five weighted terms.
-  package static func energy(_ a: XScoreType, _ b: XScoreType, distance: Double) -> Double {
-    guard distance < cutoff else { return 0 }
-    let surface = distance - a.radius - b.radius
-    var energy = gauss1Weight * gaussian(surface, offset: 0, width: 0.5)
-    energy += gauss2Weight * gaussian(surface, offset: 3, width: 2)
-    if surface < 0 { energy += repulsionWeight * surface * surface }
+  /// The same in its terms; slower, because only the sum is tabulated.
+  func terms(_ a: XScoreType, _ b: XScoreType, squaredDistance: Double) -> EnergyTerms {
+    guard squaredDistance < Self.cutoff * Self.cutoff else { return EnergyTerms() }
+    let step = (squaredDistance * Self.stepsPerSquare).rounded(.down)
+    var mean = EnergyTerms()
+    for end in [step, step + 1] {
+      mean.add(terms(a, b, distance: (end / Self.stepsPerSquare).squareRoot()), times: 0.5)
+    }
+    return mean
+  }
+
+  /// The weighted terms at a distance (Å) without a table, kcal/mol.
+  package func terms(_ a: XScoreType, _ b: XScoreType, distance: Double) -> EnergyTerms {
+    guard distance < Self.cutoff else { return EnergyTerms() }
+    let weights = parameters.weights
+    let surface = distance - radii[Int(a.rawValue)] - radii[Int(b.rawValue)]
+    var terms = EnergyTerms()
+    terms.gauss1 =
+      weights.gauss1 * Self.gaussian(surface, offset: 0, width: parameters.gauss1Width)
+    if weights.gauss2 != 0 {
+      terms.gauss2 = weights.gauss2 * Self.gaussian(surface, offset: 3, width: 2)
+    }
+    if surface < 0 { terms.repulsion = weights.repulsion * surface * surface }
     if a.isHydrophobic && b.isHydrophobic {
-      energy += hydrophobicWeight * ramp(surface, from: 1.5, to: 0.5)
+      let (whole, none) = parameters.hydrophobic
+      terms.hydrophobic = weights.hydrophobic * Self.ramp(surface, from: none, to: whole)
     }
     if (a.isDonor && b.isAcceptor) || (a.isAcceptor && b.isDonor) {
-      energy += hydrogenBondWeight * ramp(surface, from: 0, to: -0.7)
+      terms.hydrogenBond =
+        weights.hydrogenBond * Self.ramp(surface, from: 0, to: parameters.hydrogenBondWhole)
     }
-    return energy
+    return terms
   }
 
   private static func gaussian(_ surface: Double, offset: Double, width: Double) -> Double {

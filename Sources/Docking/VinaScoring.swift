@@ -1,13 +1,16 @@
 import Targets
 
-/// Vina's scoring function for one receptor, as a witness of what an engine prints and as a source
-/// of contributions for each atom and residue (Trott and Olson, J. Comput. Chem. 31, 455, 2010).
+/// A scoring function of the Vina family for one receptor, as a witness of what an engine prints and
+/// as a source of contributions for each atom and residue.
 public struct VinaScoring: Sendable {
-  private let positions: [SIMD3<Double>]
-  private let types: [XScoreType]
+  let potential: VinaPotential
+  /// Weight w of the torsion count N in the affinity's denominator 1 + w·N.
+  let torsionWeight: Double
+  let positions: [SIMD3<Double>]
+  let types: [XScoreType]
   /// Index into `residues` of each scored receptor atom.
   private let residueOfAtom: [Int32]
-  private let cells: CellList
+  let cells: CellList
   private let residues: [Residue]
 
   /// A residue of the receptor, in the numbering of its file.
@@ -24,8 +27,12 @@ public struct VinaScoring: Sendable {
 
   /// Detects the receptor's bonds and types. O(atoms); some milliseconds.
   ///
-  /// Throws `DockingError` with code `receptor` where an atom has a type that no engine knows.
-  public init(receptor: Receptor) throws(DockingError) {
+  /// - Parameter torsionWeight: where an engine weighs torsions in its own way; nil takes the
+  ///   scoring function's.
+  /// - Throws: `DockingError` with code `receptor` where an atom has a type that no engine knows.
+  public init(
+    receptor: Receptor, function: ScoringFunction = .vina, torsionWeight: Double? = nil
+  ) throws(DockingError) {
     guard !receptor.atoms.isEmpty else {
       throw DockingError(.receptor, "receptor", "it has no atoms")
     }
@@ -59,6 +66,8 @@ public struct VinaScoring: Sendable {
       types.append(type)
       residueOfAtom.append(place[residue] ?? 0)
     }
+    potential = .of(function)
+    self.torsionWeight = torsionWeight ?? function.parameters.torsionWeight
     self.positions = positions
     self.types = types
     self.residueOfAtom = residueOfAtom
@@ -68,7 +77,6 @@ public struct VinaScoring: Sendable {
 
   /// Energies between a ligand at `coordinates` (PDBQT order, Å) and the receptor.
   package func terms(of ligand: VinaLigand, at coordinates: [SIMD3<Double>]) -> VinaTerms {
-    let potential = VinaPotential.standard
     var atoms = [Double](repeating: 0, count: coordinates.count)
     var byResidue = [Double](repeating: 0, count: residues.count)
     var row = byResidue
@@ -97,15 +105,14 @@ public struct VinaScoring: Sendable {
       .map { VinaTerms.ResidueEnergy(residue: residues[$0], energy: byResidue[$0]) }
     return VinaTerms(
       intermolecular: atoms.reduce(0, +), atoms: atoms, residues: perResidue,
-      intramolecular: Self.intramolecular(of: ligand, at: coordinates))
+      intramolecular: intramolecular(of: ligand, at: coordinates))
   }
 
   /// Energy within the ligand, kcal/mol.
-  package static func intramolecular(
+  package func intramolecular(
     of ligand: VinaLigand, at coordinates: [SIMD3<Double>]
   ) -> Double {
-    let potential = VinaPotential.standard
-    return ligand.pairs.reduce(0) { sum, pair in
+    ligand.pairs.reduce(0) { sum, pair in
       guard pair.b < coordinates.count, let a = ligand.types[pair.a], let b = ligand.types[pair.b]
       else { return sum }
       let d = coordinates[pair.a] - coordinates[pair.b]

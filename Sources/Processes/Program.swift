@@ -7,8 +7,8 @@ import Foundation
 ///     let echo = Program(URL(fileURLWithPath: "/bin/echo"), arguments: ["hello"], timeLimit: 5)
 ///     let result = try await echo.run()   // result.standardOutput is "hello\n"
 ///
-/// A program whose parent was killed finds its output pipe closed and ends with `SIGPIPE` at the
-/// next line that it prints.
+/// When this process ends in any way, `kill -9` among them, the kernel kills the process group too. A
+/// process that has left the group (`setsid`) stays; it is neither waited for nor killed.
 public struct Program: Sendable {
   public var executable: URL
   /// Without the program's own name.
@@ -23,11 +23,14 @@ public struct Program: Sendable {
   public var timeLimit: Double?
   /// Bytes kept of each of the two outputs; what comes after is read and dropped.
   public var outputLimit: Int
+  /// Bytes that a file may have which the program writes; a write beyond ends it with `SIGXFSZ`. It
+  /// holds from the moment after the start: what was written by then may be more. Nil for no limit.
+  public var fileSizeLimit: Int?
 
   public init(
     _ executable: URL, arguments: [String] = [], environment: [String: String]? = nil,
     workingDirectory: URL? = nil, standardInput: Data? = nil, timeLimit: Double? = nil,
-    outputLimit: Int = 16 << 20
+    outputLimit: Int = 16 << 20, fileSizeLimit: Int? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
@@ -36,6 +39,7 @@ public struct Program: Sendable {
     self.standardInput = standardInput
     self.timeLimit = timeLimit
     self.outputLimit = outputLimit
+    self.fileSizeLimit = fileSizeLimit
   }
 
   /// The program that a name stands for, or nil where there is none.

@@ -22,13 +22,16 @@ final class SpawnedProcess: Sendable {
   let path: String
   let startTime: Double
   private let identifier: pid_t
+  private let lifeline: Lifeline
   private let state = Mutex(State())
 
   /// - Parameter onEnd: called once, on another thread, after the process was reaped.
   private init(
-    _ identifier: pid_t, path: String, startTime: Double, onEnd: @escaping @Sendable () -> Void
+    _ identifier: pid_t, path: String, startTime: Double, lifeline: Lifeline,
+    onEnd: @escaping @Sendable () -> Void
   ) {
     self.identifier = identifier
+    self.lifeline = lifeline
     self.path = path
     self.startTime = startTime
     onOwnThread {
@@ -93,9 +96,10 @@ extension SpawnedProcess {
       throw ProcessError(
         .notStarted, program: path, message: "an argument contains a zero byte; remove it")
     }
+    let lifeline = try Lifeline(for: program)
     var identifier: pid_t = 0
     let started = monotonicSeconds()
-    let code = withActions(streams, directory: directory) { actions, attributes in
+    let code = withActions(streams, lifeline, directory: directory) { actions, attributes in
       withCStrings(texts) { arguments in
         withCStrings(environmentTexts) { variables in
           // A program file that was just written is busy while a process that another thread is
@@ -115,11 +119,16 @@ extension SpawnedProcess {
         .notStarted, program: path,
         message: "could not be started: \(String(cString: strerror(code)))")
     }
-    return SpawnedProcess(identifier, path: path, startTime: started, onEnd: onEnd)
+    lifeline.tie(toGroup: identifier)
+    if let limit = program.fileSizeLimit {
+      _ = cspawn_limit_file_size(identifier, UInt(max(0, limit)))
+    }
+    return SpawnedProcess(
+      identifier, path: path, startTime: started, lifeline: lifeline, onEnd: onEnd)
   }
 
   private static func withActions(
-    _ streams: Streams, directory: String?,
+    _ streams: Streams, _ lifeline: Lifeline, directory: String?,
     _ body: (
       UnsafePointer<posix_spawn_file_actions_t>, UnsafePointer<posix_spawnattr_t>
     ) -> Int32
@@ -135,7 +144,8 @@ extension SpawnedProcess {
     }
     posix_spawn_file_actions_adddup2(&actions, streams.output, 1)
     posix_spawn_file_actions_adddup2(&actions, streams.error, 2)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+    posix_spawn_file_actions_adddup2(&actions, lifeline.far.number, 3)
+    posix_spawn_file_actions_addclosefrom_np(&actions, 4)
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -24,8 +24,20 @@ public enum PoseSDF {
           .init("score", fixed(pose.affinity, decimals: 3)),
           .init("efficiency", fixed(-pose.affinity / heavy, decimals: 3)),
           .init("engine", ligand.engine),
-        ] + properties)
+        ] + (pose.energy.map(fields) ?? []) + properties)
     }
     return text
+  }
+
+  /// What a pose's score is made of, kcal/mol but for the last:
+  /// score = (inter + intra − unbound) / torsion_factor, and the five terms add up to `inter`.
+  private static func fields(_ energy: PoseEnergy) -> [MoleculeRecord.Property] {
+    [
+      ("inter", energy.intermolecular), ("intra", energy.intramolecular),
+      ("unbound", energy.unbound), ("gauss1", energy.terms.gauss1),
+      ("gauss2", energy.terms.gauss2), ("repulsion", energy.terms.repulsion),
+      ("hydrophobic", energy.terms.hydrophobic), ("hydrogen_bond", energy.terms.hydrogenBond),
+      ("torsion_factor", energy.torsionFactor),
+    ].map { name, value in .init(name, fixed(value, decimals: name == "torsion_factor" ? 5 : 3)) }
   }
 }

@@ -13,6 +13,11 @@ public struct RunSettings: Hashable, Sendable {
     }
   }
 
+  /// Name of the setting that says which scoring function docks, and its value for an engine that
+  /// has one of its own.
+  public static let scoring = "scoring"
+  public static let ownScoring = "its own"
+
   public var settings: [Setting]
 
   public init(_ settings: [Setting]) { self.settings = settings }

@@ -14,16 +14,46 @@ extension RunStore {
     let number = try database.integer("SELECT last_insert_rowid()") ?? 0
     for (index, pose) in docked.poses.enumerated() {
       try database.run(
-        "INSERT INTO poses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO poses (docking, mode, affinity, reported_affinity, intermolecular,
+        intramolecular, coordinates, hydrogen_parents, hydrogens, \(Self.energyColumns))
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         [
           .init(number), .init(index + 1), .real(pose.affinity), .real(pose.reportedAffinity),
           .init(pose.intermolecular), .init(pose.intramolecular),
           .blob(PositionBlob.data(pose.coordinates)),
           .blob(PositionBlob.data(indices: pose.hydrogens.map(\.parent))),
           .blob(PositionBlob.data(pose.hydrogens.map(\.position))),
-        ])
+        ] + values(of: pose.energy))
     }
     return number
+  }
+
+  private static let energyColumns =
+    "gauss1, gauss2, repulsion, hydrophobic, hydrogen_bond, internal, unbound, torsion_factor"
+
+  private func values(of energy: PoseEnergy?) -> [Value] {
+    let terms = energy?.terms
+    return [
+      .init(terms?.gauss1), .init(terms?.gauss2), .init(terms?.repulsion),
+      .init(terms?.hydrophobic), .init(terms?.hydrogenBond), .init(energy?.intramolecular),
+      .init(energy?.unbound), .init(energy?.torsionFactor),
+    ]
+  }
+
+  /// The energy in the columns from `first` on.
+  private func energy(_ row: borrowing Row, from first: Int32) -> PoseEnergy? {
+    guard let gauss1 = row.real(first), let gauss2 = row.real(first + 1),
+      let repulsion = row.real(first + 2), let hydrophobic = row.real(first + 3),
+      let hydrogenBond = row.real(first + 4), let intramolecular = row.real(first + 5),
+      let unbound = row.real(first + 6), let factor = row.real(first + 7)
+    else { return nil }
+    return PoseEnergy(
+      terms: EnergyTerms(
+        gauss1: gauss1, gauss2: gauss2, repulsion: repulsion, hydrophobic: hydrophobic,
+        hydrogenBond: hydrogenBond),
+      intramolecular: intramolecular, unbound: unbound, torsionFactor: factor)
   }
 
   /// Reads a docking as it came from the engine.
@@ -54,10 +84,13 @@ extension RunStore {
   }
 
   private func poses(_ number: Int) throws(StoreError) -> [Pose] {
-    try database.rows(
+    // A file that is only read keeps its layout.
+    let isOld = try database.integer("PRAGMA user_version") == 1
+    return try database.rows(
       """
       SELECT affinity, reported_affinity, intermolecular, intramolecular, coordinates,
-      hydrogen_parents, hydrogens FROM poses WHERE docking = ? ORDER BY mode
+      hydrogen_parents, hydrogens\(isOld ? "" : ", " + Self.energyColumns)
+      FROM poses WHERE docking = ? ORDER BY mode
       """, [.init(number)]
     ) { (row) throws(StoreError) in
       guard let affinity = row.real(0), let reported = row.real(1),
@@ -71,7 +104,8 @@ extension RunStore {
       }
       return Pose(
         affinity: affinity, reportedAffinity: reported, intermolecular: row.real(2),
-        intramolecular: row.real(3), coordinates: coordinates,
+        intramolecular: row.real(3), energy: isOld ? nil : energy(row, from: 7),
+        coordinates: coordinates,
         hydrogens: zip(parents, hydrogens).map {
           Structure3D.Hydrogen(parent: $0, position: $1)
         })

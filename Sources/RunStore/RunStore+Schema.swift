@@ -1,9 +1,11 @@
 extension RunStore {
   /// One row of `calls` is written when a molecule is proposed, and completed when its evaluation
   /// ends; `status` is empty between the two. `calls` is for the loop, `ligands` for batch docking.
+  /// Of a pose, `intermolecular` and `intramolecular` are what the engine printed; what follows them
+  /// is our own account (`PoseEnergy`), empty where the engine has a scoring function of its own.
   static let schema = Schema(
     applicationID: 0x4C49_4752,  // "LIGR"
-    version: 1, kind: "ligature run",
+    version: 2, kind: "ligature run",
     statements: [
       """
       CREATE TABLE settings (
@@ -21,6 +23,8 @@ extension RunStore {
         mode INTEGER NOT NULL,
         affinity REAL NOT NULL, reported_affinity REAL NOT NULL,
         intermolecular REAL, intramolecular REAL,
+        gauss1 REAL, gauss2 REAL, repulsion REAL, hydrophobic REAL, hydrogen_bond REAL,
+        internal REAL, unbound REAL, torsion_factor REAL,
         coordinates BLOB NOT NULL, hydrogen_parents BLOB NOT NULL, hydrogens BLOB NOT NULL,
         PRIMARY KEY (docking, mode)) WITHOUT ROWID
       """,
@@ -74,5 +78,19 @@ extension RunStore {
       CREATE TABLE engine_output (
         key TEXT NOT NULL PRIMARY KEY, output BLOB NOT NULL, stored REAL NOT NULL) WITHOUT ROWID
       """,
+    ],
+    upgrades: [
+      // The terms of each pose, unknown for poses of before; and the scoring function, which was
+      // always Vina's, or gnina's own.
+      1: [
+        "gauss1", "gauss2", "repulsion", "hydrophobic", "hydrogen_bond", "internal", "unbound",
+        "torsion_factor",
+      ].map { "ALTER TABLE poses ADD COLUMN \($0) REAL" } + [
+        """
+        INSERT INTO settings SELECT (SELECT max(position) FROM settings) + 1, '\(RunSettings.scoring)',
+        CASE WHEN value LIKE 'gnina%' THEN '\(RunSettings.ownScoring)' ELSE 'vina' END, 0
+        FROM settings WHERE name = 'engine'
+        """
+      ]
     ])
 }

@@ -3,15 +3,22 @@ struct Schema {
   /// SQLite's `application_id`: tells our files from others' and one kind from the other.
   let applicationID: Int
   let version: Int
+  /// The oldest layout that can still be read.
+  var oldest = 1
   let kind: String
   /// In order; each creates one table or index.
   let statements: [String]
+  /// What makes a file of one layout one of the next, by the version that it has before.
+  var upgrades: [Int: [String]] = [:]
 
   /// Checks that the file is of this kind and version, and fills an empty one.
   func prepare(_ database: borrowing Database, access: Database.Access) throws(StoreError) {
-    guard access == .readWrite else { return try check(database) }
+    guard access == .readWrite else {
+      _ = try check(database)
+      return
+    }
     // Before anything is changed: the file may be someone else's.
-    if try !isEmpty(database) { try check(database) }
+    if try !isEmpty(database) { try upgrade(database) }
     // Readers do not block the writer in this mode. A file system that cannot share memory keeps
     // the classic journal; the store works there too, with more waiting.
     try database.run("PRAGMA journal_mode = WAL")
@@ -26,7 +33,18 @@ struct Schema {
         try database.run("PRAGMA user_version = \(version)")
       }
     }
-    try check(database)
+    _ = try check(database)
+  }
+
+  private func upgrade(_ database: borrowing Database) throws(StoreError) {
+    guard try check(database) < version else { return }
+    try database.transaction { () throws(StoreError) in
+      // Another process may have done it since.
+      for found in try check(database)..<version {
+        for statement in upgrades[found] ?? [] { try database.run(statement) }
+      }
+      try database.run("PRAGMA user_version = \(version)")
+    }
   }
 
   private func isEmpty(_ database: borrowing Database) throws(StoreError) -> Bool {
@@ -35,7 +53,8 @@ struct Schema {
     return objects == 0 && application == 0
   }
 
-  private func check(_ database: borrowing Database) throws(StoreError) {
+  /// The file's layout.
+  private func check(_ database: borrowing Database) throws(StoreError) -> Int {
     guard try database.integer("PRAGMA application_id") == applicationID else {
       throw StoreError(
         .foreignFile, path: database.path, message: "this file is not a \(kind)",
@@ -48,10 +67,11 @@ struct Schema {
         message: "the \(kind) has layout \(found); this version of ligature reads up to \(version)",
         hint: "use the version of ligature that wrote it, or a newer one")
     }
-    guard found == version else {
+    guard found >= oldest else {
       throw StoreError(
         .damaged, path: database.path,
         message: "the \(kind) has layout \(found), which was never in use")
     }
+    return found
   }
 }

@@ -54,6 +54,7 @@ import Testing
       try await DockingEngine.locate("glide", searchPath: empty.url.path)
     }
     #expect(unknown?.reason.contains("gnina, qvina, smina, vina") == true)
+    #expect(unknown?.reason.contains("--engine FILE.xml") == true)
   }
 
   @Test("asking for vina and getting smina is an error that says so")

@@ -15,7 +15,7 @@ import Testing
       let terms = scoring.terms(of: ligand, at: model.atoms.map(\.position))
       #expect(abs(terms.intermolecular - row.inter) < 0.002, "\(row) \(terms.intermolecular)")
       #expect(abs(terms.intramolecular - row.intra) < 0.002, "\(row)")
-      let affinity = terms.intermolecular / ligand.denominator
+      let affinity = terms.intermolecular / scoring.torsionFactor(of: ligand)
       #expect(abs(affinity - row.total) < 0.002, "\(row)")
     }
   }
@@ -51,13 +51,30 @@ extension VinaScoringTests {
   @Test("the weighted terms are those of the published function")
   func terms() {
     // Two hydrophobic carbons at contact: gauss1 1, gauss2 exp(-9/4), hydrophobic 1.
-    let contact = VinaPotential.energy(.hydrophobicCarbon, .hydrophobicCarbon, distance: 3.8)
-    #expect(abs(contact - (-0.035579 - 0.005156 * 0.105_399_2 - 0.035069)) < 1e-6)
+    let vina = VinaPotential.of(.vina)
+    let contact = vina.terms(.hydrophobicCarbon, .hydrophobicCarbon, distance: 3.8)
+    #expect(abs(contact.sum - (-0.035579 - 0.005156 * 0.105_399_2 - 0.035069)) < 1e-6)
     // Donor and acceptor 0.7 Å inside contact: a whole hydrogen bond, and 0.49 of repulsion.
-    let bond = VinaPotential.energy(.donorNitrogen, .acceptorOxygen, distance: 2.8)
+    let bond = vina.terms(.donorNitrogen, .acceptorOxygen, distance: 2.8)
     let gauss1 = -0.035579 * 0.140_858_4
     let gauss2 = -0.005156 * 0.032_628_6
-    #expect(abs(bond - (gauss1 + gauss2 + 0.840245 * 0.49 - 0.587439)) < 1e-5)
-    #expect(VinaPotential.energy(.donorNitrogen, .acceptorOxygen, distance: 8) == 0)
+    #expect(abs(bond.sum - (gauss1 + gauss2 + 0.840245 * 0.49 - 0.587439)) < 1e-5)
+    #expect(bond.hydrogenBond == -0.587439)
+    #expect(vina.terms(.donorNitrogen, .acceptorOxygen, distance: 8).sum == 0)
+  }
+
+  @Test("Vinardo's terms are those of its paper")
+  func vinardo() {
+    // Table 1 and the radii of Quiroga and Villarreal: carbons touch at 4 Å and are wholly
+    // hydrophobic there; a donor and an acceptor 0.3 Å inside contact have half a hydrogen bond.
+    let vinardo = VinaPotential.of(.vinardo)
+    let contact = vinardo.terms(.hydrophobicCarbon, .hydrophobicCarbon, distance: 4)
+    #expect(abs(contact.sum - (-0.045 - 0.035)) < 1e-12)
+    let far = vinardo.terms(.hydrophobicCarbon, .hydrophobicCarbon, distance: 5.25)
+    #expect(abs(far.hydrophobic + 0.035 / 2) < 1e-12)
+    let bond = vinardo.terms(.donorNitrogen, .acceptorOxygen, distance: 3)
+    #expect(abs(bond.hydrogenBond + 0.3) < 1e-12)
+    #expect(abs(bond.repulsion - 0.8 * 0.09) < 1e-12)
+    #expect(bond.gauss2 == 0)
   }
 }

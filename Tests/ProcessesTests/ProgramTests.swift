@@ -104,6 +104,28 @@ struct ProgramTests {
     #expect(await isGone(grandchild))
   }
 
+  @Test("a file that grows beyond the limit ends the program")
+  func fileSizeLimit() async throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.file("endless")
+    var program = Program(
+      URL(fileURLWithPath: "/bin/dd"),
+      arguments: ["if=/dev/zero", "of=\(file.path)", "bs=64k", "count=100000"], timeLimit: 300)
+    program.fileSizeLimit = 1 << 20
+    #expect(try await program.run().ending == .signaled(SIGXFSZ))
+    let size = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+    // Of six gigabytes; the limit holds from just after the start.
+    #expect(size.map { $0 >= 1 << 20 && $0 < 1 << 30 } == true)
+  }
+
+  @Test("a process that left the group holds nothing up")
+  func escaped() async throws {
+    let result = try await line("setsid sleep 100 & sleep 0.2; pgrep -s 0 >/dev/null; echo done")
+      .run()
+    #expect(text(result.standardOutput) == "done\n")
+    #expect(result.wallSeconds < 90)
+  }
+
   @Test("cancelling the task kills the program")
   func cancellation() async throws {
     let folder = try TemporaryDirectory()
@@ -141,14 +163,14 @@ struct ProgramTests {
     #expect(lines.dropFirst().first == "yes")
   }
 
-  @Test("a program inherits no descriptor but the three streams")
+  @Test("a program inherits no descriptor but the three streams and its lifeline")
   func descriptors() async throws {
     let open = FileHandle(forReadingAtPath: "/dev/null")
     let result = try await Program(
       URL(fileURLWithPath: "/bin/ls"), arguments: ["/proc/self/fd"], timeLimit: 300
     ).run()
-    // The fourth is the one by which ls reads the directory.
-    #expect(text(result.standardOutput) == "0\n1\n2\n3\n")
+    // The last is the one by which ls reads the directory.
+    #expect(text(result.standardOutput) == "0\n1\n2\n3\n4\n")
     try open?.close()
   }
 

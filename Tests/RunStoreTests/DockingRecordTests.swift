@@ -30,6 +30,11 @@ struct DockingRecordTests {
         affinity: affinity, reportedAffinity: affinity - 0.1,
         intermolecular: mode == 0 ? -7.5 : nil,
         intramolecular: mode == 0 ? -0.25 : nil,
+        energy: mode == 0
+          ? PoseEnergy(
+            terms: EnergyTerms(
+              gauss1: -3, gauss2: -4.5, repulsion: 2.25, hydrophobic: -1, hydrogenBond: -0.75),
+            intramolecular: -0.2, unbound: -0.3, torsionFactor: 1.1) : nil,
         coordinates: (0..<molecule.atomCount).map {
           SIMD3(Double($0) * 1.1 + Double(mode), 1 / 3, -Double($0))
         },
@@ -54,6 +59,7 @@ struct DockingRecordTests {
       #expect(a.reportedAffinity == b.reportedAffinity)
       #expect(a.intermolecular == b.intermolecular)
       #expect(a.intramolecular == b.intramolecular)
+      #expect(a.energy == b.energy)
       #expect(a.coordinates == b.coordinates)
       #expect(a.hydrogens.map(\.parent) == b.hydrogens.map(\.parent))
       #expect(a.hydrogens.map(\.position) == b.hydrogens.map(\.position))

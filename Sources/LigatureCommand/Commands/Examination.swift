@@ -39,7 +39,7 @@ struct Examination {
     do throws(DockingError) {
       let engine = try await DockingEngine.locate(
         typed.text("--engine"), path: typed.text("--engine-path"),
-        searchPath: session.environment["PATH"])
+        searchPath: session.environment["PATH"], schema: session.engineSchema)
       let found = Finding(
         verdict: .fine, subject: "docking engine",
         detail: "\(engine.description) at \(engine.executable.path)")

@@ -32,6 +32,9 @@ package struct Session: Sendable {
     ShareFolders(environment: environment, executable: executable)
   }
 
+  /// The schema of files that declare docking engines.
+  package var engineSchema: URL? { share.find("engines/engine.rng") }
+
   /// Where targets are looked up by name.
   package var targets: TargetLibrary {
     TargetLibrary.standard(environment: environment, executable: executable)

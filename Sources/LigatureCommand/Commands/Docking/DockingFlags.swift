@@ -9,6 +9,9 @@ package struct DockingFlags: Sendable {
 
   package static let flags: [Flag] =
     DockingEngineFlags.flags + [
+      Flag(
+        "--scoring", value: "NAME", "Scoring function of the engine.", standard: "the engine's",
+        completion: .choices(ScoringFunction.allCases.map(\.rawValue))),
       Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
       Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
       Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
@@ -21,6 +24,8 @@ package struct DockingFlags: Sendable {
   package let target: String
   package let engine: String?
   package let enginePath: String?
+  /// Nil for the engine's standard one.
+  package let scoring: ScoringFunction?
   package let settings: DockingSettings
   package let jobs: Int
 
@@ -28,6 +33,7 @@ package struct DockingFlags: Sendable {
     target = try typed.required("--target")
     engine = typed.text("--engine")
     enginePath = typed.text("--engine-path")
+    scoring = try typed.choice("--scoring")
     jobs = try typed.integer("--jobs", in: 1...1024) ?? cores
     var settings = DockingSettings(timeLimit: 1800)
     if let value = try typed.integer("--exhaustiveness", in: 1...10_000) {
@@ -46,7 +52,8 @@ package struct DockingFlags: Sendable {
 package enum DockingEngineFlags {
   package static let flags: [Flag] = [
     Flag(
-      "--engine", value: "NAME", "Docking engine.", standard: "vina",
+      "--engine", value: "NAME|FILE",
+      "Docking engine, or a file that declares one (share/engines).", standard: "vina",
       completion: .choices(EngineDialect.all.map(\.name).sorted())),
     Flag(
       "--engine-path", value: "PATH", "The engine's program.", standard: "found on the PATH",

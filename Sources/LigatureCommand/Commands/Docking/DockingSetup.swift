@@ -25,16 +25,24 @@ package struct DockingSetup: Sendable {
     }
     do {
       engine = try await DockingEngine.locate(
-        flags.engine, path: flags.enginePath, searchPath: session.environment["PATH"])
+        flags.engine, path: flags.enginePath, searchPath: session.environment["PATH"],
+        schema: session.engineSchema)
+      if let function = flags.scoring { try engine.check(function) }
+      try ScratchFolder.sweep()
     } catch {
-      throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
+      throw CommandFailure(
+        error.description,
+        hint: [.settings, .declaration, .scratch].contains(error.code)
+          ? nil : "“ligature doctor” checks the installation")
     }
     if let warning = engine.warning { session.notes.warning(warning) }
     workers = StructureWorkers(worker: session.worker, count: flags.jobs)
     do { _ = try await workers.check() } catch {
       throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
     }
-    settings = flags.settings
+    var settings = flags.settings
+    settings.scoring = flags.scoring ?? engine.functions.first ?? settings.scoring
+    self.settings = settings
     jobs = flags.jobs
     notes = session.notes
   }
@@ -59,7 +67,11 @@ package struct DockingSetup: Sendable {
     [
       .init("target", target.name), .init("receptor", target.receptorSHA256),
       .init("box", "\(target.box.center) \(target.box.size)"),
-      .init("engine", engine.description), .init("exhaustiveness", "\(settings.exhaustiveness)"),
+      .init("engine", engine.description),
+      .init(
+        RunSettings.scoring,
+        engine.dialect.usesVinaScoring ? settings.scoring.rawValue : RunSettings.ownScoring),
+      .init("exhaustiveness", "\(settings.exhaustiveness)"),
       .init("seed", "\(settings.seed)"), .init("pH", settings.pH.map { "\($0)" } ?? "as written"),
       .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
       .init("jobs", "\(jobs)", mayChange: true),

@@ -41,12 +41,9 @@ struct RunPage {
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
     let target = try recordedTarget(settings)
-    let engine = settings["engine"] ?? ""
-    let scoresLikeVina = EngineDialect.all.contains { dialect in
-      engine.hasPrefix("\(dialect.name) ") && dialect.usesVinaScoring
-    }
+    let function = Self.function(settings)
     var scoring: VinaScoring?
-    if scoresLikeVina { scoring = try VinaScoring(receptor: target.receptor) }
+    if let function { scoring = try VinaScoring(receptor: target.receptor, function: function) }
     let journal = try await store.journal(Assessor(target: target, scoring: scoring))
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
@@ -56,6 +53,14 @@ struct RunPage {
         StopReason.simple.first { "\($0)" == text }?.words ?? text
       }, workers: workers)
     return output.report.html
+  }
+
+  /// Runs of before this was recorded scored with Vina's function, but for those of gnina.
+  private static func function(_ settings: RunSettings) -> ScoringFunction? {
+    guard let recorded = settings[RunSettings.scoring] else {
+      return settings["engine"]?.hasPrefix("gnina ") == true ? nil : .vina
+    }
+    return ScoringFunction(rawValue: recorded)
   }
 
   /// The feedback is made again, so the target must be the one that was docked into.
