@@ -44,8 +44,16 @@ public actor StructureWorkers {
     for (child, _) in ending { await child.finish(timeLimit: 2) }
   }
 
-  /// Sends one request to a free worker.
+  /// Sends one request to a free worker. One that crashes on it, or is killed, is followed by
+  /// another: what kills a worker need not be the molecule.
   func answer(to request: WorkRequest) async throws(ConformerError) -> WorkAnswer {
+    do { return try await answerOnce(to: request) } catch {
+      guard error.code == .workerCrashed, !isShutDown else { throw error }
+      return try await answerOnce(to: request)
+    }
+  }
+
+  private func answerOnce(to request: WorkRequest) async throws(ConformerError) -> WorkAnswer {
     let message: Data
     do { message = try JSONEncoder().encode(request) } catch {
       throw ConformerError(.unsupported, "the molecule cannot be sent to the worker: \(error)")
@@ -109,7 +117,7 @@ extension ConformerError {
         .timedOut, "the 3D worker was stopped: no answer for this molecule in \(timeLimit) s")
     case .cancelled: self.init(.cancelled, "the task was cancelled")
     case .ended:
-      self.init(.workerCrashed, "the 3D worker crashed on this molecule: \(error.message)")
+      self.init(.workerCrashed, "the 3D worker crashed on this molecule, twice: \(error.message)")
     case .notStarted: self.init(.workerNotStarted, "the 3D worker: \(error)")
     case .badMessage: self.init(.badAnswer, "the 3D worker: \(error)")
     }

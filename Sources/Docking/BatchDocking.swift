@@ -1,4 +1,3 @@
-import MoleculeGraph
 import Perception
 import SMILES
 
@@ -52,19 +51,17 @@ public struct BatchDocking: Sendable {
   public func run(_ items: [Item], onResult: (Result) async -> Void) async {
     let work = BatchWork(items)
     for result in work.unreadable { await onResult(result) }
-    await withTaskGroup(of: (Int, DockingOutcome).self) { group in
-      var next = 0
-      func startOne() {
-        guard next < work.jobs.count else { return }
-        let (place, text) = (next, work.jobs[next].smiles)
-        next += 1
-        group.addTask { [docker] in (place, await Self.dock(text, docker)) }
-      }
-      for _ in 0..<jobs { startOne() }
-      while let (place, outcome) = await group.next() {
-        startOne()
-        for result in work.results(of: place, outcome) { await onResult(result) }
-      }
+    var next = 0
+    // Neither closure throws.
+    try? await DockingQueue(docker: docker, slots: jobs).run {
+      defer { next += 1 }
+      return next < work.jobs.count ? work.jobs[next].queued(as: next) : nil
+    } onResult: { job, outcome in
+      for result in work.results(of: job.number, outcome) { await onResult(result) }
+    }
+    // The queue looks one job ahead.
+    for place in work.jobs.indices.dropFirst(max(0, next - 1)) {
+      for result in work.results(of: place, .failed(.cancelled)) { await onResult(result) }
     }
   }
 
@@ -78,16 +75,6 @@ public struct BatchDocking: Sendable {
       continuation.onTermination = { _ in task.cancel() }
     }
   }
-
-  private static func dock(_ smiles: String, _ docker: any MoleculeDocking) async -> DockingOutcome
-  {
-    if Task.isCancelled { return .failed(.cancelled) }
-    do {
-      return await docker.dock(try BatchWork.perceived(smiles))
-    } catch {
-      return .failed(error)
-    }
-  }
 }
 
 /// The distinct molecules of a list, longest first, so that no core waits for a late long one.
@@ -98,7 +85,11 @@ private struct BatchWork {
     let smiles: String
     /// Items that are this molecule, ascending.
     var members: [(index: Int, note: String?)]
-    let cost: Int
+    let cost: Double
+
+    func queued(as number: Int) -> DockingQueue.Job {
+      DockingQueue.Job(number: number, smiles: smiles, cost: cost)
+    }
   }
 
   let items: [BatchDocking.Item]
@@ -111,7 +102,7 @@ private struct BatchWork {
     for (index, item) in items.enumerated() {
       do throws(DockingFailure) {
         if let failure = item.failure { throw failure }
-        let stripped = try SaltStripping(try Self.perceived(item.smiles))
+        let stripped = try SaltStripping(try PerceivedMolecule(dockable: item.smiles))
         let canonical = stripped.parent.canonicalSMILES
         if let known = place[canonical] {
           jobs[known].members.append((index, stripped.note))
@@ -120,7 +111,7 @@ private struct BatchWork {
           jobs.append(
             Job(
               smiles: canonical, members: [(index, stripped.note)],
-              cost: Self.cost(stripped.parent)))
+              cost: DockingCost.estimate(stripped.parent)))
         }
       } catch {
         unreadable.append(
@@ -132,11 +123,6 @@ private struct BatchWork {
     jobs.sort { ($1.cost, $0.members[0].index) < ($0.cost, $1.members[0].index) }
   }
 
-  /// Vina's number of steps grows with atoms and ten times with torsions.
-  private static func cost(_ molecule: PerceivedMolecule) -> Int {
-    molecule.atomCount + 10 * TorsionTree(molecule).rotatableBonds.count
-  }
-
   func results(of job: Int, _ outcome: DockingOutcome) -> [BatchDocking.Result] {
     let first = jobs[job].members[0].index
     return jobs[job].members.map { index, note in
@@ -144,16 +130,6 @@ private struct BatchWork {
         index: index, item: items[index], outcome: outcome,
         canonicalSMILES: jobs[job].smiles, note: note,
         duplicateOf: index == first ? nil : first)
-    }
-  }
-
-  static func perceived(_ smiles: String) throws(DockingFailure) -> PerceivedMolecule {
-    let graph: Molecule
-    do { graph = try Molecule(smiles: smiles) } catch {
-      throw DockingFailure(stage: .parse, reason: error.description)
-    }
-    do { return try PerceivedMolecule(graph) } catch {
-      throw DockingFailure(stage: .perceive, reason: error.description)
     }
   }
 }

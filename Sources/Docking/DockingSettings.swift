@@ -8,8 +8,7 @@ public struct DockingSettings: Sendable, Hashable {
   public var modes: Int
   /// Modes up to this much above the best are kept, kcal/mol.
   public var energyRange: Double
-  /// pH of protonation; nil docks the molecule as it is written.
-  public var pH: Double?
+  public var protonation: Protonation
   /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
   public var timeLimit: Double?
   /// Threads that the engine may use for one ligand. Does not change its result.
@@ -19,15 +18,15 @@ public struct DockingSettings: Sendable, Hashable {
   /// 62, 3486, 2022).
   public init(
     scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263,
-    modes: Int = 9, energyRange: Double = 3,
-    pH: Double? = 7.4, timeLimit: Double? = nil, cpuPerLigand: Int = 1
+    modes: Int = 9, energyRange: Double = 3, protonation: Protonation = .atPH(7.4),
+    timeLimit: Double? = nil, cpuPerLigand: Int = 1
   ) {
     self.scoring = scoring
     self.exhaustiveness = exhaustiveness
     self.seed = seed
     self.modes = modes
     self.energyRange = energyRange
-    self.pH = pH
+    self.protonation = protonation
     self.timeLimit = timeLimit
     self.cpuPerLigand = cpuPerLigand
   }
@@ -44,7 +43,9 @@ public struct DockingSettings: Sendable, Hashable {
       Int32(exactly: seed) != nil, "seed", "must fit 32 bits with sign, is \(seed)")
     try need(
       energyRange > 0 && energyRange.isFinite, "energy range", "must be above 0, is \(energyRange)")
-    if let pH { try need((0...14).contains(pH), "pH", "must lie in 0…14, is \(pH)") }
+    if case .atPH(let pH) = protonation {
+      try need((0...14).contains(pH), "pH", "must lie in 0…14, is \(pH)")
+    }
     if let timeLimit { try need(timeLimit > 0, "time limit", "must be above 0 s, is \(timeLimit)") }
   }
 }

@@ -14,14 +14,9 @@ public protocol StructureSource: Sendable {
 
 extension StructureWorkers: StructureSource {}
 
-/// What can dock a molecule: `LigandDocker`, or a stand-in for it.
-public protocol MoleculeDocking: Sendable {
-  func dock(_ molecule: PerceivedMolecule) async -> DockingOutcome
-}
-
 /// Docks molecules into one target: protonate, embed, write PDBQT, run the engine in a private
 /// directory, read its poses back, check and correct their affinities.
-public struct LigandDocker: MoleculeDocking {
+public struct LigandDocker: Sendable {
   public let target: ProteinTarget
   public let engine: DockingEngine
   public let settings: DockingSettings
@@ -50,37 +45,20 @@ public struct LigandDocker: MoleculeDocking {
     self.warn = warn
   }
 
-  /// Never throws: a molecule that cannot be docked is an outcome with stage and reason.
-  public func dock(_ molecule: PerceivedMolecule) async -> DockingOutcome {
-    do throws(DockingFailure) {
-      return .docked(try await dock(try await structure(of: molecule)))
-    } catch {
-      return .failed(Task.isCancelled ? .cancelled : error)
-    }
-  }
-
-  private func structure(
-    of molecule: PerceivedMolecule
-  ) async throws(DockingFailure) -> Structure3D {
-    do {
-      return try await structures.structure(
-        of: molecule, pH: settings.pH, seed: UInt64(bitPattern: Int64(settings.seed)))
-    } catch {
-      switch error.code {
-      case .cancelled: throw .cancelled
-      case .protonationFailed: throw DockingFailure(stage: .protonate, reason: error.message)
-      default: throw DockingFailure(stage: .embed, reason: error.message)
-      }
-    }
-  }
-
   /// Docks a structure as it is: no protonation, no embedding.
   public func dock(_ structure: Structure3D) async throws(DockingFailure) -> DockedLigand {
-    let ligand = try prepared(structure)
+    try await dock(try prepared(structure), threads: settings.cpuPerLigand)
+  }
+
+  func dock(
+    _ ligand: LigandPDBQT, threads: Int
+  ) async throws(DockingFailure) -> DockedLigand {
     let key = cacheKey(ligand)
     if let output = await cached(key), let docked = try? self.docked(ligand, output, seconds: nil) {
       return docked
     }
+    var settings = settings
+    settings.cpuPerLigand = threads
     let (output, seconds) = try await EngineRun(
       engine: engine, settings: settings, target: target, ligand: ligand.text
     ).output()
@@ -89,7 +67,7 @@ public struct LigandDocker: MoleculeDocking {
     return docked
   }
 
-  private func prepared(_ structure: Structure3D) throws(DockingFailure) -> LigandPDBQT {
+  func prepared(_ structure: Structure3D) throws(DockingFailure) -> LigandPDBQT {
     do throws(DockingError) {
       let ligand = try LigandPDBQT(structure)
       if let unknown = ligand.model.atoms.first(where: { !engine.knows($0.type) }) {

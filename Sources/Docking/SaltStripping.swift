@@ -7,18 +7,35 @@ import SMILES
 /// The largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
 /// in canonical order), and the rest is named, so that a row can say what was left out.
 public struct SaltStripping: Sendable {
+  /// What becomes of a molecule of several fragments.
+  public enum Policy: String, CaseIterable, Sendable {
+    /// The largest organic fragment is docked.
+    case strip
+    /// It fails.
+    case refuse
+  }
+
   /// The molecule itself where it is one fragment.
   public let parent: PerceivedMolecule
   /// Canonical SMILES of what was left out; empty where nothing was.
   public let removed: [String]
 
-  /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon.
-  public init(_ molecule: PerceivedMolecule) throws(DockingFailure) {
+  /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
+  /// refused.
+  public init(
+    _ molecule: PerceivedMolecule, policy: Policy = .strip
+  ) throws(DockingFailure) {
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
       return
     }
     let texts = molecule.canonicalSMILES.split(separator: ".").map(String.init)
+    guard policy == .strip else {
+      throw DockingFailure(
+        stage: .prepare,
+        reason: "\(texts.count) fragments (\(texts.joined(separator: ", "))) where one is expected; "
+          + "--salts strip docks the largest organic one")
+    }
     var best: (place: Int, molecule: PerceivedMolecule, size: (Int, Int))?
     for (place, text) in texts.enumerated() {
       guard let fragment = Self.perceived(text),

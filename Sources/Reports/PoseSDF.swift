@@ -1,5 +1,6 @@
 import Docking
 import MoleculeFiles
+import RunStore
 
 /// Poses as records of an SD file, with bond orders, the hydrogens that the engine placed, and the
 /// score in the data fields.
@@ -8,25 +9,49 @@ public enum PoseSDF {
   ///
   /// - Parameters:
   ///   - smiles: the molecule as it was asked for; the structure is the protonated one.
+  ///   - molecule: canonical SMILES before protonation, for the lipophilicity.
+  ///   - reference: what each pose is compared to.
   ///   - limit: the most poses to write.
   public static func records(
-    _ ligand: DockedLigand, name: String, smiles: String, limit: Int = .max,
-    properties: [MoleculeRecord.Property] = []
+    _ ligand: DockedLigand, name: String, smiles: String, molecule: String? = nil,
+    reference: ReferenceLigand? = nil, limit: Int = .max, properties: [MoleculeRecord.Property] = []
   ) -> String {
     var text = ""
-    let heavy = Double(max(1, ligand.molecule.atoms.count { $0.element.atomicNumber > 1 }))
+    let heavy = Double(max(1, ligand.heavyAtoms))
+    let lipophilicity = LigandLipophilicity(ofMolecule: molecule)
+    let toBest = limit > 1 ? ligand.distancesToBest : [0]
+    let toReference = reference?.distances(of: ligand)
     for (index, pose) in ligand.poses.prefix(limit).enumerated() {
+      let fields: [(String, String?)] = [
+        ("smiles", smiles), ("pose", "\(index + 1)"),
+        ("score", fixed(pose.affinity, decimals: 3)),
+        ("efficiency", fixed(-pose.affinity / heavy, decimals: 3)),
+        ("lle", lipophilicity.map { fixed($0.efficiency(pose.affinity), decimals: 3) }),
+        ("rmsd_to_best", fixed(toBest[index], decimals: 3)),
+        ("reference_rmsd", toReference.map { fixed($0[index], decimals: 3) }),
+        ("engine", ligand.engine),
+      ]
       text += SDFile.record(
         ligand.molecule, name: name, coordinates: .spatial(pose.coordinates),
         hydrogens: pose.hydrogens.map { .init(parent: $0.parent, position: $0.position) },
-        properties: [
-          .init("smiles", smiles), .init("pose", "\(index + 1)"),
-          .init("score", fixed(pose.affinity, decimals: 3)),
-          .init("efficiency", fixed(-pose.affinity / heavy, decimals: 3)),
-          .init("engine", ligand.engine),
-        ] + (pose.energy.map(fields) ?? []) + properties)
+        properties: fields.compactMap { name, value in value.map { .init(name, $0) } }
+          + (pose.energy.map(Self.fields) ?? []) + properties)
     }
     return text
+  }
+
+  /// The poses of a recorded ligand, with its row of the input counted from 1; empty for one that is
+  /// not docked.
+  public static func records(
+    _ record: LigandRecord, reference: ReferenceLigand? = nil, limit: Int = .max,
+    properties: [MoleculeRecord.Property] = []
+  ) -> String {
+    guard let ligand = record.docked else { return "" }
+    let further: [MoleculeRecord.Property] =
+      [.init("row", "\(record.row + 1)")] + (record.note.map { [.init("note", $0)] } ?? [])
+    return records(
+      ligand, name: record.name, smiles: record.smiles, molecule: record.molecule,
+      reference: reference, limit: limit, properties: properties + further)
   }
 
   /// What a pose's score is made of, kcal/mol but for the last:

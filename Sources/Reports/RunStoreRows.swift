@@ -35,16 +35,3 @@ extension Trajectory {
     return line.reversed()
   }
 }
-
-extension ScoreTable {
-  /// The row of a recorded ligand.
-  public static func row(_ ligand: LigandRecord) -> [Cell] {
-    let result: Result =
-      switch ligand.result {
-      case .docked(let docked): .docked(docked)
-      case .failed(let failure): .failed(failure)
-      case .skipped(let reason): .skipped(reason: reason)
-      }
-    return row(name: ligand.name, smiles: ligand.smiles, result)
-  }
-}

@@ -7,6 +7,11 @@ public struct LigandRecord: Sendable {
   public let name: String
   /// As it stands in the input.
   public let smiles: String
+  /// Canonical SMILES of what was docked, before protonation: without counter-ions. Nil where the
+  /// entry was not understood.
+  public let molecule: String?
+  /// What was done to it or assumed, as in `"removed [Cl-]"`.
+  public let note: String?
   public let result: Result
 
   public enum Result: Sendable {
@@ -16,10 +21,19 @@ public struct LigandRecord: Sendable {
     case skipped(reason: String)
   }
 
-  public init(row: Int, name: String, smiles: String, result: Result) {
+  public init(
+    row: Int, name: String, smiles: String, molecule: String? = nil, note: String? = nil,
+    result: Result
+  ) {
     self.row = row
     self.name = name
     self.smiles = smiles
+    self.molecule = molecule
+    self.note = note
     self.result = result
+  }
+
+  public var docked: DockedLigand? {
+    if case .docked(let ligand) = result { ligand } else { nil }
   }
 }

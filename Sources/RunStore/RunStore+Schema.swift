@@ -66,6 +66,7 @@ extension RunStore {
         score REAL, docking INTEGER REFERENCES dockings,
         stage TEXT, reason TEXT,
         ended REAL NOT NULL,
+        molecule TEXT, note TEXT,
         CHECK (status = 'ok' AND score IS NOT NULL AND docking IS NOT NULL AND reason IS NULL
           OR status IN ('failed', 'skipped') AND score IS NULL AND reason IS NOT NULL))
       """,
@@ -86,6 +87,8 @@ extension RunStore {
         "gauss1", "gauss2", "repulsion", "hydrophobic", "hydrogen_bond", "internal", "unbound",
         "torsion_factor",
       ].map { "ALTER TABLE poses ADD COLUMN \($0) REAL" } + [
+        "ALTER TABLE ligands ADD COLUMN molecule TEXT",
+        "ALTER TABLE ligands ADD COLUMN note TEXT",
         """
         INSERT INTO settings SELECT (SELECT max(position) FROM settings) + 1, '\(RunSettings.scoring)',
         CASE WHEN value LIKE 'gnina%' THEN '\(RunSettings.ownScoring)' ELSE 'vina' END, 0

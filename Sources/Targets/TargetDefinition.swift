@@ -38,7 +38,7 @@ struct TargetDefinition {
     otherNames = root.children("other-name").map(\.trimmedText)
     gene = try root.content(of: "gene")
     organism = try root.content(of: "organism")
-    uniprot = try root.content(of: "uniprot")
+    uniprot = root.child("uniprot")?.trimmedText ?? ""
     structure = try root.requiredChild("structure")
     let receptor = try root.requiredChild("receptor")
     receptorFile = try receptor.required("file")

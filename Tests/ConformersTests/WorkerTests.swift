@@ -21,13 +21,37 @@ struct WorkerTests {
   }
 
   @Test(
-    "a worker that crashes or answers nonsense costs one molecule",
+    "a worker that is killed is followed by another, and the molecule is not lost",
+    arguments: ["kill -SEGV $$", "kill -KILL $$", "exit 0"])
+  func killed(_ fault: String) async throws {
+    let folder = try TemporaryDirectory()
+    let workers = StructureWorkers(worker: try faulty(fault, in: folder), count: 1, timeLimit: 30)
+    #expect(try await workers.inchiKey(of: perceived("CCO")) == "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")
+    await workers.shutDown()
+  }
+
+  @Test("a worker that crashes on a molecule again and again costs that molecule")
+  func crashes() async throws {
+    let folder = try TemporaryDirectory()
+    let program = folder.file("worker")
+    let log = folder.file("starts")
+    try Data("#!/bin/sh\necho x >> '\(log.path)'\nkill -SEGV $$\n".utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let workers = StructureWorkers(worker: program, count: 1, timeLimit: 30)
+    await #expect {
+      try await workers.inchiKey(of: perceived("CCO"))
+    } throws: { ($0 as? ConformerError)?.code == .workerCrashed }
+    #expect(try String(contentsOf: log, encoding: .utf8) == "x\nx\n")
+    await workers.shutDown()
+  }
+
+  @Test(
+    "a worker that answers nonsense costs one molecule",
     arguments: [
-      ("kill -SEGV $$", ConformerError.Code.workerCrashed), ("exit 0", .workerCrashed),
-      ("printf '\\005\\000\\000\\000nonse'; sleep 100", .badAnswer),
+      ("printf '\\005\\000\\000\\000nonse'; sleep 100", ConformerError.Code.badAnswer),
       ("printf '\\377\\377\\377\\377'; sleep 100", .badAnswer),
     ])
-  func crash(_ fault: String, _ code: ConformerError.Code) async throws {
+  func nonsense(_ fault: String, _ code: ConformerError.Code) async throws {
     let folder = try TemporaryDirectory()
     let workers = StructureWorkers(worker: try faulty(fault, in: folder), count: 1, timeLimit: 30)
     let molecule = try perceived("CCO")

@@ -94,4 +94,17 @@ import Testing
     let salt = try PerceivedMolecule(.init(smiles: "[Na+].[Cl-]"))
     #expect(throws: DockingFailure.self) { try SaltStripping(salt) }
   }
+
+  @Test("fragments can be refused, with their names")
+  func refusal() throws {
+    let salt = try PerceivedMolecule(.init(smiles: "[Na+].CC(=O)[O-]"))
+    #expect {
+      try SaltStripping(salt, policy: .refuse)
+    } throws: { error in
+      let failure = error as? DockingFailure
+      return failure?.stage == .prepare && failure?.reason.contains("CC(=O)[O-], [Na+]") == true
+    }
+    let whole = try PerceivedMolecule(.init(smiles: "CCO"))
+    #expect(try SaltStripping(whole, policy: .refuse).removed == [])
+  }
 }

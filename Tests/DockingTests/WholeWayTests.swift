@@ -10,7 +10,7 @@ import Testing
 
 /// From text to a checked affinity with the real 3D worker, target and engine.
 @Suite struct WholeWayTests {
-  private static func docker(count: Int, pH: Double? = 7.4) async throws -> (
+  private static func docker(count: Int, _ protonation: Protonation = .atPH(7.4)) async throws -> (
     LigandDocker, StructureWorkers
   ) {
     let target = try ProteinTarget(
@@ -26,7 +26,7 @@ import Testing
     let workers = StructureWorkers(worker: Checkout.program("ligature-worker"), count: count)
     let docker = try LigandDocker(
       target: small, engine: try await DockingEngine.locate("vina"),
-      settings: DockingSettings(exhaustiveness: 1, pH: pH, timeLimit: 600), structures: workers)
+      settings: DockingSettings(exhaustiveness: 1, protonation: protonation, timeLimit: 600), structures: workers)
     return (docker, workers)
   }
 

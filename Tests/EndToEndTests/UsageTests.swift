@@ -5,7 +5,7 @@ import Testing
 @Suite struct UsageTests {
   static let commands = [
     ["optimize"], ["describe"], ["dock"], ["explain"], ["report"], ["targets", "list"],
-    ["targets", "show"], ["targets", "check"], ["doctor"], ["completions"],
+    ["targets", "show"], ["targets", "check"], ["targets", "add"], ["doctor"], ["completions"],
   ]
 
   @Test("every command has help with usage and examples", arguments: commands)

@@ -1,7 +1,8 @@
 extension Command {
   /// Every command, in the order of the help.
   package static let all: [Command] = [
-    optimize, describe, dock, explain, report, targetsList, targetsShow, targetsCheck, doctor,
+    optimize, describe, dock, explain, report, targetsList, targetsShow, targetsCheck,
+    targetsAdd, doctor,
     completions,
   ]
 }

@@ -6,6 +6,7 @@ package final class Progress: Sendable {
   private struct State {
     var done = 0
     var failed = 0
+    var work = 0.0
     var remark = ""
     var lastShown: TimeInterval
   }
@@ -13,6 +14,7 @@ package final class Progress: Sendable {
   private let notes: Notes
   private let verb: String
   private let total: Int?
+  private let work: Double?
   private let start: TimeInterval
   private let now: @Sendable () -> TimeInterval
   private let state: Mutex<State>
@@ -20,13 +22,16 @@ package final class Progress: Sendable {
   /// - Parameters:
   ///   - verb: What is being done: `"docking"`.
   ///   - total: How many there are; nil when the input is a stream.
+  ///   - work: What all of them cost together, where some cost more than others: the time left is
+  ///     told by it.
   ///   - now: Seconds on a clock that only goes forward.
   package init(
-    _ verb: String, total: Int?, notes: Notes,
+    _ verb: String, total: Int?, work: Double? = nil, notes: Notes,
     now: @escaping @Sendable () -> TimeInterval = { ProcessInfo.processInfo.systemUptime }
   ) {
     self.verb = verb
     self.total = total
+    self.work = work
     self.notes = notes
     self.now = now
     start = now()
@@ -34,10 +39,13 @@ package final class Progress: Sendable {
   }
 
   /// Counts finished molecules. `remark` stays on the line: `"best −8.1"`.
-  package func advance(by count: Int = 1, failed: Int = 0, remark: String? = nil) {
+  package func advance(
+    by count: Int = 1, failed: Int = 0, work: Double = 0, remark: String? = nil
+  ) {
     let text: String? = state.withLock { state in
       state.done += count
       state.failed += failed
+      state.work += work
       if let remark { state.remark = remark }
       let time = now()
       let pause = notes.style.isTerminal ? 0.1 : 10
@@ -56,15 +64,17 @@ package final class Progress: Sendable {
   }
 
   private func line(_ state: State, at time: TimeInterval) -> String {
-    Self.text(
+    var left: TimeInterval?
+    if let work, state.work > 0 { left = (time - start) * max(0, work - state.work) / state.work }
+    return Self.text(
       verb: verb, done: state.done, total: total, failed: state.failed, seconds: time - start,
-      remark: state.remark, bar: notes.style.isTerminal)
+      left: left, remark: state.remark, bar: notes.style.isTerminal)
   }
 
   /// `"docking [#####-----] 5/10 · 0.5/s · 10 s left · 1 failed"`.
   package static func text(
-    verb: String, done: Int, total: Int?, failed: Int, seconds: TimeInterval, remark: String,
-    bar: Bool
+    verb: String, done: Int, total: Int?, failed: Int, seconds: TimeInterval,
+    left: TimeInterval? = nil, remark: String, bar: Bool
   ) -> String {
     var parts: [String] = []
     if let total, total > 0 {
@@ -81,7 +91,9 @@ package final class Progress: Sendable {
           ? "\(Int(rate))/s"
           : rate >= 1
             ? "\(String(format: "%.1f", rate))/s" : "\(String(format: "%.1f", rate * 60))/min")
-      if let total, done < total { parts.append("\(duration(Double(total - done) / rate)) left") }
+      if let total, done < total {
+        parts.append("\(duration(left ?? Double(total - done) / rate)) left")
+      }
     }
     if failed > 0 { parts.append("\(failed) failed") }
     if !remark.isEmpty { parts.append(remark) }

@@ -68,7 +68,7 @@ struct DescribeRequest: Sendable {
 
 extension RowCondition {
   /// The condition of `--where`, on any column of `describe`.
-  fileprivate init(where text: String) throws(UsageError) {
+  init(where text: String) throws(UsageError) {
     do throws(ConditionError) {
       self = try RowCondition(text, names: DescribeColumn.known.map(\.title)) { name in
         DescribeColumn.known.first { $0.title == name }?.kind

@@ -3,53 +3,120 @@ import Foundation
 import Reports
 import RunStore
 
-/// The files of a docking run: `scores.csv` and `poses.sdf` grow while it runs, and are in the order
-/// of the input once it ends.
-struct DockOutput {
+/// The files of a docking run: `scores.csv`, `poses.sdf` and `failures.csv` grow while it runs, and
+/// are in the order of the input once it ends. All is read back row by row from the store.
+struct DockOutput: Sendable {
+  private static let scores = "scores.csv"
+  private static let poses = "poses.sdf"
+  private static let failures = "failures.csv"
+  /// Rows that are held in memory at a time.
+  private static let chunk = 64
+
   private let directory: RunDirectory
-  private let scores: FileHandle
-  private let poses: FileHandle
+  private let list: LigandList
+  private let store: RunStore
+  private let reference: ReferenceLigand?
+  private let growing: [String: FileHandle]
 
-  /// Writes what earlier runs have done, and goes on behind it.
-  init(_ directory: RunDirectory, done: [LigandRecord]) throws {
+  /// Writes what is done, and goes on behind it: what a kill left of the files is not looked at.
+  init(
+    _ directory: RunDirectory, list: LigandList, store: RunStore, reference: ReferenceLigand?
+  ) async throws {
     self.directory = directory
-    try Self.write(done, to: directory)
-    scores = try FileHandle(forWritingTo: directory.file("scores.csv"))
-    poses = try FileHandle(forWritingTo: directory.file("poses.sdf"))
-    try scores.seekToEnd()
-    try poses.seekToEnd()
+    self.list = list
+    self.store = store
+    self.reference = reference
+    directory.removeUnfinished()
+    try await Self.write(to: directory, list, store, reference) { _, _ in nil }
+    var growing: [String: FileHandle] = [:]
+    for name in [Self.scores, Self.poses, Self.failures] {
+      let handle = try FileHandle(forWritingTo: directory.file(name))
+      try handle.seekToEnd()
+      growing[name] = handle
+    }
+    self.growing = growing
   }
 
-  func append(_ record: LigandRecord) throws {
-    try scores.write(contentsOf: Data(Self.row(record).utf8))
-    try poses.write(contentsOf: Data(Self.poses(record).utf8))
-  }
-
-  /// Puts every row in its place.
-  func finish(_ records: [LigandRecord]) throws {
-    try scores.close()
-    try poses.close()
-    try Self.write(records, to: directory)
-  }
-
-  private static func write(_ records: [LigandRecord], to directory: RunDirectory) throws {
-    let head = TableRows.csv(ScoreTable.columns.map { .text($0) })
-    try directory.write(head + records.map(row).joined(), to: "scores.csv")
-    try directory.write(records.map(poses).joined(), to: "poses.sdf")
-  }
-
-  private static func row(_ record: LigandRecord) -> String {
-    let result: ScoreTable.Result =
-      switch record.result {
-      case .docked(let ligand): .docked(ligand)
-      case .failed(let failure): .failed(failure)
-      case .skipped(let reason): .skipped(reason: reason)
+  func append(_ record: LigandRecord, place: String) throws(CommandFailure) {
+    for (name, text) in Self.texts(record, place: place, reference) where !text.isEmpty {
+      do { try growing[name]?.write(contentsOf: Data(text.utf8)) } catch {
+        throw directory.failure(toWrite: name, error)
       }
-    return TableRows.csv(ScoreTable.row(name: record.name, smiles: record.smiles, result))
+    }
   }
 
-  private static func poses(_ record: LigandRecord) -> String {
-    guard case .docked(let ligand) = record.result else { return "" }
-    return PoseSDF.records(ligand, name: record.name, smiles: record.smiles)
+  /// Puts every row in its place; a molecule that was not reached has a row that says so.
+  func finish() async throws {
+    for handle in growing.values { try? handle.close() }
+    try await Self.write(to: directory, list, store, reference) { row, entry in
+      LigandRecord(
+        row: row, name: entry.name, smiles: entry.smiles, note: entry.note,
+        result: .skipped(reason: "the run was interrupted; --resume goes on"))
+    }
+  }
+
+  /// `best.csv` and `best.sdf`: the molecules with the best scores, each once, with their best poses.
+  func writeBest(_ count: Int) async throws {
+    let table = try OutputFile(path: directory.file("best.csv").path)
+    let structures = try OutputFile(path: directory.file("best.sdf").path)
+    do {
+      try table.write(TableRows.csv((["rank"] + ScoreTable.columns).map { .text($0) }))
+      for (index, row) in try await store.bestRows(count).enumerated() {
+        for record in try await store.ligands(in: row..<row + 1) {
+          let cells = [.integer(index + 1)] + ScoreTable.row(record, reference: reference)
+          try table.write(TableRows.csv(cells))
+          try structures.write(
+            PoseSDF.records(
+              record, reference: reference, limit: 1,
+              properties: [.init("rank", "\(index + 1)")]))
+        }
+      }
+      try table.finish()
+      try structures.finish()
+    } catch {
+      table.discard()
+      structures.discard()
+      throw error
+    }
+  }
+
+  private static func write(
+    to directory: RunDirectory, _ list: LigandList, _ store: RunStore,
+    _ reference: ReferenceLigand?, missing: (Int, LigandList.Entry) -> LigandRecord?
+  ) async throws {
+    var files: [String: OutputFile] = [:]
+    do {
+      for name in [scores, poses, failures] {
+        files[name] = try OutputFile(path: directory.file(name).path)
+      }
+      try files[scores]?.write(TableRows.csv(ScoreTable.columns.map { .text($0) }))
+      try files[failures]?.write(TableRows.csv(FailureTable.columns.map { .text($0) }))
+      var next = 0
+      while let last = try list.entries(from: next, limit: chunk).last?.row {
+        var records = try await store.ligands(in: next..<last + 1)[...]
+        for (row, entry) in try list.entries(from: next, limit: chunk) {
+          let known = records.first?.row == row ? records.popFirst() : nil
+          guard let record = known ?? missing(row, entry) else { continue }
+          for (name, text) in texts(record, place: entry.place, reference) where !text.isEmpty {
+            try files[name]?.write(text)
+          }
+        }
+        next = last + 1
+      }
+      for name in [scores, poses, failures] { try files[name]?.finish() }
+    } catch {
+      for file in files.values { file.discard() }
+      throw error
+    }
+  }
+
+  private static func texts(
+    _ record: LigandRecord, place: String, _ reference: ReferenceLigand?
+  ) -> [(file: String, text: String)] {
+    [
+      (scores, TableRows.csv(ScoreTable.row(record, reference: reference))),
+      (poses, PoseSDF.records(record, reference: reference)),
+      (failures, FailureTable.row(record, place: place).map(TableRows.csv) ?? ""),
+    ]
   }
 }

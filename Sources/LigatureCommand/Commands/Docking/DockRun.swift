@@ -16,138 +16,133 @@ struct DockRun {
 
   func run() async throws -> ExitStatus {
     let setup = try await DockingSetup(request.docking, session: session)
-    let list = DockList(request, notes: session.notes)
-    guard !list.items.isEmpty else {
-      throw CommandFailure("there is no molecule in \(request.files.joined(separator: ", "))")
+    let reference = try request.reference.map { path throws(CommandFailure) in
+      try ReferenceLigand(file: path)
+    }
+    let condition = try request.condition.map { text, condition throws(CommandFailure) in
+      try DockCondition(text, condition, workers: setup.workers, share: session.share)
     }
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
-    let store = try open(
-      directory, settings: setup.runSettings + [.init("molecules", list.hash)])
-    let status = try await dock(list, setup: setup, store: store, directory: directory)
-    await setup.workers.shutDown()
-    return status
+    do {
+      let rows = DockRows(
+        salts: request.docking.salts, isomers: request.isomers, condition: condition)
+      let list = try await DockList(request, rows: rows, session: session)
+      guard list.count > 0 else {
+        throw CommandFailure("there is no molecule in \(request.files.joined(separator: ", "))")
+      }
+      let store = try open(directory, settings: setup.runSettings + settings(of: list))
+      let status = try await dock(list, setup, store, directory, reference)
+      await setup.workers.shutDown()
+      return status
+    } catch {
+      directory.removeIfEmpty()
+      throw Self.explained(error)
+    }
+  }
+
+  private func settings(of list: DockList) -> [RunSettings.Setting] {
+    [.init("molecules", list.hash)]
+      + (request.condition.map { [.init("where", $0.text)] } ?? [])
+      + (request.isomers > 1 ? [.init("isomers", "\(request.isomers)")] : [])
   }
 
   private func open(
     _ directory: RunDirectory, settings: [RunSettings.Setting]
-  ) throws(CommandFailure) -> RunStore {
-    do throws(StoreError) {
-      return request.isResumed
-        ? try RunStore.resume(at: directory.store, settings: RunSettings(settings))
-        : try RunStore.create(at: directory.store, settings: RunSettings(settings))
-    } catch {
-      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
-    }
+  ) throws(StoreError) -> RunStore {
+    request.isResumed
+      ? try RunStore.resume(at: directory.store, settings: RunSettings(settings))
+      : try RunStore.create(at: directory.store, settings: RunSettings(settings))
+  }
+
+  private static func explained(_ error: any Error) -> any Error {
+    guard let error = error as? StoreError else { return error }
+    return CommandFailure(
+      "\(error.path): \(error.message)",
+      hint: error.code == .full
+        ? "free some space; the same command with --resume goes on" : error.hint)
   }
 
   private func dock(
-    _ list: DockList, setup: DockingSetup, store: RunStore, directory: RunDirectory
+    _ list: DockList, _ setup: DockingSetup, _ store: RunStore, _ directory: RunDirectory,
+    _ reference: ReferenceLigand?
   ) async throws -> ExitStatus {
-    let done = try await store.ligands().filter(\.isFinal)
-    let finished = Set(done.map(\.row))
-    let rows = list.items.indices.filter { !finished.contains($0) }
-    if !done.isEmpty { session.notes.note("\(done.count) of \(list.items.count) are done") }
-    let output = try DockOutput(directory, done: done)
-    let progress = Progress("docking", total: rows.count, notes: session.notes)
+    let ligands = list.ligands
+    let done = try await close(ligands, doneIn: store)
+    if done > 0 { session.notes.note("\(done) of \(list.count) are done") }
+    try await recordRemarks(ligands, in: store)
+    let (molecules, cost) = try ligands.arrange()
+    tellOfSkipped(try await store.ligandCounts())
+    let output = try await DockOutput(
+      directory, list: ligands, store: store, reference: reference)
     let docker = try setup.docker(cache: store, environment: session.environment)
-    let recorder = DockRecorder(rows: rows, store: store, output: output, progress: progress)
-    let batch = BatchDocking(docker: docker, jobs: setup.jobs)
-    let items = rows.map { list.items[$0] }
-    try await session.interruption.guarding {
-      await batch.run(items) { result in await recorder.take(result) }
+    let before = try await store.ligandCounts()
+    let progress = Progress(
+      "docking", total: list.count - before.all, work: cost, notes: session.notes)
+    let recorder = DockRecorder(
+      list: ligands, store: store, output: output, progress: progress,
+      health: DockingHealth(
+        engine: setup.engine.executable, worker: session.worker,
+        receptor: setup.target.receptorURL),
+      best: before.best)
+    if molecules > 0 {
+      let queue = DockingQueue(docker: docker, slots: setup.jobs)
+      defer { progress.finish() }
+      try await session.interruption.guarding {
+        try await queue.run {
+          try await recorder.nextJob()
+        } onResult: { job, outcome in
+          try await recorder.take(job, outcome)
+        }
+      }
     }
-    progress.finish()
-    if let error = await recorder.error { throw error }
-    let records = try await store.ligands()
-    try output.finish(complete(records, list.items))
-    return summary(records, of: list, in: directory)
+    try await output.finish()
+    if let top = request.top { try await output.writeBest(top) }
+    return try await DockSummary(
+      list: list, store: store, directory: directory, reference: reference, session: session
+    ).tell()
   }
 
-  /// The records, and a row that says so for each molecule that was not reached.
-  private func complete(
-    _ records: [LigandRecord], _ items: [BatchDocking.Item]
-  ) -> [LigandRecord] {
-    var known: [Int: LigandRecord] = [:]
-    for record in records { known[record.row] = record }
-    return items.enumerated().map { row, item in
-      known[row]
-        ?? LigandRecord(
-          row: row, name: item.name, smiles: item.smiles,
-          result: .skipped(reason: "the run was interrupted; --resume goes on"))
+  /// Marks what earlier runs have done, and counts it.
+  private func close(_ ligands: LigandList, doneIn store: RunStore) async throws -> Int {
+    var count = 0
+    var next = 0
+    while true {
+      let rows = try await store.rowsWithResult(from: next, limit: 1000)
+      guard let last = rows.last else { return count }
+      try ligands.close(rows)
+      count += rows.count
+      next = last + 1
     }
   }
 
-  private func summary(
-    _ records: [LigandRecord], of list: DockList, in directory: RunDirectory
-  ) -> ExitStatus {
-    let docked = records.compactMap(\.docked)
-    let failed = records.filter(\.isFinal).count - docked.count
-    var text = "\(docked.count) docked"
-    if failed > 0 { text += ", \(failed) failed" }
-    if records.count < list.items.count { text += ", \(list.items.count - records.count) to go" }
-    if let best = docked.map(\.affinity).min() {
-      text += "; best \(Cell(best, decimals: 2).text) kcal/mol"
+  /// Entries that are not to be docked have their results at once.
+  private func recordRemarks(_ ligands: LigandList, in store: RunStore) async throws {
+    var next = 0
+    while true {
+      let entries = try ligands.openRemarks(from: next, limit: 256)
+      guard let last = entries.last else { return }
+      try await store.record(entries.map { row, entry in LigandRecord(row: row, entry) })
+      next = last.row + 1
     }
-    session.notes.note(text + " → \(directory.file("scores.csv").relativePath)")
-    if session.interruption.wasRequested {
-      session.notes.hint("the same command with --resume goes on")
-      return .interrupted
-    }
-    return failed > 0 || list.unreadableFiles > 0 ? .someInputFailed : .done
-  }
-}
-
-/// Keeps each result as it comes: in the store first, then in the files.
-private actor DockRecorder {
-  private let rows: [Int]
-  private let store: RunStore
-  private let output: DockOutput
-  private let progress: Progress
-  private var best: Double?
-  /// The first result that could not be kept.
-  private(set) var error: (any Error)?
-
-  init(rows: [Int], store: RunStore, output: DockOutput, progress: Progress) {
-    self.rows = rows
-    self.store = store
-    self.output = output
-    self.progress = progress
   }
 
-  func take(_ result: BatchDocking.Result) async {
-    guard error == nil else { return }
-    let record = LigandRecord(result, row: rows[result.index])
-    guard record.isFinal else { return }
-    do {
-      try await store.record(record)
-      try output.append(record)
-    } catch {
-      self.error = error
-      return
-    }
-    if let score = record.docked?.affinity { best = min(best ?? score, score) }
-    progress.advance(
-      failed: record.docked == nil ? 1 : 0,
-      remark: best.map { "best \(Cell($0, decimals: 2).text)" })
+  private func tellOfSkipped(_ counts: LigandCounts) {
+    guard let condition = request.condition else { return }
+    session.notes.note(
+      "\(counts.skipped) \(counts.skipped == 1 ? "molecule does" : "molecules do") not meet "
+        + "--where \(condition.text)")
   }
 }
 
 extension LigandRecord {
-  fileprivate init(_ result: BatchDocking.Result, row: Int) {
-    let known: LigandRecord.Result =
-      switch result.outcome {
-      case .docked(let ligand): .docked(ligand)
+  /// An entry that is not to be docked.
+  fileprivate init(row: Int, _ entry: LigandList.Entry) {
+    let result: Result =
+      switch entry.work {
+      case .dock: .skipped(reason: "not reached")
       case .failed(let failure): .failed(failure)
+      case .skipped(let reason): .skipped(reason: reason)
       }
-    self.init(row: row, name: result.item.name, smiles: result.item.smiles, result: known)
-  }
-
-  fileprivate var docked: DockedLigand? {
-    if case .docked(let ligand) = result { ligand } else { nil }
-  }
-
-  /// Whether a resumed run has nothing left to do for it.
-  fileprivate var isFinal: Bool {
-    if case .failed(let failure) = result { failure.stage != .cancelled } else { true }
+    self.init(row: row, name: entry.name, smiles: entry.smiles, note: entry.note, result: result)
   }
 }

@@ -3,9 +3,9 @@ import Docking
 /// What the flags that `optimize`, `dock` and `explain` share mean.
 package struct DockingFlags: Sendable {
   package static let target = Flag(
-    "--target", value: "NAME|DIR",
-    "Protein target: a name of “ligature targets list”, or a folder.", isRequired: true,
-    completion: .folder)
+    "--target", value: "NAME|DIR|FILE",
+    "Protein target: a name of “ligature targets list”, a folder, or a receptor file (.pdbqt), "
+      + "which needs a box.", isRequired: true, completion: .file)
 
   package static let flags: [Flag] =
     DockingEngineFlags.flags + [
@@ -14,18 +14,30 @@ package struct DockingFlags: Sendable {
         completion: .choices(ScoringFunction.allCases.map(\.rawValue))),
       Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
       Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
-      Flag("--ph", value: "PH", "pH at which molecules are protonated.", standard: "7.4"),
+      Flag(
+        "--ph", value: "PH",
+        "pH at which molecules are protonated, from their neutral form; neutral takes their charges "
+          + "away, as-written leaves them.", standard: "7.4"),
+      Flag(
+        "--salts", value: "POLICY",
+        "What becomes of a molecule of several fragments: its largest organic fragment is docked, "
+          + "or it fails.", standard: "strip",
+        completion: .choices(SaltStripping.Policy.allCases.map(\.rawValue))),
       Flag.jobs,
       Flag(
         "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
         standard: "1800"),
-    ]
+    ] + BoxFlags.flags
 
   package let target: String
+  /// Whether the target is a receptor alone, not a folder that describes one.
+  package var isReceptorFile: Bool { target.lowercased().hasSuffix(".pdbqt") }
   package let engine: String?
   package let enginePath: String?
   /// Nil for the engine's standard one.
   package let scoring: ScoringFunction?
+  package let box: BoxFlags
+  package let salts: SaltStripping.Policy
   package let settings: DockingSettings
   package let jobs: Int
 
@@ -35,16 +47,31 @@ package struct DockingFlags: Sendable {
     enginePath = typed.text("--engine-path")
     scoring = try typed.choice("--scoring")
     jobs = try typed.integer("--jobs", in: 1...1024) ?? cores
+    box = try BoxFlags(typed)
+    salts = try typed.choice("--salts") ?? .strip
     var settings = DockingSettings(timeLimit: 1800)
     if let value = try typed.integer("--exhaustiveness", in: 1...10_000) {
       settings.exhaustiveness = value
     }
     if let seed = try typed.integer("--seed", in: 0...Int(Int32.max)) { settings.seed = seed }
-    if let pH = try typed.number("--ph", in: 0...14) { settings.pH = pH }
+    if let protonation = try Self.protonation(typed) { settings.protonation = protonation }
     if let seconds = try typed.number("--timeout", in: 0.001...10_000_000) {
       settings.timeLimit = seconds
     }
     self.settings = settings
+  }
+
+  private static func protonation(_ typed: TypedArguments) throws(UsageError) -> Protonation? {
+    switch typed.text("--ph") {
+    case nil: return nil
+    case "neutral": return .neutral
+    case "as-written": return .asWritten
+    case let text?:
+      guard let pH = Double(text), (0...14).contains(pH) else {
+        throw UsageError("--ph needs a number from 0 to 14, neutral or as-written, found “\(text)”")
+      }
+      return .atPH(pH)
+    }
   }
 }
 

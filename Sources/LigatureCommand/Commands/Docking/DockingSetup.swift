@@ -12,17 +12,12 @@ package struct DockingSetup: Sendable {
   package let workers: StructureWorkers
   package let settings: DockingSettings
   package let jobs: Int
+  private let salts: SaltStripping.Policy
   private let notes: Notes
 
   /// - Throws: `CommandFailure` that says what is missing and what to do.
   package init(_ flags: DockingFlags, session: Session) async throws(CommandFailure) {
-    do { target = try session.targets.target(flags.target) } catch {
-      throw CommandFailure(
-        error.description,
-        hint: error.code == .notFound
-          ? "“ligature targets list” lists the names"
-          : "“ligature targets check \(flags.target)” tells more")
-    }
+    target = try Self.target(flags, session)
     do {
       engine = try await DockingEngine.locate(
         flags.engine, path: flags.enginePath, searchPath: session.environment["PATH"],
@@ -43,8 +38,48 @@ package struct DockingSetup: Sendable {
     var settings = flags.settings
     settings.scoring = flags.scoring ?? engine.functions.first ?? settings.scoring
     self.settings = settings
+    do throws(DockingError) {
+      _ = try LigandDocker(
+        target: target, engine: engine, settings: settings, structures: workers)
+    } catch {
+      throw CommandFailure(error.description)
+    }
     jobs = flags.jobs
+    salts = flags.salts
     notes = session.notes
+  }
+
+  private static func target(
+    _ flags: DockingFlags, _ session: Session
+  ) throws(CommandFailure) -> ProteinTarget {
+    do throws(TargetError) {
+      let box = try flags.box.box()
+      guard flags.isReceptorFile else {
+        let target = try session.targets.target(flags.target)
+        return box.map { target.searched(in: $0) } ?? target
+      }
+      guard let box else {
+        throw TargetError(
+          code: .invalid,
+          findings: [
+            TargetFinding(
+              severity: .error, file: flags.target, line: 0,
+              message: "a receptor file says nothing of its binding site; add --autobox-ligand FILE, "
+                + "or --center X,Y,Z and --size X,Y,Z")
+          ])
+      }
+      return try ProteinTarget(receptor: URL(fileURLWithPath: flags.target), box: box)
+    } catch {
+      let hint: String? =
+        if error.code == .notFound {
+          "“ligature targets list” lists the names"
+        } else if flags.isReceptorFile || flags.box.isGiven {
+          nil
+        } else {
+          "“ligature targets check \(flags.target)” tells more"
+        }
+      throw CommandFailure(error.description, hint: hint)
+    }
   }
 
   /// A docker that first looks into `cache`, then into the cache that all runs share.
@@ -72,10 +107,11 @@ package struct DockingSetup: Sendable {
         RunSettings.scoring,
         engine.dialect.usesVinaScoring ? settings.scoring.rawValue : RunSettings.ownScoring),
       .init("exhaustiveness", "\(settings.exhaustiveness)"),
-      .init("seed", "\(settings.seed)"), .init("pH", settings.pH.map { "\($0)" } ?? "as written"),
+      .init("seed", "\(settings.seed)"), .init("pH", "\(settings.protonation)"),
       .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
       .init("jobs", "\(jobs)", mayChange: true),
     ]
+      + (salts == .strip ? [] : [.init("salts", salts.rawValue)])
       + [engine.warning.map { .init(RunSettings.engineNote, $0, mayChange: true) }].compactMap {
         $0
       }

@@ -33,7 +33,7 @@ struct Explanation {
 
   private func read(_ smiles: String) throws -> WrittenLigand {
     do {
-      let ligand = try WrittenLigand(smiles)
+      let ligand = try WrittenLigand(smiles, salts: request.docking.salts)
       if let note = ligand.note { session.notes.note(note) }
       return ligand
     } catch let error as PerceptionError {

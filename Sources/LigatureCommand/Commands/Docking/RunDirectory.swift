@@ -40,6 +40,22 @@ package struct RunDirectory: Sendable {
     }
   }
 
+  /// Why a file of the folder could not be written.
+  package func failure(toWrite name: String, _ error: any Error) -> CommandFailure {
+    CommandFailure("cannot write “\(file(name).relativePath)”: \(Self.reason(of: error))")
+  }
+
+  /// Removes what a run that was killed left of files that it was writing anew.
+  package func removeUnfinished() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    where name.contains(".unfinished-") {
+      try? FileManager.default.removeItem(at: file(name))
+    }
+  }
+
+  /// Removes the folder if there is nothing in it.
+  package func removeIfEmpty() { rmdir(url.path) }
+
   /// The system's own words where there are some: `"Permission denied"`.
   private static func reason(of error: any Error) -> String {
     let error = error as NSError

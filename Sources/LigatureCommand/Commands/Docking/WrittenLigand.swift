@@ -18,9 +18,9 @@ struct WrittenLigand {
   let note: String?
 
   /// Throws `SMILESError`, `PerceptionError`, and `DockingFailure` where nothing can be docked.
-  init(_ smiles: String) throws {
+  init(_ smiles: String, salts: SaltStripping.Policy) throws {
     let written = try PerceivedMolecule(Molecule(smiles: smiles))
-    let stripped = try SaltStripping(written)
+    let stripped = try SaltStripping(written, policy: salts)
     let canonical = stripped.parent.smiles()
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
     note = stripped.note

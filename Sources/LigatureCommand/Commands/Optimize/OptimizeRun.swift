@@ -17,7 +17,8 @@ struct OptimizeRun {
   }
 
   func run() async throws -> ExitStatus {
-    let starts = StartMolecules(request.starts, notes: session.notes)
+    let starts = StartMolecules(
+      request.starts, salts: request.docking.salts, notes: session.notes)
     guard !starts.smiles.isEmpty else {
       throw CommandFailure("there is no molecule to start from")
     }

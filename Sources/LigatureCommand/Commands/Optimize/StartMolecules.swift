@@ -10,9 +10,11 @@ struct StartMolecules {
   private(set) var smiles: [String] = []
   /// Entries that are no molecule; each was told of.
   private(set) var failures = 0
+  private let salts: SaltStripping.Policy
 
   /// - Parameter words: SMILES, or files of molecules.
-  init(_ words: [String], notes: Notes) {
+  init(_ words: [String], salts: SaltStripping.Policy = .strip, notes: Notes) {
+    self.salts = salts
     for word in words {
       if Self.isFile(word) { addFile(word, notes) } else { addSMILES(word, notes) }
     }
@@ -54,7 +56,7 @@ struct StartMolecules {
 
   private mutating func add(_ molecule: PerceivedMolecule, _ name: String, _ notes: Notes) {
     do throws(DockingFailure) {
-      let stripped = try SaltStripping(molecule)
+      let stripped = try SaltStripping(molecule, policy: salts)
       if let note = stripped.note { notes.note("\(name): \(note)") }
       let text = stripped.parent.canonicalSMILES
       if smiles.contains(text) {

@@ -82,11 +82,16 @@ struct RunPage {
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
     var rows: [TablePage.Row] = []
-    for ligand in try await store.ligands() {
-      let molecule = try? PerceivedMolecule(Molecule(smiles: ligand.smiles))
-      var points: [SIMD2<Double>]?
-      if let molecule { points = try? await workers.depiction(of: molecule) }
-      rows.append(TablePage.Row(ScoreTable.row(ligand), molecule: molecule, points: points))
+    var next = 0
+    // Some at a time: poses are large, and a row is not.
+    while let first = try await store.rowsWithResult(from: next, limit: 1).first {
+      next = first + 64
+      for ligand in try await store.ligands(in: first..<next) {
+        let molecule = try? PerceivedMolecule(Molecule(smiles: ligand.smiles))
+        var points: [SIMD2<Double>]?
+        if let molecule { points = try? await workers.depiction(of: molecule) }
+        rows.append(TablePage.Row(ScoreTable.row(ligand), molecule: molecule, points: points))
+      }
     }
     return TablePage(
       title: "Docking scores on \(settings["target"] ?? "a target")", columns: ScoreTable.columns,

@@ -29,13 +29,15 @@ struct TargetSheet {
     let box = target.box
     return "\(target.name): \(target.fullName)\n\n"
       + aligned([
-        ["  gene", "\(target.gene), \(target.organism)"], ["  UniProt", target.uniprot],
-        ["  structure", "PDB \(target.structure)"],
+        ["  gene", "\(target.gene), \(target.organism)"], ["  UniProt", shown(target.uniprot)],
+        ["  structure", shown(target.structure.isEmpty ? "" : "PDB \(target.structure)")],
         ["  receptor", target.receptorURL.path],
         ["  SHA-256", target.receptorSHA256],
         ["  box center", point(box.center) + " Å"], ["  box size", point(box.size) + " Å"],
       ])
   }
+
+  private func shown(_ text: String) -> String { text.isEmpty ? "not stated" : text }
 
   private var residues: String {
     target.keyResidues.map { residue in
