@@ -1,3 +1,4 @@
+import Foundation
 import MoleculeGraph
 import Perception
 
@@ -48,6 +49,13 @@ struct BondAngles {
       }
     }
   }
+
+  /// The third side of a triangle of two bonds and the angle between them.
+  static func opposite(_ a: Double, _ b: Double, degrees: Double) -> Double {
+    max(0.01, a * a + b * b - 2 * a * b * cos(degrees * Double.pi / 180)).squareRoot()
+  }
+
+  static func degrees(cosine: Double) -> Double { acos(cosine) * 180 / Double.pi }
 
   /// The smallest ring that holds both bonds.
   private static func ringSize(

@@ -60,7 +60,7 @@ struct DistanceBounds {
             across[key(a, b)] = shortest
             continue
           }
-          let ideal = side(first, second, cosine: cosine(degrees))
+          let ideal = BondAngles.opposite(first, second, degrees: degrees)
           let slack = angles.slack
           bounds.append(
             Bound(first: a, second: b, lower: (1 - slack) * ideal, upper: (1 + slack) * ideal))
@@ -74,11 +74,6 @@ struct DistanceBounds {
   }
 
   private func length(_ a: Int, _ b: Int) -> Double { bonded[key(a, b)] ?? 1.5 }
-
-  /// The third side of a triangle.
-  private func side(_ a: Double, _ b: Double, cosine: Double) -> Double {
-    max(0.01, a * a + b * b - 2 * a * b * cosine).squareRoot()
-  }
 
   /// 1-4 distances between their cis and trans values, or at one of the two where the bond between
   /// is planar. Returns the pairs that it has bounded.
@@ -150,5 +145,3 @@ struct DistanceBounds {
     }
   }
 }
-
-private func cosine(_ degrees: Double) -> Double { cos(degrees * Double.pi / 180) }

@@ -11,6 +11,8 @@ struct Embedding {
   /// How far structures are minimized: bond lengths, angles and rings are settled long before the
   /// torsions, which docking sets anew.
   static let forDocking = Minimum(steps: 200, tolerance: 0.5)
+  /// To where energies can be compared.
+  static let forEnergies = Minimum(steps: 500, tolerance: 0.02)
   /// Batches of structures from distance geometry, and how many each has.
   private static let batches = 5
   private static let batchSize = 4
@@ -24,7 +26,8 @@ struct Embedding {
     self.seed = seed
   }
 
-  func run() async throws(ConformerError) -> Structure3D {
+  /// One structure.
+  func run(to minimum: Minimum = forDocking) async throws(ConformerError) -> Structure3D {
     var fault: ConformerError
     do {
       let built = try await builtPlaces()
@@ -32,7 +35,7 @@ struct Embedding {
       if let wrong = StructureCheck(skeleton: skeleton, places: built).stereoFaults.first {
         fault = ConformerError(.stereoMismatch, wrong)
       } else {
-        let found = try await minimized([built], to: Self.forDocking)
+        let found = try await minimized([built], to: minimum)
         if let best = found.sound.first { return best }
         fault = found.fault ?? ConformerError(.embeddingFailed, "nothing was built")
       }
@@ -40,7 +43,12 @@ struct Embedding {
       guard error.isWorthAnotherRoute else { throw error }
       fault = error
     }
-    return try await byDistanceGeometry(after: fault)
+    return try await byDistanceGeometry(after: fault, to: minimum)
+  }
+
+  /// What Open Babel's builder gives, minimized; nil where that is no structure of the molecule.
+  func builtStructure(_ minimum: Minimum) async throws(ConformerError) -> Structure3D? {
+    try await minimized([try await builtPlaces()], to: minimum).sound.first
   }
 
   private func builtPlaces() async throws(ConformerError) -> [SIMD3<Double>] {
@@ -51,7 +59,7 @@ struct Embedding {
   }
 
   private func byDistanceGeometry(
-    after first: ConformerError
+    after first: ConformerError, to minimum: Minimum
   ) async throws(ConformerError) -> Structure3D {
     var starts = StartingPlaces(skeleton, seed: seed)
     var fault = first
@@ -61,7 +69,7 @@ struct Embedding {
         fault = ConformerError(.stereoMismatch, starts.fault ?? first.message)
         continue
       }
-      let found = try await minimized(batch, to: Self.forDocking)
+      let found = try await minimized(batch, to: minimum)
       if let best = found.sound.min(by: { $0.energy < $1.energy }) { return best }
       fault = found.fault ?? fault
     }
@@ -171,7 +179,7 @@ struct StartingPlaces {
 extension ConformerError {
   /// Whether distance geometry may do what Open Babel's builder did not: its crashes and endless
   /// loops belong to it alone.
-  fileprivate var isWorthAnotherRoute: Bool {
+  var isWorthAnotherRoute: Bool {
     switch code {
     case .embeddingFailed, .stereoMismatch, .workerCrashed, .timedOut: true
     default: false

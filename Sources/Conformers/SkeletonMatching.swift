@@ -38,14 +38,12 @@ struct SkeletonMatching {
     }
   }
 
-  /// Calls `body` with every complete assignment, atom of the second molecule for each place of
+  /// Calls `body` with every complete assignment, the atom of the second molecule for each place of
   /// `order`, until it returns false.
   ///
   /// - Parameter mayGoOn: asked after each place is filled; false gives up that branch.
-  func forEach(
-    mayGoOn: (_ place: Int, _ atom: Int32) -> Bool = { _, _ in true },
-    undo: (_ place: Int) -> Void = { _ in },
-    _ body: ([Int32]) -> Bool
+  func visit(
+    mayGoOn: (_ place: Int, _ atom: Int32) -> Bool = { _, _ in true }, body: ([Int32]) -> Bool
   ) {
     var chosen = [Int32](repeating: -1, count: order.count)
     var isTaken = [Bool](repeating: false, count: other.atomCount)
@@ -56,10 +54,9 @@ struct SkeletonMatching {
         && earlier[place].allSatisfy({ other.bond(between: chosen[$0], and: atom) != nil })
       {
         chosen[place] = atom
+        guard mayGoOn(place, atom) else { continue }
         isTaken[Int(atom)] = true
-        var goesOn = true
-        if mayGoOn(place, atom) { goesOn = fill(place + 1) }
-        undo(place)
+        let goesOn = fill(place + 1)
         isTaken[Int(atom)] = false
         if !goesOn { return false }
       }

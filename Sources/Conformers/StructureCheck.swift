@@ -1,4 +1,3 @@
-import Foundation
 import MoleculeGraph
 import Perception
 
@@ -7,36 +6,6 @@ struct StructureCheck {
   let skeleton: Skeleton
   /// Of all atoms, hydrogens last.
   let places: [SIMD3<Double>]
-
-  /// What is wrong with distances, nil where nothing is.
-  ///
-  /// - Parameter stretch: the longest bond allowed, in sums of covalent radii.
-  func geometryFault(stretch: Double = 1.3) -> String? {
-    guard places.count == skeleton.count else {
-      return "\(places.count) places for \(skeleton.count) atoms"
-    }
-    for (index, place) in places.enumerated() {
-      guard place.x.isFinite, place.y.isFinite, place.z.isFinite else {
-        return "atom \(index) has no finite coordinates"
-      }
-    }
-    for a in places.indices {
-      let bonded = skeleton.neighbors[a]
-      for b in (a + 1)..<max(places.count, a + 1) {
-        let distance = length(places[a] - places[b])
-        let radii = skeleton.elements[a].covalentRadius + skeleton.elements[b].covalentRadius
-        if distance < 0.6 * radii {
-          return "atoms \(a) and \(b) overlap at \(rounded(distance)) Å"
-        }
-        if distance > stretch * radii, bonded.contains(b) {
-          return "the bond of atoms \(a) and \(b) is \(rounded(distance)) Å long"
-        }
-      }
-    }
-    return nil
-  }
-
-  private func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
   /// The atoms and double bonds whose stereo is not that of the molecule; places must be complete.
   var stereoFaults: [String] {

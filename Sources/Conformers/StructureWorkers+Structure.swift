@@ -17,6 +17,14 @@ extension StructureWorkers {
   public func structure(
     of molecule: PerceivedMolecule, pH: Double?, seed: UInt64
   ) async throws(ConformerError) -> Structure3D {
+    try Self.check(molecule)
+    var molecule = molecule
+    if let pH { molecule = try await protonated(molecule, pH: pH) }
+    return try await Embedding(workers: self, molecule: molecule, seed: seed).run()
+  }
+
+  /// - Throws: `.unsupported` for what has no single structure.
+  static func check(_ molecule: PerceivedMolecule) throws(ConformerError) {
     guard molecule.graph.componentOfAtom.count == 1 else {
       throw ConformerError(
         .unsupported, "the molecule has several fragments; keep the one that is to be embedded")
@@ -24,8 +32,5 @@ extension StructureWorkers {
     guard !molecule.radicalElectrons.contains(where: { $0 > 0 }) else {
       throw ConformerError(.unsupported, "the molecule is a radical, which has no force field")
     }
-    var molecule = molecule
-    if let pH { molecule = try await protonated(molecule, pH: pH) }
-    return try await Embedding(workers: self, molecule: molecule, seed: seed).run()
   }
 }

@@ -24,10 +24,10 @@ public struct SymmetricRMSD: Sendable {
     }
     self.matching = matching
     var found: [[Int32]] = []
-    matching.forEach {
-      found.append($0)
+    matching.visit(body: { assignment in
+      found.append(assignment)
       return found.count < Self.largestSearch
-    }
+    })
     // Classes can agree where no assignment does.
     if found.isEmpty { return nil }
     assignments = found
@@ -43,16 +43,16 @@ public struct SymmetricRMSD: Sendable {
     let order = matching.order
     var sums = [Double](repeating: 0, count: order.count + 1)
     var best = Double.infinity
-    matching.forEach(
+    matching.visit(
       mayGoOn: { place, atom in
         let gap = first[Int(order[place])] - second[Int(atom)]
         sums[place + 1] = sums[place] + dot(gap, gap)
         return sums[place + 1] < best
-      }
-    ) { _ in
-      best = min(best, sums[order.count])
-      return true
-    }
+      },
+      body: { _ in
+        best = sums[order.count]
+        return true
+      })
     return (best / Double(order.count)).squareRoot()
   }
 

@@ -1,3 +1,5 @@
+import Conformers
+
 /// What a docking run is asked for; part of the cache key where it changes the result.
 public struct DockingSettings: Sendable, Hashable {
   public var scoring: ScoringFunction

@@ -33,7 +33,8 @@ public struct SaltStripping: Sendable {
     guard policy == .strip else {
       throw DockingFailure(
         stage: .prepare,
-        reason: "\(texts.count) fragments (\(texts.joined(separator: ", "))) where one is expected; "
+        reason:
+          "\(texts.count) fragments (\(texts.joined(separator: ", "))) where one is expected; "
           + "--salts strip docks the largest organic one")
     }
     var best: (place: Int, molecule: PerceivedMolecule, size: (Int, Int))?

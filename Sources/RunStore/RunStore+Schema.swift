@@ -93,7 +93,7 @@ extension RunStore {
         INSERT INTO settings SELECT (SELECT max(position) FROM settings) + 1, '\(RunSettings.scoring)',
         CASE WHEN value LIKE 'gnina%' THEN '\(RunSettings.ownScoring)' ELSE 'vina' END, 0
         FROM settings WHERE name = 'engine'
-        """
+        """,
       ]
     ])
 }

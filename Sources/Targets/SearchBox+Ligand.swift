@@ -80,7 +80,8 @@ private enum LigandPlaces {
       }
       let element = field(76..<79)
       let symbol = element.isEmpty ? field(12..<16).drop(while: \.isNumber) : element[...]
-      let isHydrogen = ["H", "D", "HD", "HS"].contains(symbol.uppercased())
+      let isHydrogen =
+        ["H", "D", "HD", "HS"].contains(symbol.uppercased())
         || (element.isEmpty && symbol.hasPrefix("H") && !symbol.hasPrefix("HG"))
       if !isHydrogen { places.append(SIMD3(x, y, z)) }
     }

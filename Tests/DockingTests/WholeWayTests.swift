@@ -26,7 +26,8 @@ import Testing
     let workers = StructureWorkers(worker: Checkout.program("ligature-worker"), count: count)
     let docker = try LigandDocker(
       target: small, engine: try await DockingEngine.locate("vina"),
-      settings: DockingSettings(exhaustiveness: 1, protonation: protonation, timeLimit: 600), structures: workers)
+      settings: DockingSettings(exhaustiveness: 1, protonation: protonation, timeLimit: 600),
+      structures: workers)
     return (docker, workers)
   }
 

@@ -1,8 +1,7 @@
 extension Command {
   /// Every command, in the order of the help.
   package static let all: [Command] = [
-    optimize, describe, dock, explain, report, targetsList, targetsShow, targetsCheck,
-    targetsAdd, doctor,
-    completions,
+    optimize, describe, dock, explain, conformers, report, targetsList, targetsShow, targetsCheck,
+    targetsAdd, doctor, completions,
   ]
 }

@@ -28,7 +28,8 @@ struct DockSummary {
     }
     if counts.docked == 0, counts.failed > 0 {
       session.notes.error(
-        "no molecule could be docked; \(directory.file("failures.csv").relativePath) has the reasons")
+        "no molecule could be docked; \(directory.file("failures.csv").relativePath) has the reasons"
+      )
     }
     return counts.failed > 0 || list.unreadableFiles > 0 ? .someInputFailed : .done
   }

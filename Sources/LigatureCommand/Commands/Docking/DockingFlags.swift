@@ -14,10 +14,7 @@ package struct DockingFlags: Sendable {
         completion: .choices(ScoringFunction.allCases.map(\.rawValue))),
       Flag("--exhaustiveness", value: "N", "How long the engine searches.", standard: "8"),
       Flag("--seed", value: "N", "Seed of everything random.", standard: "974528263"),
-      Flag(
-        "--ph", value: "PH",
-        "pH at which molecules are protonated, from their neutral form; neutral takes their charges "
-          + "away, as-written leaves them.", standard: "7.4"),
+      ProtonationFlag.flag(standard: "7.4"),
       Flag(
         "--salts", value: "POLICY",
         "What becomes of a molecule of several fragments: its largest organic fragment is docked, "
@@ -54,24 +51,11 @@ package struct DockingFlags: Sendable {
       settings.exhaustiveness = value
     }
     if let seed = try typed.integer("--seed", in: 0...Int(Int32.max)) { settings.seed = seed }
-    if let protonation = try Self.protonation(typed) { settings.protonation = protonation }
+    if let protonation = try ProtonationFlag.value(typed) { settings.protonation = protonation }
     if let seconds = try typed.number("--timeout", in: 0.001...10_000_000) {
       settings.timeLimit = seconds
     }
     self.settings = settings
-  }
-
-  private static func protonation(_ typed: TypedArguments) throws(UsageError) -> Protonation? {
-    switch typed.text("--ph") {
-    case nil: return nil
-    case "neutral": return .neutral
-    case "as-written": return .asWritten
-    case let text?:
-      guard let pH = Double(text), (0...14).contains(pH) else {
-        throw UsageError("--ph needs a number from 0 to 14, neutral or as-written, found “\(text)”")
-      }
-      return .atPH(pH)
-    }
   }
 }
 

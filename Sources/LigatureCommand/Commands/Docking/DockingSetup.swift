@@ -64,7 +64,8 @@ package struct DockingSetup: Sendable {
           findings: [
             TargetFinding(
               severity: .error, file: flags.target, line: 0,
-              message: "a receptor file says nothing of its binding site; add --autobox-ligand FILE, "
+              message:
+                "a receptor file says nothing of its binding site; add --autobox-ligand FILE, "
                 + "or --center X,Y,Z and --size X,Y,Z")
           ])
       }

@@ -1,0 +1,144 @@
+import MoleculeGraph
+import Perception
+
+/// What an ensemble of conformers is to be.
+public struct EnsembleSettings: Hashable, Sendable {
+  /// Conformers at most.
+  public var count: Int
+  /// Heavy-atom RMSD below which two conformers are one, Å.
+  public var rmsd: Double
+  /// Energy above the lowest up to which conformers are kept, kcal/mol.
+  public var window: Double
+  /// The same molecule and seed give the same ensemble, whatever the number of workers.
+  public var seed: UInt64
+
+  public init(count: Int = 50, rmsd: Double = 0.5, window: Double = 10, seed: UInt64 = 1) {
+    self.count = count
+    self.rmsd = rmsd
+    self.window = window
+    self.seed = seed
+  }
+}
+
+extension StructureWorkers {
+  /// Different low-energy conformers of a molecule with its stereo, lowest energy first.
+  ///
+  /// Starting structures come from Open Babel's builder and from distance geometry; each is minimized
+  /// with MMFF94 (UFF where that lacks parameters) in vacuum. Conformers that equal one of lower
+  /// energy but for the symmetry of the molecule are dropped. The search ends when rounds bring
+  /// nothing new, so a rigid molecule has fewer than were asked for. With a count of 1 no search is made.
+  ///
+  /// - Throws: as `structure(of:pH:seed:)`.
+  public func ensemble(
+    of molecule: PerceivedMolecule, _ settings: EnsembleSettings
+  ) async throws(ConformerError) -> [Structure3D] {
+    try Self.check(molecule)
+    let embedding = try Embedding(workers: self, molecule: molecule, seed: settings.seed)
+    // Without heavy atoms, as in hydrogen itself, there is one conformer.
+    guard settings.count > 1, let rmsd = SymmetricRMSD(molecule, molecule) else {
+      return [try await embedding.run(to: Embedding.forEnergies)]
+    }
+    return try await EnsembleSearch(embedding: embedding, rmsd: rmsd, settings: settings).run()
+  }
+}
+
+/// The search for an ensemble, in rounds that do not depend on how fast each structure is made.
+private struct EnsembleSearch {
+  let embedding: Embedding
+  let rmsd: SymmetricRMSD
+  let settings: EnsembleSettings
+
+  /// Structures that go to a worker in one message, and messages of one round.
+  private static let messageSize = 4
+  private static let messages = 4
+  /// Rounds without a new conformer after which the search ends.
+  private static let patience = 3
+
+  /// Rounds at most: four times as many structures as conformers are wanted.
+  private var rounds: Int {
+    max(Self.patience, (4 * settings.count + 15) / (Self.messageSize * Self.messages))
+  }
+
+  func run() async throws(ConformerError) -> [Structure3D] {
+    var random = SplitMix(state: settings.seed)
+    var kept: [Structure3D] = []
+    var fault: ConformerError?
+    var idleRounds = 0
+    if let built = try? await embedding.builtStructure(Embedding.forEnergies) { kept = [built] }
+    for _ in 0..<rounds where idleRounds < Self.patience {
+      let seeds = (0..<Self.messages).map { _ in random.next() }
+      let found = try await round(seeds)
+      fault = found.fault ?? fault
+      let before = kept
+      kept = pruned(kept + found.sound)
+      let isNew =
+        kept.count > before.count || (kept.first?.energy ?? 0) < (before.first?.energy ?? 0) - 0.01
+      idleRounds = isNew ? 0 : idleRounds + 1
+    }
+    guard !kept.isEmpty else {
+      throw fault ?? ConformerError(.embeddingFailed, "no structure was found")
+    }
+    return Array(kept.prefix(settings.count))
+  }
+
+  private func round(
+    _ seeds: [UInt64]
+  ) async throws(ConformerError) -> (sound: [Structure3D], fault: ConformerError?) {
+    let results = await withTaskGroup(
+      of: (Int, Result<(sound: [Structure3D], fault: ConformerError?), ConformerError>).self
+    ) { group in
+      for (place, seed) in seeds.enumerated() {
+        group.addTask { (place, await message(seed)) }
+      }
+      var results = [Result<(sound: [Structure3D], fault: ConformerError?), ConformerError>?](
+        repeating: nil, count: seeds.count)
+      for await (place, result) in group { results[place] = result }
+      return results
+    }
+    var sound: [Structure3D] = []
+    var fault: ConformerError?
+    for result in results {
+      guard let result else { continue }
+      switch result {
+      case .success(let found):
+        sound += found.sound
+        fault = found.fault ?? fault
+      case .failure(let error):
+        guard error.isWorthAnotherRoute else { throw error }
+        fault = error
+      }
+    }
+    return (sound, fault)
+  }
+
+  private func message(
+    _ seed: UInt64
+  ) async -> Result<(sound: [Structure3D], fault: ConformerError?), ConformerError> {
+    var starts = StartingPlaces(embedding.skeleton, seed: seed)
+    let batch = starts.next(Self.messageSize)
+    guard !batch.isEmpty else {
+      return .success(([], starts.fault.map { ConformerError(.stereoMismatch, $0) }))
+    }
+    do { return .success(try await embedding.minimized(batch, to: Embedding.forEnergies)) } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Lowest energy first, within the window, each different from those before it.
+  private func pruned(_ structures: [Structure3D]) -> [Structure3D] {
+    var kept: [Structure3D] = []
+    let ordered = structures.enumerated().sorted {
+      ($0.element.energy, $0.offset) < ($1.element.energy, $1.offset)
+    }
+    for (_, structure) in ordered {
+      guard structure.energy <= (kept.first?.energy ?? structure.energy) + settings.window else {
+        break
+      }
+      let isKnown = kept.contains {
+        rmsd.superposed($0.coordinates, structure.coordinates) < settings.rmsd
+      }
+      if !isKnown { kept.append(structure) }
+    }
+    return kept
+  }
+}
