@@ -55,7 +55,7 @@ struct Embedding {
     let answer = try await workers.answer(
       to: WorkRequest(
         operation: .embed, graph: graph, seed: UInt32(truncatingIfNeeded: seed ^ (seed >> 32))))
-    return try structures(answer)[0]
+    return CarbonylTurns(skeleton).applied(to: try structures(answer)[0])
   }
 
   private func byDistanceGeometry(

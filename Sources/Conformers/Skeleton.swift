@@ -107,9 +107,10 @@ extension Skeleton {
     return stereo.isCis != isSwapped ? .cis : .trans
   }
 
-  /// Esters and secondary amides are Z: the carbonyl oxygen lies on the side of the carbon chain.
+  /// Esters, acids and secondary amides are Z: the carbonyl oxygen (or the sulfur of a thioamide) lies
+  /// on the side of the carbon chain.
   private func carbonylArrangement(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Arrangement? {
-    guard elements[b] == .carbon, elements[a] == .oxygen, neighbors[a].count == 1,
+    guard elements[b] == .carbon, [.oxygen, .sulfur].contains(elements[a]), neighbors[a].count == 1,
       let carbonyl = bond(a, b), molecule.kekuleOrders[Int(carbonyl)] == .double
     else { return nil }
     if elements[c] == .oxygen { return .cis }
