@@ -3,6 +3,7 @@
 # make bench  measures Ligature on one core, beside RDKit where a python3 has it
 # make fuzz   reads mutated inputs; fails with the input that breaks a reader
 # make vina-1.1.2  brings AutoDock Vina 1.1.2 into .engines/, for comparison with scores it made
+# make dockstring  compares scores with DOCKSTRING's published ones and its own pipeline (2 hours)
 PREFIX ?= /usr/local
 DESTDIR ?=
 
@@ -18,7 +19,7 @@ PROGRAMS = ligature ligature-worker ligature-bench
 BENCH ?=
 FUZZ ?= --count 200000
 
-.PHONY: all setup build test demo bench fuzz vina-1.1.2 install uninstall format lint clean
+.PHONY: all setup build test demo bench fuzz vina-1.1.2 dockstring install uninstall format lint clean
 
 all: build
 
@@ -42,6 +43,14 @@ fuzz: build
 
 vina-1.1.2:
 	@scripts/vina-1.1.2
+
+# What this passes on, as in: make dockstring DOCKSTRING='--limit 5 --targets F2'
+DOCKSTRING ?=
+
+dockstring: build vina-1.1.2
+	@scripts/dockstring-environment
+	@.engines/dockstring/bin/python scripts/dockstring-comparison.py "$(BIN)/ligature" \
+	  .engines/vina-1.1.2/vina runs/dockstring $(DOCKSTRING)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ligature"

@@ -15,7 +15,7 @@ extension StructureCheck {
   private static let largestTightRing = 8
 
   /// The first thing that is wrong, nil where nothing is. O(atoms²).
-  func geometryFault() -> String? {
+  package func geometryFault() -> String? {
     guard places.count == skeleton.count else {
       return "\(places.count) places for \(skeleton.count) atoms"
     }

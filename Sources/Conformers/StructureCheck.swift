@@ -2,13 +2,23 @@ import MoleculeGraph
 import Perception
 
 /// Whether coordinates can be those of a molecule, with its stereo.
-struct StructureCheck {
+package struct StructureCheck {
   let skeleton: Skeleton
   /// Of all atoms, hydrogens last.
   let places: [SIMD3<Double>]
 
+  init(skeleton: Skeleton, places: [SIMD3<Double>]) {
+    self.skeleton = skeleton
+    self.places = places
+  }
+
+  /// - Parameter places: of the atoms, then of their hydrogens in the order of the atoms, Å.
+  package init(_ molecule: PerceivedMolecule, places: [SIMD3<Double>]) {
+    self.init(skeleton: Skeleton(molecule), places: places)
+  }
+
   /// The atoms and double bonds whose stereo is not that of the molecule; places must be complete.
-  var stereoFaults: [String] {
+  package var stereoFaults: [String] {
     let graph = skeleton.molecule.graph
     let centers = graph.tetrahedralCenters.filter { !isRight($0) }.map {
       "atom \($0.atom) has the wrong hand"

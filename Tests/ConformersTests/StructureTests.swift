@@ -16,7 +16,9 @@ struct StructureTests {
       ("C1C2CC3CC1CC(C2)C3", 17.769), ("C1CC1", 15.551),
     ])
   func energy(_ smiles: String, _ expected: Double) async throws {
-    let structure = try await workers.structure(of: try perceived(smiles), pH: nil, seed: 1)
+    let ensemble = try await workers.ensemble(
+      of: try perceived(smiles), EnsembleSettings(count: 1))
+    let structure = try #require(ensemble.first)
     #expect(structure.forceField == "MMFF94")
     #expect(abs(structure.energy - expected) < 0.05, "\(structure.energy)")
   }

@@ -1,0 +1,58 @@
+import Conformers
+import Perception
+import Testing
+
+@Suite("An ensemble of conformers")
+struct EnsembleTests {
+  private let workers = pool()
+
+  /// MMFF94 energies above the lowest of all conformers, from 60 structures of RDKit 2026.09.1 each.
+  @Test(
+    "holds the conformers that are known, with their energies",
+    arguments: [
+      ("CCCC", [0.0, 0.8]), ("C1CCCCC1", [0.0, 5.9]), ("CCCCC", [0.0, 0.8, 1.4, 3.7]),
+      ("c1ccccc1", [0.0]), ("CC", [0.0]),
+    ])
+  func known(_ smiles: String, _ energies: [Double]) async throws {
+    let found = try await workers.ensemble(
+      of: try perceived(smiles), EnsembleSettings(count: 50, rmsd: 0.1, window: 5.95))
+    let relative = found.map { $0.energy - found[0].energy }
+    for energy in energies {
+      #expect(relative.contains { abs($0 - energy) < 0.1 }, "\(relative)")
+    }
+    for energy in relative {
+      #expect(energies.contains { abs($0 - energy) < 0.1 }, "\(relative)")
+    }
+  }
+
+  @Test("is in order, within the window, and no two are alike")
+  func pruned() async throws {
+    let molecule = try perceived("CC(C)C[C@H](N)C(=O)NCc1ccccc1")
+    let found = try await workers.ensemble(
+      of: molecule, EnsembleSettings(count: 12, rmsd: 0.7, window: 6))
+    #expect((2...12).contains(found.count))
+    let rmsd = try #require(SymmetricRMSD(molecule, molecule))
+    for (index, conformer) in found.enumerated() {
+      #expect(conformer.energy >= found[max(0, index - 1)].energy)
+      #expect(conformer.energy <= found[0].energy + 6)
+      for other in found[..<index] {
+        #expect(rmsd.superposed(conformer.coordinates, other.coordinates) >= 0.7)
+      }
+      let places = conformer.coordinates + conformer.hydrogens.map(\.position)
+      #expect(StructureCheck(molecule, places: places).stereoFaults.isEmpty)
+    }
+  }
+
+  @Test("is the same for a seed, whatever the number of workers")
+  func determinism() async throws {
+    let molecule = try perceived("OCC1CCCCN1C(C)=O")
+    var energies: [[Double]] = []
+    for count in [1, 2] {
+      let workers = pool(count: count)
+      energies.append(
+        try await workers.ensemble(of: molecule, EnsembleSettings(count: 5, seed: 3)).map(\.energy))
+      await workers.shutDown()
+    }
+    #expect(energies[0] == energies[1])
+  }
+}

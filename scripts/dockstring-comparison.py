@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Compares scores of `ligature dock` and of DOCKSTRING's own pipeline with DOCKSTRING's published ones.
+
+usage: scripts/dockstring-comparison.py LIGATURE VINA OUT [--list LIST.csv] [--limit N] [--jobs N]
+                                        [--targets F2,PPARA,PPARG]
+
+LIGATURE and VINA are programs: ligature, and Vina 1.1.2. Both pipelines dock the first N molecules
+(20) of each target of LIST.csv (Tests/Data/docking.csv: target, smiles, dockstring_score) that have a
+published score, with seed 974528263 and exhaustiveness 8, each molecule on one core. OUT is a folder:
+what it holds already is not docked again. Writes OUT/comparison.tsv, a line a molecule with scores
+(kcal/mol) and the engine's or pipeline's seconds, and prints a line for each target: mean absolute
+differences from the published scores, mean differences, and failures.
+
+Needs a Python with the packages dockstring 0.3.4 and rdkit, and the program obabel.
+"""
+import argparse
+import csv
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+SEED = 974528263
+
+
+def chosen(path, limit, targets):
+    """Rows of the list, at most `limit` of each target, by target."""
+    found = {target: [] for target in targets}
+    with open(path, newline="") as file:
+        for row in csv.DictReader(file):
+            rows = found.get(row["target"])
+            if rows is not None and row["dockstring_score"] and len(rows) < limit:
+                rows.append((row["smiles"], float(row["dockstring_score"])))
+    return found
+
+
+def dockstring_score(task):
+    """Target, SMILES, score, seconds and error, as text."""
+    from dockstring import load_target
+
+    target, smiles = task
+    start = time.monotonic()
+    score, error = "", ""
+    try:
+        found, _ = load_target(target).dock(smiles, num_cpus=1, seed=SEED)
+        score, error = ("", "no pose") if found is None else (str(found), "")
+    except Exception as failure:  # every kind of failure is a row
+        error = " ".join(f"{type(failure).__name__}: {failure}".split())
+    return target, smiles, score, f"{time.monotonic() - start:.1f}", error
+
+
+def dockstring_scores(molecules, out, jobs):
+    """By target and SMILES: score or None, and seconds."""
+    path = os.path.join(out, "dockstring.tsv")
+    known = {}
+    if os.path.exists(path):
+        with open(path) as file:
+            for line in file:
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) == 5:
+                    known[tuple(fields[:2])] = fields
+    open_tasks = [
+        (target, smiles) for target, rows in molecules.items() for smiles, _ in rows
+        if (target, smiles) not in known]
+    with open(path, "a") as file, ProcessPoolExecutor(jobs) as pool:
+        for fields in pool.map(dockstring_score, open_tasks):
+            print(*fields, sep="\t", file=file, flush=True)
+            known[tuple(fields[:2])] = fields
+    return {
+        key: (float(score) if score else None, float(seconds))
+        for key, (_, _, score, seconds, _) in known.items()}
+
+
+def ligature_scores(molecules, program, vina, out, jobs):
+    """By target and SMILES: score or None, and the engine's seconds."""
+    scores = {}
+    for target, rows in molecules.items():
+        folder = os.path.join(out, f"ligature-{target}")
+        text = "".join(f"{smiles} {target}-{place}\n" for place, (smiles, _) in enumerate(rows))
+        command = [
+            program, "dock", "-", "--target", target, "--engine-path", vina, "--seed", str(SEED),
+            "--jobs", str(jobs), "-o", folder]
+        # Several jobs dock a molecule each, one core for each, as the other pipeline does.
+        resumed = ["--resume"] if os.path.exists(os.path.join(folder, "run.db")) else []
+        result = subprocess.run(command + resumed, input=text, text=True, check=False)
+        if result.returncode not in (0, 1):
+            sys.exit(f"ligature dock ended with status {result.returncode}")
+        with sqlite3.connect(os.path.join(folder, "run.db")) as store:
+            found = store.execute(
+                "SELECT l.smiles, l.score, d.seconds FROM ligands l "
+                "LEFT JOIN dockings d ON d.number = l.docking")
+            for smiles, score, seconds in found:
+                scores[target, smiles] = (score, seconds)
+    return scores
+
+
+def mean(values):
+    return sum(values) / len(values) if values else float("nan")
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("ligature", "vina", "out"):
+        parser.add_argument(name)
+    standard = os.path.join(os.path.dirname(__file__), "..", "Tests", "Data", "docking.csv")
+    parser.add_argument("--list", default=standard)
+    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--targets", default="F2,PPARA,PPARG")
+    options = parser.parse_args()
+
+    os.makedirs(options.out, exist_ok=True)
+    molecules = chosen(options.list, options.limit, options.targets.split(","))
+    ours = ligature_scores(molecules, options.ligature, options.vina, options.out, options.jobs)
+    theirs = dockstring_scores(molecules, options.out, options.jobs)
+
+    with open(os.path.join(options.out, "comparison.tsv"), "w") as file:
+        print(
+            "target", "smiles", "published", "dockstring", "dockstring_seconds", "ligature",
+            "ligature_engine_seconds", sep="\t", file=file)
+        for target, rows in molecules.items():
+            for smiles, published in rows:
+                cells = (*theirs[target, smiles], *ours.get((target, smiles), (None, None)))
+                print(
+                    target, smiles, published, *("" if cell is None else cell for cell in cells),
+                    sep="\t", file=file)
+    print("target\tmolecules\tMAD_ligature\tMAD_dockstring\tbias_ligature\tfailed_ligature\t"
+          "failed_dockstring")
+    for target, rows in molecules.items():
+        pairs = [
+            (published, ours.get((target, smiles), (None,))[0], theirs[target, smiles][0])
+            for smiles, published in rows]
+        our_errors = [ours_ - published for published, ours_, _ in pairs if ours_ is not None]
+        their_errors = [theirs_ - published for published, _, theirs_ in pairs if theirs_ is not None]
+        print(
+            target, len(rows), f"{mean([abs(e) for e in our_errors]):.3f}",
+            f"{mean([abs(e) for e in their_errors]):.3f}", f"{mean(our_errors):+.3f}",
+            len(rows) - len(our_errors), len(rows) - len(their_errors), sep="\t")
+
+
+if __name__ == "__main__":
+    main()
