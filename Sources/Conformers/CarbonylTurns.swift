@@ -1,3 +1,4 @@
+import Foundation
 import MoleculeGraph
 import Perception
 
@@ -36,32 +37,18 @@ struct CarbonylTurns {
         let arm = places[atom] - places[end]
         return unit(arm - dot(arm, axis) * axis)
       }
-      let agreement = dot(aside(turn.a, from: turn.b), aside(turn.d, from: turn.c))
-      guard (agreement > 0) != turn.isCis else { continue }
-      // Half a turn: what lies along the axis stays, what lies across changes its sign.
-      for atom in farSide(of: turn.b, turn.c) {
+      let (before, after) = (aside(turn.a, from: turn.b), aside(turn.d, from: turn.c))
+      // The angle by which d has to turn to lie beside a, or across from it.
+      let goal = turn.isCis ? before : -before
+      let angle = atan2(dot(cross(after, goal), axis), dot(after, goal))
+      for atom in skeleton.farSide(of: turn.b, turn.c) {
         let arm = places[atom] - places[turn.c]
-        places[atom] = places[turn.c] + 2 * dot(arm, axis) * axis - arm
+        let along = dot(arm, axis) * axis
+        places[atom] =
+          places[turn.c] + along + cos(angle) * (arm - along) + sin(angle) * cross(axis, arm)
       }
     }
     return places
-  }
-
-  /// The atoms behind c as seen from b.
-  private func farSide(of b: Int, _ c: Int) -> [Int] {
-    var found = [c]
-    var isSeen = [Bool](repeating: false, count: skeleton.count)
-    isSeen[b] = true
-    isSeen[c] = true
-    var next = 0
-    while next < found.count {
-      for atom in skeleton.neighbors[found[next]] where !isSeen[atom] {
-        isSeen[atom] = true
-        found.append(atom)
-      }
-      next += 1
-    }
-    return found
   }
 }
 

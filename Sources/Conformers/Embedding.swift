@@ -55,7 +55,10 @@ struct Embedding {
     let answer = try await workers.answer(
       to: WorkRequest(
         operation: .embed, graph: graph, seed: UInt32(truncatingIfNeeded: seed ^ (seed >> 32))))
-    return CarbonylTurns(skeleton).applied(to: try structures(answer)[0])
+    let built = CarbonylTurns(skeleton).applied(to: try structures(answer)[0])
+    let settled = RingSubstituents(skeleton).applied(to: built)
+    let isSound = StructureCheck(skeleton: skeleton, places: settled).stereoFaults.isEmpty
+    return isSound ? settled : built
   }
 
   private func byDistanceGeometry(

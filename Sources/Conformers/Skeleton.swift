@@ -72,6 +72,23 @@ struct Skeleton {
 }
 
 extension Skeleton {
+  /// The atoms behind c as seen from b.
+  func farSide(of b: Int, _ c: Int) -> [Int] {
+    var found = [c]
+    var isSeen = [Bool](repeating: false, count: count)
+    isSeen[b] = true
+    isSeen[c] = true
+    var next = 0
+    while next < found.count {
+      for atom in neighbors[found[next]] where !isSeen[atom] {
+        isSeen[atom] = true
+        found.append(atom)
+      }
+      next += 1
+    }
+    return found
+  }
+
   private func isInSmallRing(_ atoms: [Int], largest: Int = 7) -> Bool {
     let wanted = atoms.map { Int32($0) }
     return molecule.rings.atomRings.contains { ring in
