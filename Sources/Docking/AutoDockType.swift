@@ -39,6 +39,25 @@ package enum AutoDockType: String, CaseIterable, Sendable, Hashable {
   case uranium = "U"
   case cadmium = "Cd"
   case nickel = "Ni"
+  /// Ends of ring bonds that are opened for docking, and the pseudo atom that stands where the other
+  /// end was (Vina 1.2).
+  case openedCarbon0 = "CG0"
+  case openedCarbon1 = "CG1"
+  case openedCarbon2 = "CG2"
+  case openedCarbon3 = "CG3"
+  case glue0 = "G0"
+  case glue1 = "G1"
+  case glue2 = "G2"
+  case glue3 = "G3"
+
+  /// The types that belong to the first, second, … opened bond.
+  static let ringOpenings: [(carbon: AutoDockType, glue: AutoDockType)] = [
+    (.openedCarbon0, .glue0), (.openedCarbon1, .glue1), (.openedCarbon2, .glue2),
+    (.openedCarbon3, .glue3),
+  ]
+
+  var isOpenedCarbon: Bool { Self.ringOpenings.contains { $0.carbon == self } }
+  var isGlue: Bool { Self.ringOpenings.contains { $0.glue == self } }
 
   package var isHydrogen: Bool { self == .hydrogen || self == .polarHydrogen }
 
@@ -51,7 +70,7 @@ package enum AutoDockType: String, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Whether a bonded carbon counts as polar.
+  /// Whether a bonded carbon counts as polar; Vina counts the ends of opened bonds too.
   var isHeteroatom: Bool {
     switch self {
     case .carbon, .aromaticCarbon, .hydrogen, .polarHydrogen: false
@@ -62,7 +81,9 @@ package enum AutoDockType: String, CaseIterable, Sendable, Hashable {
   /// Å.
   var covalentRadius: Double {
     switch self {
-    case .carbon, .aromaticCarbon: 0.77
+    case .carbon, .aromaticCarbon, .openedCarbon0, .openedCarbon1, .openedCarbon2, .openedCarbon3,
+      .glue0, .glue1, .glue2, .glue3:
+      0.77
     case .nitrogen, .acceptorNitrogen: 0.75
     case .oxygen, .acceptorOxygen: 0.73
     case .phosphorus: 1.06

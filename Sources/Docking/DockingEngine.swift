@@ -43,6 +43,17 @@ public struct DockingEngine: Sendable, Hashable {
       "\(description) cannot dock with the scoring function \(function.rawValue): \(reason)")
   }
 
+  /// Whether it pulls opened rings shut.
+  package var opensRings: Bool { dialect == .vina && version >= EngineVersion(1, 2, 0) }
+
+  /// Throws with code `settings` where the engine cannot dock rings in this way.
+  package func check(_ macrocycle: Macrocycle) throws(DockingError) {
+    guard macrocycle == .flexible, !opensRings else { return }
+    throw DockingError(
+      .settings, "macrocycle",
+      "\(description) cannot dock with open rings; use Vina 1.2, or --macrocycle rigid")
+  }
+
   /// Arguments that ask for a scoring function; none for the standard one.
   func scoringArguments(_ function: ScoringFunction) -> [String] {
     function == (functions.first ?? function) ? [] : ["--scoring", function.rawValue]
@@ -77,7 +88,7 @@ public struct DockingEngine: Sendable, Hashable {
     case .silicon, .astatine:
       dialect.furtherTypes.contains(type)
         || (dialect == .vina && version >= EngineVersion(1, 2, 0))
-    default: true
+    default: type.isOpenedCarbon || type.isGlue ? opensRings : true
     }
   }
 }

@@ -11,6 +11,7 @@ public struct DockingSettings: Sendable, Hashable {
   /// Modes up to this much above the best are kept, kcal/mol.
   public var energyRange: Double
   public var protonation: Protonation
+  public var macrocycle: Macrocycle
   /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
   public var timeLimit: Double?
   /// Threads that the engine may use for one ligand. Does not change its result.
@@ -21,7 +22,7 @@ public struct DockingSettings: Sendable, Hashable {
   public init(
     scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263,
     modes: Int = 9, energyRange: Double = 3, protonation: Protonation = .atPH(7.4),
-    timeLimit: Double? = nil, cpuPerLigand: Int = 1
+    macrocycle: Macrocycle = .rigid, timeLimit: Double? = nil, cpuPerLigand: Int = 1
   ) {
     self.scoring = scoring
     self.exhaustiveness = exhaustiveness
@@ -29,6 +30,7 @@ public struct DockingSettings: Sendable, Hashable {
     self.modes = modes
     self.energyRange = energyRange
     self.protonation = protonation
+    self.macrocycle = macrocycle
     self.timeLimit = timeLimit
     self.cpuPerLigand = cpuPerLigand
   }

@@ -17,7 +17,8 @@ package struct EngineOutput: Sendable {
   package private(set) var modes: [Mode]
 
   /// Reads MODEL blocks strictly: every atom of the ligand once in each, with its own type, finite
-  /// coordinates and unchanged bond lengths, and an affinity in each.
+  /// coordinates and unchanged bond lengths, and an affinity in each. Modes behind the first whose
+  /// opened rings did not close are left out.
   ///
   /// - Throws: `output` with the line and what is wrong with it.
   ///
@@ -47,7 +48,14 @@ package struct EngineOutput: Sendable {
         }
         var mode = try Self.mode(lines, firstLine: first + 1, of: ligand, file: file)
         try Self.readAffinity(lines, behind: affinityText, into: &mode, "\(file):\(first + 1)")
-        modes.append(mode)
+        let gap = Self.ringGap(ligand, mode.positions)
+        guard gap <= Self.widestRingGap || !modes.isEmpty else {
+          throw DockingError(
+            .output, "\(file):\(first + 1)",
+            "the opened ring did not close: its ends miss each other by \(gap.threeDecimals) Å; "
+              + "--macrocycle rigid docks the ring in one shape")
+        }
+        if gap <= Self.widestRingGap { modes.append(mode) }
         start = nil
       } else if start != nil {
         lines.append(line)
@@ -123,6 +131,28 @@ package struct EngineOutput: Sendable {
     }
     mode.affinity = value
     mode.affinityUnit = unit(of: field)
+  }
+
+  /// Å; those of good poses are below 0.05.
+  private static let widestRingGap = 0.3
+
+  /// Å by which the ends of the ligand's opened rings miss each other in a pose; 0 without any.
+  private static func ringGap(
+    _ ligand: PDBQTModel, _ positions: [SIMD3<Double>]
+  ) -> Double {
+    var widest = 0.0
+    for (carbon, glue) in AutoDockType.ringOpenings {
+      let ends = ligand.atoms.indices.filter { ligand.atoms[$0].type == carbon }
+      for stand in ligand.atoms.indices where ligand.atoms[stand].type == glue {
+        // Each pseudo atom lies on one end, and a bond away from the other.
+        let gaps = ends.map { end in
+          let d = positions[stand] - positions[end]
+          return (d * d).sum().squareRoot()
+        }
+        widest = max(widest, gaps.min() ?? 0)
+      }
+    }
+    return widest
   }
 
   /// What the last digit of a number counts: 0.1 for `-7.3`.

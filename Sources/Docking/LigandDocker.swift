@@ -35,6 +35,7 @@ public struct LigandDocker: Sendable {
   ) throws(DockingError) {
     try settings.check()
     if engine.dialect.usesVinaScoring { try engine.check(settings.scoring) }
+    try engine.check(settings.macrocycle)
     scoring = try engine.scoring(settings.scoring, receptor: target.receptor)
     try target.box.check(against: target.receptor)
     self.target = target
@@ -69,7 +70,7 @@ public struct LigandDocker: Sendable {
 
   func prepared(_ structure: Structure3D) throws(DockingFailure) -> LigandPDBQT {
     do throws(DockingError) {
-      let ligand = try LigandPDBQT(structure)
+      let ligand = try LigandPDBQT(structure, macrocycle: settings.macrocycle)
       if let unknown = ligand.model.atoms.first(where: { !engine.knows($0.type) }) {
         throw DockingError(
           .ligand, "atom \(unknown.name)",
@@ -146,6 +147,7 @@ extension LigandPDBQT {
       case .hydrogen(let index):
         hydrogens.append(
           Structure3D.Hydrogen(parent: structure.hydrogens[index].parent, position: position))
+      case .glue: break
       }
     }
     return Pose(

@@ -10,7 +10,8 @@ import SMILES
 /// scoring function does not use them. The file opens with `REMARK SMILES`, `REMARK SMILES IDX`
 /// (pairs of atom number in that SMILES and atom number in the file, both from 1) and
 /// `REMARK H PARENT` (pairs of the parent's number in the SMILES and the hydrogen's number in the
-/// file), as Meeko writes them, so other programs can rebuild the molecule too.
+/// file), as Meeko writes them, so other programs can rebuild the molecule too. Rings that are opened
+/// have the types CG0 and G0 to CG3 and G3 at the ends of the opened bonds.
 public struct LigandPDBQT: Sendable {
   public let text: String
   /// The structure that it was made from.
@@ -25,6 +26,8 @@ public struct LigandPDBQT: Sendable {
     case atom(Int32)
     /// A hydrogen of the structure that is not an atom of the molecule, by its place in the list.
     case hydrogen(Int)
+    /// The pseudo atom that stands for an atom at the other end of an opened bond.
+    case glue(standsFor: Int32)
   }
 
   /// Vina's torsion count N of the affinity's denominator 1 + 0.05846·N.
@@ -36,11 +39,15 @@ public struct LigandPDBQT: Sendable {
 
   /// Throws `DockingError` with code `ligand` for several fragments, an element without AutoDock
   /// type, and coordinates that are not finite or do not fit the file's columns.
-  public init(_ structure: Structure3D) throws(DockingError) {
+  public init(
+    _ structure: Structure3D, macrocycle: Macrocycle = .rigid
+  ) throws(DockingError) {
     try Self.check(structure)
     let molecule = structure.molecule
     let typing = LigandAtomTyping(molecule: molecule)
-    let layout = Layout(structure, tree: TorsionTree(molecule))
+    let opening = macrocycle == .flexible ? MacrocycleOpening(molecule) : .none
+    let ends = RingEnds(opening, in: molecule)
+    let layout = Layout(structure, tree: TorsionTree(molecule, opening: opening), ends: ends)
     var model = PDBQTModel()
     var counts: [Element: Int] = [:]
     for source in layout.sources {
@@ -50,11 +57,14 @@ public struct LigandPDBQT: Sendable {
       switch source {
       case .atom(let atom):
         element = molecule.atoms[Int(atom)].element
-        type = typing.type(of: atom)
+        type = ends.carbon[atom] ?? typing.type(of: atom)
         position = structure.coordinates[Int(atom)]
       case .hydrogen(let index):
         (element, type) = (.hydrogen, .polarHydrogen)
         position = structure.hydrogens[index].position
+      case .glue(let atom):
+        (element, type) = (.wildcard, ends.glue[atom])
+        position = structure.coordinates[Int(atom)]
       }
       guard let type else {
         throw Self.error("\(element.symbol) has no AutoDock atom type; no engine can dock it")
@@ -63,7 +73,9 @@ public struct LigandPDBQT: Sendable {
       model.atoms.append(
         PDBQTModel.Atom(
           serial: model.atoms.count + 1,
-          name: String("\(element.symbol.uppercased())\(counts[element] ?? 0)".prefix(4)),
+          name: type.isGlue
+            ? type.rawValue
+            : String("\(element.symbol.uppercased())\(counts[element] ?? 0)".prefix(4)),
           type: type, position: Self.rounded(position)))
     }
     model.bodies = layout.bodies
@@ -110,12 +122,32 @@ public struct LigandPDBQT: Sendable {
 }
 
 extension LigandPDBQT {
+  /// The ends of opened bonds, and what stands for them.
+  private struct RingEnds {
+    /// The atom across the opened bond.
+    var partner: [Int32: Int32] = [:]
+    /// The type of an end, and of the pseudo atom that stands for it.
+    var carbon: [Int32: AutoDockType] = [:]
+    var glue: [Int32: AutoDockType] = [:]
+
+    init(_ opening: MacrocycleOpening, in molecule: PerceivedMolecule) {
+      for (bond, types) in zip(opening.bonds, AutoDockType.ringOpenings) {
+        let ends = molecule.graph.bonds[Int(bond)]
+        for (atom, other) in [(ends.begin, ends.end), (ends.end, ends.begin)] {
+          partner[atom] = other
+          carbon[atom] = types.carbon
+          glue[atom] = types.glue
+        }
+      }
+    }
+  }
+
   /// The order of atoms in the file, and its bodies in terms of that order.
   private struct Layout {
     var sources: [Source] = []
     var bodies: [PDBQTModel.Body] = []
 
-    init(_ structure: Structure3D, tree: TorsionTree) {
+    init(_ structure: Structure3D, tree: TorsionTree, ends: RingEnds) {
       let graph = structure.molecule.graph
       var hydrogensOfAtom = [[Int]](repeating: [], count: graph.atomCount)
       for (index, hydrogen) in structure.hydrogens.enumerated() {
@@ -131,12 +163,13 @@ extension LigandPDBQT {
       while let (body, parent, from, to) = waiting.popLast() {
         var written = PDBQTModel.Body(parent: parent)
         let members = tree.bodies[body]
+        let first = sources.count
         for atom in (to < 0 ? [] : [to]) + members.filter({ $0 != to }) {
           placeOfAtom[Int(atom)] = sources.count
           sources.append(.atom(atom))
           sources += hydrogensOfAtom[Int(atom)].map { .hydrogen($0) }
+          if let partner = ends.partner[atom] { sources.append(.glue(standsFor: partner)) }
         }
-        let first = sources.count - members.reduce(0) { $0 + 1 + hydrogensOfAtom[Int($1)].count }
         written.atoms = Array(first..<sources.count)
         if parent != nil {
           written.axis = PDBQTModel.Axis(from: placeOfAtom[Int(from)], to: placeOfAtom[Int(to)])
@@ -166,6 +199,7 @@ extension LigandPDBQT {
       case .atom(let atom): atoms.append("\(number[Int(atom)]) \(place + 1)")
       case .hydrogen(let index):
         hydrogens.append("\(number[Int(structure.hydrogens[index].parent)]) \(place + 1)")
+      case .glue: break
       }
     }
     return "REMARK SMILES \(smiles.text)\n" + wrapped(atoms, after: "REMARK SMILES IDX")
@@ -216,9 +250,10 @@ extension LigandPDBQT {
   private static func line(_ atom: PDBQTModel.Atom) -> String {
     let name = atom.name.utf8.count < 4 ? " \(atom.name)" : atom.name
     let paddedName = name.padding(toLength: 4, withPad: " ", startingAt: 0)
-    let type = atom.type.rawValue.padding(toLength: 2, withPad: " ", startingAt: 0)
+    let type = atom.type.rawValue
+    let paddedType = type.utf8.count < 2 ? "\(type) " : type
     return String(
       format: "ATOM  %5d %@ UNL     1    %8.3f%8.3f%8.3f%6.2f%6.2f    %6.3f %@\n", atom.serial,
-      paddedName, atom.position.x, atom.position.y, atom.position.z, 1.0, 0.0, 0.0, type)
+      paddedName, atom.position.x, atom.position.y, atom.position.z, 1.0, 0.0, 0.0, paddedType)
   }
 }

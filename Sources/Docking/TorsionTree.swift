@@ -7,7 +7,7 @@ import Perception
 /// polar hydrogens, so OH, SH and NH3+ turn and CH3 and CF need not. Amide, thioamide and amidine
 /// C–N bonds are fixed. Along a straight chain of triple bonds at most one bond turns, and none if
 /// an end of the chain is free, as in a nitrile: turning it would move nothing and still cost
-/// affinity.
+/// affinity. The bonds of a ring that is opened turn by the same rules.
 package struct TorsionTree: Sendable {
   /// Bond indices, ascending.
   package let rotatableBonds: [Int32]
@@ -16,12 +16,16 @@ package struct TorsionTree: Sendable {
   package let bodyOfAtom: [Int32]
   /// The body from which the longest way outwards is shortest.
   package let root: Int
+  /// Branches on the longest way from the root.
+  package let reach: Int
+  /// Bodies joined by their branches.
+  private let tree: Molecule
 
-  package init(_ molecule: PerceivedMolecule) {
-    let rotatable = RotatableBonds(molecule: molecule).indices
+  package init(_ molecule: PerceivedMolecule, opening: MacrocycleOpening = .none) {
+    let rotatable = RotatableBonds(molecule, opening: opening).indices
     rotatableBonds = rotatable
     let graph = molecule.graph
-    let isRotatable = Set(rotatable)
+    let isRotatable = Set(rotatable).union(opening.bonds)
     var bodyOfAtom = [Int32](repeating: -1, count: graph.atomCount)
     var bodies: [[Int32]] = []
     for start in 0..<Int32(graph.atomCount) where bodyOfAtom[Int(start)] < 0 {
@@ -41,26 +45,66 @@ package struct TorsionTree: Sendable {
     }
     self.bodies = bodies
     self.bodyOfAtom = bodyOfAtom
-    root = Self.center(of: bodies, bodyOfAtom, rotatable.map { graph.bonds[Int($0)] })
+    tree = Molecule(
+      atoms: bodies.map { _ in Atom(.wildcard) },
+      bonds: rotatable.map {
+        let ends = graph.bonds[Int($0)]
+        return Bond(bodyOfAtom[Int(ends.begin)], bodyOfAtom[Int(ends.end)], .single)
+      })
+    (root, reach) = Self.center(of: bodies, tree)
   }
 
   /// Least eccentricity; then most atoms; then first.
   private static func center(
-    of bodies: [[Int32]], _ bodyOfAtom: [Int32], _ axes: [Bond]
-  ) -> Int {
-    let tree = Molecule(
-      atoms: bodies.map { _ in Atom(.wildcard) },
-      bonds: axes.map { Bond(bodyOfAtom[Int($0.begin)], bodyOfAtom[Int($0.end)], .single) })
+    of bodies: [[Int32]], _ tree: Molecule
+  ) -> (body: Int, reach: Int) {
     let reach = bodies.indices.map { tree.distances(from: Int32($0)).max() ?? 0 }
-    return bodies.indices.min {
-      (reach[$0], -bodies[$0].count, $0) < (reach[$1], -bodies[$1].count, $1)
-    } ?? 0
+    let root =
+      bodies.indices.min {
+        (reach[$0], -bodies[$0].count, $0) < (reach[$1], -bodies[$1].count, $1)
+      } ?? 0
+    return (root, Int(reach.isEmpty ? 0 : reach[root]))
+  }
+
+  /// Number of turning bonds on the way from one atom to another.
+  func turns(between a: Int32, and b: Int32) -> Int {
+    Int(tree.distances(from: bodyOfAtom[Int(a)])[Int(bodyOfAtom[Int(b)])])
   }
 }
 
 /// The rules by which bonds turn.
 private struct RotatableBonds {
   let molecule: PerceivedMolecule
+  let opening: MacrocycleOpening
+  /// By bond, with the opened ones gone.
+  let isInRing: [Bool]
+
+  init(_ molecule: PerceivedMolecule, opening: MacrocycleOpening) {
+    self.molecule = molecule
+    self.opening = opening
+    isInRing = (0..<Int32(molecule.graph.bondCount)).map { bond in
+      guard molecule.rings.contains(bond: bond) else { return false }
+      return opening.bonds.isEmpty
+        || Self.isBypassed(bond, in: molecule.graph, without: opening.bonds)
+    }
+  }
+
+  /// Whether the ends of a bond are joined by another way too.
+  private static func isBypassed(_ bond: Int32, in graph: Molecule, without gone: [Int32]) -> Bool {
+    let ends = graph.bonds[Int(bond)]
+    var seen = [Bool](repeating: false, count: graph.atomCount)
+    seen[Int(ends.begin)] = true
+    var waiting = [ends.begin]
+    while let atom = waiting.popLast() {
+      for (neighbor, way) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
+      where way != bond && !gone.contains(way) && !seen[Int(neighbor)] {
+        if neighbor == ends.end { return true }
+        seen[Int(neighbor)] = true
+        waiting.append(neighbor)
+      }
+    }
+    return false
+  }
 
   var indices: [Int32] {
     let straight = fixedByStraightChains
@@ -71,7 +115,7 @@ private struct RotatableBonds {
 
   private func isCandidate(_ bond: Int32) -> Bool {
     let ends = molecule.graph.bonds[Int(bond)]
-    return ends.order == .single && !molecule.rings.contains(bond: bond)
+    return ends.order == .single && !isInRing[Int(bond)] && !opening.bonds.contains(bond)
       && isInner(ends.begin) && isInner(ends.end)
   }
 

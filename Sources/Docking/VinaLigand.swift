@@ -6,12 +6,13 @@ package struct VinaLigand: Sendable {
     let b: Int
   }
 
-  /// Nil for hydrogens.
+  /// Nil for hydrogens and glue.
   package let types: [XScoreType?]
   /// N of the affinity's denominator: the branch bonds, each end atom counting one half if the
   /// atom across has at least two heavy neighbors. Half-integer where a branch ends in OH or NH3+.
   package let torsions: Double
-  /// Heavy atoms that move against each other and are more than three bonds apart.
+  /// Heavy atoms that move against each other and are more than three bonds apart, but for those
+  /// that a ring's opened bond holds together.
   let pairs: [Pair]
 
   package init(_ model: PDBQTModel) {
@@ -38,11 +39,17 @@ package struct VinaLigand: Sendable {
     }
     torsions = Double(halves) / 2
 
+    // Around an opened bond atoms are nearer to each other than the torsion tree tells.
+    let openings = neighbors.indices.map { atom in
+      Set(([atom] + neighbors[atom]).map { model.atoms[$0].type }.filter(\.isOpenedCarbon))
+    }
     var pairs: [Pair] = []
     for a in types.indices where types[a] != nil {
       let near = Self.atoms(within: 3, of: a, neighbors)
       for b in (a + 1)..<max(a + 1, types.count)
-      where types[b] != nil && table[a][b] == .variable && !near.contains(b) {
+      where types[b] != nil && table[a][b] == .variable && !near.contains(b)
+        && openings[a].isDisjoint(with: openings[b])
+      {
         pairs.append(Pair(a: a, b: b))
       }
     }

@@ -38,7 +38,7 @@ public struct VinaScoring: Sendable {
     }
     var autoDockTypes: [AutoDockType] = []
     for atom in receptor.atoms {
-      guard let type = AutoDockType(rawValue: atom.type) else {
+      guard let type = AutoDockType(rawValue: atom.type), !type.isGlue else {
         throw DockingError(
           .receptor, "atom \(atom.serial) (\(atom.residueName) \(atom.residueNumber))",
           "'\(atom.type)' is no AutoDock atom type; prepare the receptor as rigid PDBQT")

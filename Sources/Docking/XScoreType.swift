@@ -46,12 +46,13 @@ package enum XScoreType: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The type of an atom from its AutoDock type and its neighbors; nil for hydrogens, which Vina
-  /// does not score.
+  /// The type of an atom from its AutoDock type and its neighbors; nil for hydrogens and
+  /// glue, which Vina does not score.
   init?(_ type: AutoDockType, besideHeteroatom: Bool, besidePolarHydrogen: Bool) {
     switch type {
-    case .hydrogen, .polarHydrogen: return nil
-    case .carbon, .aromaticCarbon: self = besideHeteroatom ? .polarCarbon : .hydrophobicCarbon
+    case .hydrogen, .polarHydrogen, .glue0, .glue1, .glue2, .glue3: return nil
+    case .carbon, .aromaticCarbon, .openedCarbon0, .openedCarbon1, .openedCarbon2, .openedCarbon3:
+      self = besideHeteroatom ? .polarCarbon : .hydrophobicCarbon
     case .nitrogen: self = besidePolarHydrogen ? .donorNitrogen : .nitrogen
     case .acceptorNitrogen:
       self = besidePolarHydrogen ? .donorAcceptorNitrogen : .acceptorNitrogen

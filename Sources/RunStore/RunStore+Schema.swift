@@ -82,7 +82,7 @@ extension RunStore {
     ],
     upgrades: [
       // The terms of each pose, unknown for poses of before; and the scoring function, which was
-      // always Vina's, or gnina's own.
+      // always Vina's, or gnina's own. Rings were rigid.
       1: [
         "gauss1", "gauss2", "repulsion", "hydrophobic", "hydrogen_bond", "internal", "unbound",
         "torsion_factor",
@@ -92,6 +92,11 @@ extension RunStore {
         """
         INSERT INTO settings SELECT (SELECT max(position) FROM settings) + 1, '\(RunSettings.scoring)',
         CASE WHEN value LIKE 'gnina%' THEN '\(RunSettings.ownScoring)' ELSE 'vina' END, 0
+        FROM settings WHERE name = 'engine'
+        """,
+        """
+        INSERT INTO settings
+        SELECT (SELECT max(position) FROM settings) + 1, 'macrocycle', 'rigid', 0
         FROM settings WHERE name = 'engine'
         """,
       ]

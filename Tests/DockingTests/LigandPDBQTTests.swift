@@ -114,3 +114,29 @@ import Testing
     #expect(throws: DockingError.self) { try LigandPDBQT(structure("C[Te]", [.zero, one])) }
   }
 }
+
+/// Where Meeko 0.8.0 opens rings, and how often it does.
+@Suite struct MacrocycleOpeningTests {
+  static let rings: [(String, Int, Int)] = [
+    // Pairs of ends, turning bonds.
+    ("C1CCCCC1", 0, 0), ("C1CCCCCC1", 1, 6), ("C1CCCCCCCCCCC1", 1, 11),
+    // No carbon–carbon bond, or none that is not aromatic.
+    ("C1OCOCOCO1", 0, 0), ("c1ccc2c(c1)Nc1ccccc1S2", 0, 0),
+    // A bond that a six-membered ring shares stays; so does a cage.
+    ("C1CCc2ccccc2CC1", 1, 6), ("C1CC2CCC1CC2", 0, 0),
+    // BACE-1's macrocycle, with a lactam.
+    (
+      "CCCCNC(=O)[C@H](C)C[C@H](O)[C@@H]1C[C@H](C)CCCCCN(CC)C(=O)c2cc(OCC)cc(c2)C(=O)N1", 1, 22
+    ),
+    // Two large rings.
+    ("C1CCCCCCCC1CCCC1CCCCCCCC1", 2, 22),
+  ]
+
+  @Test("rings of seven and more atoms are opened between two carbons", arguments: rings)
+  func opened(smiles: String, pairs: Int, torsions: Int) throws {
+    let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+    let opening = MacrocycleOpening(molecule)
+    #expect(opening.bonds.count == pairs)
+    #expect(TorsionTree(molecule, opening: opening).rotatableBonds.count == torsions)
+  }
+}

@@ -15,6 +15,7 @@ struct DockRows: Sendable {
 
   let salts: SaltStripping.Policy
   let isomers: Int
+  let macrocycle: Macrocycle
   let condition: DockCondition?
 
   func rows(of entries: [MoleculeEntry]) async -> [Row] {
@@ -57,7 +58,7 @@ struct DockRows: Sendable {
         return [row(input.name, smiles, note: stripped.note, .skipped(reason: condition.reason))]
       }
       let forms = Stereoisomers(of: parent, limit: isomers)
-      let notes = [stripped.note, isomers == 1 ? forms.openness : nil]
+      let notes = [stripped.note, macrocycleNote(parent), isomers == 1 ? forms.openness : nil]
       guard isomers > 1, forms.forms.count > 1 else {
         let only = forms.forms.first ?? canonical
         return [row(input.name, smiles, note: joined(notes), try work(only))]
@@ -76,6 +77,11 @@ struct DockRows: Sendable {
   private func work(_ smiles: String) throws(DockingFailure) -> LigandList.Entry.Work {
     .dock(
       smiles: smiles, cost: DockingCost.estimate(try PerceivedMolecule(dockable: smiles)))
+  }
+
+  private func macrocycleNote(_ molecule: PerceivedMolecule) -> String? {
+    let size = MacrocycleOpening(molecule).largestRing(in: molecule)
+    return size.map { "ring of \($0) docked \(macrocycle.rawValue)" }
   }
 
   private func joined(_ notes: [String?]) -> String? {

@@ -25,7 +25,8 @@ struct DockRun {
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     do {
       let rows = DockRows(
-        salts: request.docking.salts, isomers: request.isomers, condition: condition)
+        salts: request.docking.salts, isomers: request.isomers,
+        macrocycle: setup.settings.macrocycle, condition: condition)
       let list = try await DockList(request, rows: rows, session: session)
       guard list.count > 0 else {
         throw CommandFailure("there is no molecule in \(request.files.joined(separator: ", "))")

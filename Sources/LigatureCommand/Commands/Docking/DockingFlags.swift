@@ -20,6 +20,11 @@ package struct DockingFlags: Sendable {
         "What becomes of a molecule of several fragments: its largest organic fragment is docked, "
           + "or it fails.", standard: "strip",
         completion: .choices(SaltStripping.Policy.allCases.map(\.rawValue))),
+      Flag(
+        "--macrocycle", value: "HOW",
+        "How rings of seven and more atoms are docked: opened and pulled shut by the engine, or in "
+          + "the shape of the 3D structure.", standard: "flexible with Vina 1.2, else rigid",
+        completion: .choices(Macrocycle.allCases.map(\.rawValue))),
       Flag.jobs,
       Flag(
         "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
@@ -33,6 +38,8 @@ package struct DockingFlags: Sendable {
   package let enginePath: String?
   /// Nil for the engine's standard one.
   package let scoring: ScoringFunction?
+  /// Nil for flexible where the engine can.
+  package let macrocycle: Macrocycle?
   package let box: BoxFlags
   package let salts: SaltStripping.Policy
   package let settings: DockingSettings
@@ -43,6 +50,7 @@ package struct DockingFlags: Sendable {
     engine = typed.text("--engine")
     enginePath = typed.text("--engine-path")
     scoring = try typed.choice("--scoring")
+    macrocycle = try typed.choice("--macrocycle")
     jobs = try typed.integer("--jobs", in: 1...1024) ?? cores
     box = try BoxFlags(typed)
     salts = try typed.choice("--salts") ?? .strip

@@ -37,6 +37,7 @@ package struct DockingSetup: Sendable {
     }
     var settings = flags.settings
     settings.scoring = flags.scoring ?? engine.functions.first ?? settings.scoring
+    settings.macrocycle = flags.macrocycle ?? (engine.opensRings ? .flexible : .rigid)
     self.settings = settings
     do throws(DockingError) {
       _ = try LigandDocker(
@@ -108,7 +109,8 @@ package struct DockingSetup: Sendable {
         RunSettings.scoring,
         engine.dialect.usesVinaScoring ? settings.scoring.rawValue : RunSettings.ownScoring),
       .init("exhaustiveness", "\(settings.exhaustiveness)"),
-      .init("seed", "\(settings.seed)"), .init("pH", "\(settings.protonation)"),
+      .init("seed", "\(settings.seed)"),
+      .init("macrocycle", settings.macrocycle.rawValue), .init("pH", "\(settings.protonation)"),
       .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
       .init("jobs", "\(jobs)", mayChange: true),
     ]
