@@ -14,8 +14,10 @@ struct DockedPoses: Sendable {
   var scoring: ScoringFunction { title[3] == "vinardo" ? .vinardo : .vina }
 
   /// All of one target, best pose first.
-  static func all(_ target: String) throws -> [DockedPoses] {
-    let file = Checkout.data("docking/docked-poses.pdbqt.gz")
+  static func all(
+    _ target: String, from name: String = "docked-poses.pdbqt.gz"
+  ) throws -> [DockedPoses] {
+    let file = Checkout.data("docking/\(name)")
     let text = String(decoding: try Gzip.contents(of: file), as: UTF8.self)
     var found: [DockedPoses] = []
     var title: [String] = []

@@ -25,6 +25,40 @@ import Testing
     }
   }
 
+  @Test("a pose whose opened ring stayed open is refused as the first and left out behind it")
+  func openRing() throws {
+    let ligand = try LigandPDBQT(Structures.named("macrocycle"), macrocycle: .flexible)
+    let glue = try #require(ligand.model.atoms.firstIndex { $0.type.rawValue == "G0" })
+    let axis = try #require(ligand.model.bodies.first { $0.atoms.contains(glue) }?.axis)
+    let positions = ligand.model.atoms.map(\.position)
+    // The pseudo atom turned half around its branch's axis.
+    let along = positions[axis.to] - positions[axis.from]
+    let arm = positions[glue] - positions[axis.to]
+    let foot = (arm * along).sum() / (along * along).sum() * along
+    let turned = positions[axis.to] + 2 * foot - arm
+    let lines = ligand.text.split(separator: "\n").map(String.init)
+    func pose(_ number: Int, glueAt place: SIMD3<Double>) -> String {
+      let text = lines.map { line in
+        guard line.hasPrefix("ATOM"), Int(line.dropFirst(6).prefix(5).filter(\.isNumber)) == glue + 1
+        else { return line }
+        return String(
+          format: "%@%8.3f%8.3f%8.3f%@", String(line.prefix(30)), place.x, place.y, place.z,
+          String(line.dropFirst(54)))
+      }
+      return
+        (["MODEL \(number)", "REMARK VINA RESULT:    -5.000      0.000      0.000"] + text
+        + ["ENDMDL", ""]).joined(separator: "\n")
+    }
+    func read(_ text: String) throws -> EngineOutput {
+      try EngineOutput(Data(text.utf8), of: ligand.model)
+    }
+    let closed = pose(1, glueAt: positions[glue])
+    #expect(try read(closed).modes.count == 1)
+    #expect(try read(closed + pose(2, glueAt: turned)).modes.count == 1)
+    let error = #expect(throws: DockingError.self) { try read(pose(1, glueAt: turned)) }
+    #expect(error?.reason.contains("did not close") == true)
+  }
+
   @Test("another ligand's poses, a missing atom and a torn ring are refused")
   func refusals() throws {
     let (data, ligand) = try Self.output("ADRB1", "benzene")

@@ -46,6 +46,27 @@ import Testing
   }
 
   @Test(
+    "affinities of ligands with opened rings are Vina 1.2.7's", arguments: ["F2", "PPARG"])
+  func openedRings(target: String) throws {
+    let rows = try DockedPoses.table("open-ring-poses-vina-1.2.7.tsv", keys: 4)
+    var compared = 0
+    for poses in try DockedPoses.all(target, from: "open-ring-poses.pdbqt.gz") {
+      let scoring = try VinaScoring(receptor: Samples.receptor(target), function: poses.scoring)
+      let said = try #require(rows[poses.title.joined(separator: " ")])
+      let energies = try energies(poses, scoring)
+      try #require(said.count == energies.count)
+      for (mode, (energy, row)) in zip(energies, said).enumerated() {
+        let place = "\(poses.title) \(mode + 1)"
+        #expect(abs(energy.affinity - row[0]) < 0.015, "\(place)")
+        #expect(abs(energy.intermolecular - row[1]) < 0.015, "\(place)")
+        #expect(abs(energy.intramolecular - row[2]) < 0.015, "\(place)")
+        compared += 1
+      }
+    }
+    #expect(compared > 10)
+  }
+
+  @Test(
     "affinities and their terms are Vina 1.1.2's, scored again and as it printed them",
     arguments: Samples.targets)
   func oldVina(target: String) throws {

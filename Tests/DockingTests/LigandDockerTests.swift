@@ -88,6 +88,50 @@ import Testing
     #expect(try #require(byVina.poses[0].energy).terms.gauss2 < 0)
   }
 
+  @Test("a large ring is docked open, closes again, and its affinities are found again")
+  func flexibleRing() async throws {
+    let engine = try await DockingEngine.locate(Self.realVina)
+    let structure = try Structures.named("cycloheptane")
+    let rigid = try LigandPDBQT(structure)
+    let docked = try await Self.docker(
+      engine, ligand: "cycloheptane",
+      settings: DockingSettings(exhaustiveness: 1, macrocycle: .flexible, timeLimit: 600)
+    ).dock(structure)
+    #expect(docked.torsions > rigid.torsions + 2)
+    let scoring = try VinaScoring(receptor: Samples.receptor("ADRB1"))
+    for pose in docked.poses {
+      let energy = try #require(pose.energy)
+      #expect(abs(energy.affinity - pose.affinity) < 0.03)
+      // Feedback sees the same energy, from the atoms of the molecule alone.
+      let terms = try scoring.terms(of: pose, in: docked)
+      #expect(abs(terms.intermolecular - energy.intermolecular) < 0.01)
+      for bond in structure.molecule.bonds {
+        let d = pose.coordinates[Int(bond.begin)] - pose.coordinates[Int(bond.end)]
+        let before =
+          structure.coordinates[Int(bond.begin)] - structure.coordinates[Int(bond.end)]
+        #expect(abs((d * d).sum().squareRoot() - (before * before).sum().squareRoot()) < 0.3)
+      }
+    }
+  }
+
+  @Test("open rings are refused before anything starts where the engine cannot close them")
+  func lackingGlue() throws {
+    func engine(_ dialect: EngineDialect, _ version: EngineVersion) -> DockingEngine {
+      DockingEngine(
+        executable: URL(fileURLWithPath: "/nonexistent"), dialect: dialect, version: version)
+    }
+    let settings = DockingSettings(macrocycle: .flexible)
+    for old in [
+      engine(.vina, EngineVersion(1, 1, 2)), engine(.smina, EngineVersion(2, 1, 0)),
+      engine(.gnina, EngineVersion(1, 0, 3)),
+    ] {
+      let error = #expect(throws: DockingError.self) { try Self.docker(old, settings: settings) }
+      #expect(error?.code == .settings)
+      #expect(error?.reason.contains("--macrocycle rigid") == true)
+    }
+    _ = try Self.docker(engine(.vina, EngineVersion(1, 2, 0)), settings: settings)
+  }
+
   @Test("a scoring function that an engine lacks is refused before anything starts")
   func lackingFunction() throws {
     func engine(_ dialect: EngineDialect, _ version: EngineVersion) -> DockingEngine {
