@@ -51,12 +51,3 @@ struct CarbonylTurns {
     return places
   }
 }
-
-extension Skeleton {
-  fileprivate func isCarbonyl(_ a: Int, _ b: Int) -> Bool {
-    guard elements[b] == .carbon, neighbors[a].count == 1, let bond = bond(a, b) else {
-      return false
-    }
-    return [.oxygen, .sulfur].contains(elements[a]) && molecule.kekuleOrders[Int(bond)] == .double
-  }
-}

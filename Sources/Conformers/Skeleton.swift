@@ -125,15 +125,30 @@ extension Skeleton {
   }
 
   /// Esters, acids and secondary amides are Z: the carbonyl oxygen (or the sulfur of a thioamide) lies
-  /// on the side of the carbon chain.
+  /// on the side of the carbon chain. Between two carbonyls only one bond can be: in an acylurea that
+  /// of the acyl group, whose oxygen takes the hydrogen of the other nitrogen.
   private func carbonylArrangement(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Arrangement? {
-    guard elements[b] == .carbon, [.oxygen, .sulfur].contains(elements[a]), neighbors[a].count == 1,
-      let carbonyl = bond(a, b), molecule.kekuleOrders[Int(carbonyl)] == .double
-    else { return nil }
+    guard isCarbonyl(a, b) else { return nil }
     if elements[c] == .oxygen { return .cis }
     guard elements[c] == .nitrogen, neighbors[c].count == 3 else { return nil }
     let hydrogens = neighbors[c].filter { elements[$0] == .hydrogen }.count
     guard hydrogens == 1 else { return nil }
-    return elements[d] == .hydrogen ? .trans : .cis
+    let other = neighbors[c].first { carbon in
+      carbon != b && neighbors[carbon].contains { isCarbonyl($0, carbon) }
+    }
+    let isZ = other.map { (heteroatoms(of: b), b) < (heteroatoms(of: $0), $0) } ?? true
+    return (elements[d] == .hydrogen) == isZ ? .trans : .cis
+  }
+
+  /// Whether a is the oxygen or sulfur of a carbonyl or thiocarbonyl carbon b.
+  func isCarbonyl(_ a: Int, _ b: Int) -> Bool {
+    guard elements[b] == .carbon, neighbors[a].count == 1,
+      [.oxygen, .sulfur].contains(elements[a]), let bond = bond(a, b)
+    else { return false }
+    return molecule.kekuleOrders[Int(bond)] == .double
+  }
+
+  private func heteroatoms(of atom: Int) -> Int {
+    neighbors[atom].count { elements[$0] != .carbon && elements[$0] != .hydrogen }
   }
 }

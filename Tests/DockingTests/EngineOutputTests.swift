@@ -39,8 +39,8 @@ import Testing
     let lines = ligand.text.split(separator: "\n").map(String.init)
     func pose(_ number: Int, glueAt place: SIMD3<Double>) -> String {
       let text = lines.map { line in
-        guard line.hasPrefix("ATOM"), Int(line.dropFirst(6).prefix(5).filter(\.isNumber)) == glue + 1
-        else { return line }
+        let serial = Int(line.dropFirst(6).prefix(5).filter(\.isNumber))
+        guard line.hasPrefix("ATOM"), serial == glue + 1 else { return line }
         return String(
           format: "%@%8.3f%8.3f%8.3f%@", String(line.prefix(30)), place.x, place.y, place.z,
           String(line.dropFirst(54)))
