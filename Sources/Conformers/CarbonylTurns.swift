@@ -8,23 +8,46 @@ import Perception
 /// minimization leads back, and docking keeps amides as they are.
 struct CarbonylTurns {
   private let skeleton: Skeleton
-  /// O=C and the bond's other side: a, b, c, d, with b–c the bond to turn.
-  private let turns: [(a: Int, b: Int, c: Int, d: Int, isCis: Bool)]
+  private let turns: [Turn]
+  /// Those that a ring holds, so that only another structure has them right.
+  private let held: [Turn]
+
+  /// O=C and the bond's other side, with b–c the bond to turn.
+  private struct Turn {
+    let a: Int
+    let b: Int
+    let c: Int
+    let d: Int
+    let isCis: Bool
+    let isInRing: Bool
+  }
 
   init(_ skeleton: Skeleton) {
     self.skeleton = skeleton
     let molecule = skeleton.molecule
-    turns = molecule.bonds.indices.compactMap { index in
-      guard !molecule.rings.contains(bond: Int32(index)) else { return nil }
+    let found: [Turn] = molecule.bonds.indices.compactMap { index in
       let bond = molecule.bonds[index]
       for (b, c) in [(Int(bond.begin), Int(bond.end)), (Int(bond.end), Int(bond.begin))] {
         guard let a = skeleton.neighbors[b].first(where: { skeleton.isCarbonyl($0, b) }),
           let d = skeleton.neighbors[c].first(where: { $0 != b }), a != c,
           let arrangement = skeleton.arrangement(a, b, c, d)
         else { continue }
-        return (a, b, c, d, arrangement == .cis)
+        return Turn(
+          a: a, b: b, c: c, d: d, isCis: arrangement == .cis,
+          isInRing: molecule.rings.contains(bond: Int32(index)))
       }
       return nil
+    }
+    turns = found.filter { !$0.isInRing }
+    held = found.filter(\.isInRing)
+  }
+
+  /// Whether large rings have their carbonyls as they belong.
+  func isSettled(_ places: [SIMD3<Double>]) -> Bool {
+    held.allSatisfy { turn in
+      let axis = places[turn.c] - places[turn.b]
+      let (before, after) = (places[turn.a] - places[turn.b], places[turn.d] - places[turn.c])
+      return (dot(cross(axis, before), cross(axis, after)) > 0) == turn.isCis
     }
   }
 

@@ -36,7 +36,10 @@ struct Embedding {
         fault = ConformerError(.stereoMismatch, wrong)
       } else {
         let found = try await minimized([built], to: minimum)
-        if let best = found.sound.first { return best }
+        if let best = found.sound.first {
+          guard !CarbonylTurns(skeleton).isSettled(built) else { return best }
+          return try await settled(to: minimum) ?? best
+        }
         fault = found.fault ?? ConformerError(.embeddingFailed, "nothing was built")
       }
     } catch {
@@ -59,6 +62,17 @@ struct Embedding {
     let settled = RingSubstituents(skeleton).applied(to: built)
     let isSound = StructureCheck(skeleton: skeleton, places: settled).stereoFaults.isEmpty
     return isSound ? settled : built
+  }
+
+  /// The lowest structure of a batch from distance geometry whose large rings have their carbonyls as
+  /// they belong; the builder closes such rings with E lactams, which docking would keep.
+  private func settled(to minimum: Minimum) async throws(ConformerError) -> Structure3D? {
+    let turns = CarbonylTurns(skeleton)
+    var starts = StartingPlaces(skeleton, seed: seed)
+    let batch = starts.next(2 * Self.batchSize).filter(turns.isSettled)
+    guard !batch.isEmpty else { return nil }
+    return try await minimized(batch, to: minimum).sound
+      .filter { turns.isSettled($0.coordinates) }.min { $0.energy < $1.energy }
   }
 
   private func byDistanceGeometry(

@@ -14,6 +14,9 @@ struct Skeleton {
 
   var count: Int { elements.count }
 
+  /// Lactams and lactones of rings up to this size are E (Huisgen and Ott, Tetrahedron 6, 253, 1959).
+  private static let largestRingOfE = 9
+
   init(_ molecule: PerceivedMolecule) {
     self.molecule = molecule
     let graph = molecule.graph
@@ -107,7 +110,7 @@ extension Skeleton {
       let sides = [isInSmallRing([a, b, c]), isInSmallRing([b, c, d])].filter { $0 }.count
       return sides == 1 ? .trans : sides == 0 ? .cis : nil
     }
-    if order == .single, !molecule.rings.contains(bond: bond) {
+    if order == .single, !isInSmallRing([b, c], largest: Self.largestRingOfE) {
       return carbonylArrangement(a, b, c, d) ?? carbonylArrangement(d, c, b, a)
     }
     return nil

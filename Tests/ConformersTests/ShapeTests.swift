@@ -47,6 +47,10 @@ import Testing
   static let carbonyls: [(String, [Int], ClosedRange<Double>)] = [
     ("CC(=O)Nc1ccccc1", [2, 1, 3, 4], 0...15), ("CC(=S)NCC", [2, 1, 3, 4], 0...15),
     ("CC(=O)OCC", [2, 1, 3, 4], 0...15), ("CNC(=O)NC", [3, 2, 1, 0], 0...25),
+    // In rings of ten and more atoms too.
+    ("O=C1CCCCCCCCCCCCN1", [0, 1, 14, 13], 0...25),
+    ("O=C1CCCCCCCCCCCCO1", [0, 1, 14, 13], 0...25),
+    ("CC[C@@H]1CCCCCN(C)C(=O)c2cccc(c2)C(=O)N1", [19, 18, 20, 2], 0...45),
     // An acylurea: its acyl oxygen lies at the far nitrogen's hydrogen.
     ("CC(=O)NC(=O)NC", [2, 1, 3, 4], 0...25), ("CC(=O)NC(=O)NC", [5, 4, 3, 1], 155...180),
   ]

@@ -28,7 +28,7 @@ struct ChildProgramTests {
 
   @Test("silence ends at the time limit, and the program can be killed")
   func silence() async throws {
-    let child = try ChildProgram(Program(URL(fileURLWithPath: "/bin/sleep"), arguments: ["100"]))
+    let child = try ChildProgram(Program(URL(fileURLWithPath: "/bin/sleep"), arguments: ["100000"]))
     await #expect {
       try await child.receive(timeLimit: 0.2)
     } throws: { ($0 as? ProcessError)?.code == .timedOut }
@@ -59,7 +59,7 @@ struct ChildProgramTests {
     let child = try ChildProgram(
       Program(
         URL(fileURLWithPath: "/bin/sh"),
-        arguments: ["-c", "printf '\\377\\377\\377\\377'; sleep 100"]))
+        arguments: ["-c", "printf '\\377\\377\\377\\377'; sleep 100000"]))
     await #expect {
       try await child.receive(timeLimit: 300)
     } throws: { ($0 as? ProcessError)?.code == .badMessage }
@@ -68,7 +68,7 @@ struct ChildProgramTests {
 
   @Test("cancelling a wait kills the program")
   func cancellation() async throws {
-    let child = try ChildProgram(Program(URL(fileURLWithPath: "/bin/sleep"), arguments: ["100"]))
+    let child = try ChildProgram(Program(URL(fileURLWithPath: "/bin/sleep"), arguments: ["100000"]))
     let task = Task { try await child.receive() }
     task.cancel()
     await #expect { try await task.value } throws: { ($0 as? ProcessError)?.code == .cancelled }

@@ -30,9 +30,10 @@ import Testing
     #expect(try Data(contentsOf: file) == before)
   }
 
-  @Test("it is resumed: Vina's scoring function becomes a setting, and new poses have terms")
+  @Test("it is resumed: Vina's function and rigid rings become settings, and new poses have terms")
   func resuming() async throws {
     var settings = try await RunStore(reading: file).settings()
+    settings.settings.append(.init("macrocycle", "rigid"))
     settings.settings.append(.init("scoring", "vinardo"))
     let error = #expect(throws: StoreError.self) {
       try RunStore.resume(at: file, settings: settings)

@@ -131,6 +131,7 @@ struct FuzzCheck {
   private func pdbqt(_ text: String) -> Verdict {
     let lines = text.split(whereSeparator: \.isNewline)
     let model = try? PDBQTModel(lines: lines, file: "input")
+    if let model { _ = VinaLigand(model) }
     let receptor = try? Receptor(pdbqt: text, file: "input")
     return model == nil && receptor == nil ? .refused : .accepted
   }

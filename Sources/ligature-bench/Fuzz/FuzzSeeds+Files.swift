@@ -103,8 +103,12 @@ extension FuzzSeeds {
     BRANCH   7   8
     ATOM      8  O   UNL     1      25.602   7.542   4.561  1.00  0.00     0.050 OA
     ENDBRANCH   7   8
+    BRANCH   7   9
+    ATOM      9  C   UNL     1      25.713   5.153   4.953  1.00  0.00     0.000 CG0
+    ATOM     10  G0  UNL     1      26.279   4.011   5.601  1.00  0.00     0.000 G0
+    ENDBRANCH   7   9
     ENDBRANCH   1   7
-    TORSDOF 2
+    TORSDOF 3
 
     """
 
