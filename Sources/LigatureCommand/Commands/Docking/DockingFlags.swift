@@ -23,7 +23,8 @@ package struct DockingFlags: Sendable {
       Flag(
         "--macrocycle", value: "HOW",
         "How rings of seven and more atoms are docked: opened and pulled shut by the engine, or in "
-          + "the shape of the 3D structure.", standard: "flexible with Vina 1.2, else rigid",
+          + "the shape of the 3D structure.",
+        standard: "flexible for dock with Vina 1.2, else rigid",
         completion: .choices(Macrocycle.allCases.map(\.rawValue))),
       Flag.jobs,
       Flag(
@@ -45,12 +46,17 @@ package struct DockingFlags: Sendable {
   package let settings: DockingSettings
   package let jobs: Int
 
-  package init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
+  /// - Parameter macrocycle: what is meant where the flag is absent; nil for flexible where the engine
+  ///   can. An optimizer compares molecules with rings of all sizes, and an opened ring of seven pays
+  ///   for its torsions where one of six does not.
+  package init(
+    _ typed: TypedArguments, cores: Int, macrocycle standard: Macrocycle? = nil
+  ) throws(UsageError) {
     target = try typed.required("--target")
     engine = typed.text("--engine")
     enginePath = typed.text("--engine-path")
     scoring = try typed.choice("--scoring")
-    macrocycle = try typed.choice("--macrocycle")
+    macrocycle = try typed.choice("--macrocycle") ?? standard
     jobs = try typed.integer("--jobs", in: 1...1024) ?? cores
     box = try BoxFlags(typed)
     salts = try typed.choice("--salts") ?? .strip

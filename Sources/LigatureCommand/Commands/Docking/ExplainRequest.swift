@@ -14,6 +14,6 @@ struct ExplainRequest: Sendable {
     against = typed.text("--against")
     output = typed.text("--output")
     format = try typed.choice("--format") ?? (output?.hasSuffix(".json") == true ? .json : .md)
-    docking = try DockingFlags(typed, cores: cores)
+    docking = try DockingFlags(typed, cores: cores, macrocycle: .rigid)
   }
 }

@@ -17,7 +17,7 @@ struct OptimizeRequest: Sendable {
   let isResumed: Bool
 
   init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
-    docking = try DockingFlags(typed, cores: cores)
+    docking = try DockingFlags(typed, cores: cores, macrocycle: .rigid)
     let named = typed.texts("--start")
     starts = named.isEmpty ? Self.standardStarts : named
     editor = try typed.choice("--editor") ?? .chemist
