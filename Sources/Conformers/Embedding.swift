@@ -38,7 +38,7 @@ struct Embedding {
         let found = try await minimized([built], to: minimum)
         if let best = found.sound.first {
           guard !CarbonylTurns(skeleton).isSettled(built) else { return best }
-          return try await settled(to: minimum) ?? best
+          return try await settled(to: minimum, else: best)
         }
         fault = found.fault ?? ConformerError(.embeddingFailed, "nothing was built")
       }
@@ -65,14 +65,21 @@ struct Embedding {
   }
 
   /// The lowest structure of a batch from distance geometry whose large rings have their carbonyls as
-  /// they belong; the builder closes such rings with E lactams, which docking would keep.
-  private func settled(to minimum: Minimum) async throws(ConformerError) -> Structure3D? {
+  /// they belong, else the builder's, which closes such rings with E lactams that docking keeps.
+  private func settled(
+    to minimum: Minimum, else built: Structure3D
+  ) async throws(ConformerError) -> Structure3D {
     let turns = CarbonylTurns(skeleton)
     var starts = StartingPlaces(skeleton, seed: seed)
     let batch = starts.next(2 * Self.batchSize).filter(turns.isSettled)
-    guard !batch.isEmpty else { return nil }
-    return try await minimized(batch, to: minimum).sound
-      .filter { turns.isSettled($0.coordinates) }.min { $0.energy < $1.energy }
+    guard !batch.isEmpty else { return built }
+    do {
+      return try await minimized(batch, to: minimum).sound
+        .filter { turns.isSettled($0.coordinates) }.min { $0.energy < $1.energy } ?? built
+    } catch {
+      guard error.isWorthAnotherRoute else { throw error }
+      return built
+    }
   }
 
   private func byDistanceGeometry(
