@@ -114,12 +114,14 @@ import Testing
     }
   }
 
+  /// One that is never started.
+  private func engine(_ dialect: EngineDialect, _ version: EngineVersion) -> DockingEngine {
+    DockingEngine(
+      executable: URL(fileURLWithPath: "/nonexistent"), dialect: dialect, version: version)
+  }
+
   @Test("open rings are refused before anything starts where the engine cannot close them")
   func lackingGlue() throws {
-    func engine(_ dialect: EngineDialect, _ version: EngineVersion) -> DockingEngine {
-      DockingEngine(
-        executable: URL(fileURLWithPath: "/nonexistent"), dialect: dialect, version: version)
-    }
     let settings = DockingSettings(macrocycle: .flexible)
     for old in [
       engine(.vina, EngineVersion(1, 1, 2)), engine(.smina, EngineVersion(2, 1, 0)),
@@ -134,10 +136,6 @@ import Testing
 
   @Test("a scoring function that an engine lacks is refused before anything starts")
   func lackingFunction() throws {
-    func engine(_ dialect: EngineDialect, _ version: EngineVersion) -> DockingEngine {
-      DockingEngine(
-        executable: URL(fileURLWithPath: "/nonexistent"), dialect: dialect, version: version)
-    }
     let settings = DockingSettings(scoring: .vinardo)
     for old in [
       engine(.vina, EngineVersion(1, 1, 2)), engine(.quickVina, EngineVersion(2, 1, 0)),

@@ -1,6 +1,6 @@
 import MoleculeFiles
 
-/// The flags that say how input files are read.
+/// The flags that say how the input files, a command's positional arguments, are read.
 struct InputFlags: Sendable {
   static let flags: [Flag] = [
     Flag(
@@ -15,6 +15,9 @@ struct InputFlags: Sendable {
   let columns: ColumnChoice
 
   init(_ typed: TypedArguments) throws(UsageError) {
+    guard typed.positionals.count(where: { $0 == "-" }) < 2 else {
+      throw UsageError("standard input (-) is named twice")
+    }
     format = try typed.choice("--input-format")
     columns = ColumnChoice(
       smiles: typed.text("--smiles-column"), name: typed.text("--name-column"))

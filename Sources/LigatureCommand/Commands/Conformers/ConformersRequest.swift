@@ -12,9 +12,6 @@ struct ConformersRequest: Sendable {
 
   init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
     files = typed.positionals
-    guard files.count(where: { $0 == "-" }) < 2 else {
-      throw UsageError("standard input (-) is named twice")
-    }
     input = try InputFlags(typed)
     var ensemble = EnsembleSettings()
     if let count = try typed.integer("--count", in: 1...10_000) { ensemble.count = count }

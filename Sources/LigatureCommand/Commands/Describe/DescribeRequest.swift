@@ -32,9 +32,6 @@ struct DescribeRequest: Sendable {
 
   init(_ typed: TypedArguments, cores: Int) throws(UsageError) {
     files = typed.positionals
-    guard files.count(where: { $0 == "-" }) < 2 else {
-      throw UsageError("standard input (-) is named twice")
-    }
     input = try InputFlags(typed)
     columns =
       try typed.text("--columns").map { text throws(UsageError) in
