@@ -5,7 +5,7 @@ import Perception
 ///
 /// A bond turns if it is single, outside rings, and both ends carry something else: heavy atoms or
 /// polar hydrogens, so OH, SH and NH3+ turn and CH3 and CF need not. Amide, thioamide and amidine
-/// C–N bonds are fixed. Along a straight chain of triple bonds at most one bond turns, and none if
+/// C–N bonds are fixed, those of acylsulfonamides without their proton too. Along a straight chain of triple bonds at most one bond turns, and none if
 /// an end of the chain is free, as in a nitrile: turning it would move nothing and still cost
 /// affinity. The bonds of a ring that is opened turn by the same rules.
 package struct TorsionTree: Sendable {
@@ -131,7 +131,7 @@ private struct RotatableBonds {
     return shown + (isPolar ? Int(molecule.hydrogens[Int(atom)]) : 0) >= 2
   }
 
-  /// C–N beside C=O, C=S or C=N, the nitrogen with three neighbors.
+  /// C–N beside C=O, C=S or C=N, the nitrogen with three neighbors, or with two and a charge of −1.
   private func isAmide(_ bond: Int32) -> Bool {
     let ends = molecule.graph.bonds[Int(bond)]
     return isAmide(carbon: ends.begin, nitrogen: ends.end)
@@ -141,9 +141,10 @@ private struct RotatableBonds {
   private func isAmide(carbon: Int32, nitrogen: Int32) -> Bool {
     let graph = molecule.graph
     guard graph.atoms[Int(carbon)].element == .carbon,
-      graph.atoms[Int(nitrogen)].element == .nitrogen,
-      graph.degree(of: nitrogen) + Int(molecule.hydrogens[Int(nitrogen)]) == 3
+      graph.atoms[Int(nitrogen)].element == .nitrogen
     else { return false }
+    let neighbors = graph.degree(of: nitrogen) + Int(molecule.hydrogens[Int(nitrogen)])
+    guard neighbors == (graph.atoms[Int(nitrogen)].charge < 0 ? 2 : 3) else { return false }
     return zip(graph.neighbors(of: carbon), graph.bonds(of: carbon)).contains { other, bond in
       let element = graph.atoms[Int(other)].element
       return graph.bonds[Int(bond)].order == .double

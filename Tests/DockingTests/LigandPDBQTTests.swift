@@ -24,6 +24,17 @@ import Testing
     #expect(ligand.text.contains("TORSDOF \(branches)\n"))
   }
 
+  @Test(
+    "an acylsulfonamide's C–N bond is fixed with and without its proton, an acylimine's turns",
+    arguments: [
+      ("CC(=O)NS(C)(=O)=O", 1), ("CC(=O)[N-]S(C)(=O)=O", 1), ("CC(=O)N=CC", 1),
+      ("CC(=O)[N+](C)(C)CC", 2),
+    ])
+  func amideNitrogen(smiles: String, turning: Int) throws {
+    let tree = TorsionTree(try PerceivedMolecule(Molecule(smiles: smiles)))
+    #expect(tree.rotatableBonds.count == turning)
+  }
+
   static let names = torsions.map(\.0)
 
   @Test("what is written reads back as the same tree", arguments: names)
