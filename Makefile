@@ -4,6 +4,7 @@
 # make fuzz   reads mutated inputs; fails with the input that breaks a reader
 # make vina-1.1.2  brings AutoDock Vina 1.1.2 into .engines/, for comparison with scores it made
 # make dockstring  compares scores with DOCKSTRING's published ones and its own pipeline (2 hours)
+# make profiler  compares contacts of docked poses with PLIP's on the six targets (30 minutes)
 # make redocking  docks two crystal ligands and tells how far their poses are from the crystal (3 hours)
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -20,7 +21,7 @@ PROGRAMS = ligature ligature-worker ligature-bench
 BENCH ?=
 FUZZ ?= --count 200000
 
-.PHONY: all setup build test demo bench fuzz vina-1.1.2 dockstring redocking install uninstall format lint clean
+.PHONY: all setup build test demo bench fuzz vina-1.1.2 dockstring redocking profiler install uninstall format lint clean
 
 all: build
 
@@ -55,6 +56,11 @@ dockstring: build vina-1.1.2
 
 redocking: build
 	@scripts/redocking "$(BIN)/ligature" runs/redocking
+
+profiler: build
+	@scripts/profiler-environment
+	@.engines/profiler/bin/python scripts/profiler-comparison.py "$(BIN)/ligature" \
+	  Tests/Data/feedback/drugs.smi targets/*/
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ligature"

@@ -18,8 +18,8 @@ public struct Findings: Sendable {
   public let objective: Double
   public let drugLikeness: DrugLikeness
   public let properties: PropertyTable
-  /// Contacts of the best pose.
-  public let contacts: [Contact]
+  /// Contacts of each pose, best pose first.
+  public let contactsByMode: [[Contact]]
   /// How the poses stand to each key residue of the target, in the target's order.
   public let keyResidues: [KeyResidueReading]
   /// Known ligands of the target, the most similar first.
@@ -27,30 +27,36 @@ public struct Findings: Sendable {
   /// Energies of the best pose by atom and residue, by Vina's function; nil where they were not
   /// asked for. Their atoms are those of `molecule`.
   public let terms: VinaTerms?
+  /// Where the best pose leaves room; nil where it was not looked for.
+  public let room: Room?
   /// Most important first.
   public let statements: [Statement]
   /// Nil where there was nothing to compare with.
   public let comparison: Comparison?
+
+  /// Contacts of the best pose.
+  public var contacts: [Contact] { contactsByMode.first ?? [] }
 
   /// Key residues that the best pose does not meet as their roles ask.
   public var missed: [KeyResidue] { keyResidues.filter { !$0.isMet }.map(\.residue) }
 
   public init(
     smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, objective: Double,
-    drugLikeness: DrugLikeness, properties: PropertyTable, contacts: [Contact],
+    drugLikeness: DrugLikeness, properties: PropertyTable, contactsByMode: [[Contact]],
     keyResidues: [KeyResidueReading], neighbors: [Neighbor] = [], terms: VinaTerms? = nil,
-    statements: [Statement], comparison: Comparison? = nil
+    room: Room? = nil, statements: [Statement], comparison: Comparison? = nil
   ) {
     self.smiles = smiles
     self.molecule = molecule
     self.docked = docked
     self.objective = objective
     self.properties = properties
-    self.contacts = contacts
+    self.contactsByMode = contactsByMode
     self.drugLikeness = drugLikeness
     self.keyResidues = keyResidues
     self.neighbors = neighbors
     self.terms = terms
+    self.room = room
     self.statements = statements
     self.comparison = comparison
   }

@@ -64,13 +64,14 @@ extension FeedbackJSON {
     var neighbors: [NeighborEntry] = []
     /// kcal/mol of each atom; their sum is the intermolecular energy of the best pose.
     @Nullable var contributions: [Double]?
+    @Nullable var room: RoomEntry?
     @Nullable var comparison: ComparisonEntry?
 
     enum CodingKeys: String, CodingKey {
       case smiles, target, status, stage, reason, dock, objective, engine, properties, poses
       case interactions
       case keyResidues = "key_residues"
-      case statements, neighbors, contributions, comparison
+      case statements, neighbors, contributions, room, comparison
     }
   }
 
@@ -85,6 +86,7 @@ extension FeedbackJSON {
     let mode: Int
     let affinity: Double
     let coordinates: [[Double]]
+    let interactions: [Interaction]
   }
 
   struct Residue: Encodable {
@@ -163,7 +165,8 @@ extension FeedbackJSON.Document {
     poses = findings.docked.poses.enumerated().map { index, pose in
       JSON.PoseEntry(
         mode: index + 1, affinity: pose.affinity,
-        coordinates: pose.coordinates.map { [$0.x, $0.y, $0.z] })
+        coordinates: pose.coordinates.map { [$0.x, $0.y, $0.z] },
+        interactions: findings.contactsByMode[index].map(JSON.Interaction.init))
     }
     interactions = findings.contacts.map(JSON.Interaction.init)
     keyResidues = findings.keyResidues.map(JSON.KeyResidueEntry.init)
@@ -173,6 +176,7 @@ extension FeedbackJSON.Document {
         name: $0.name, smiles: $0.smiles, similarity: $0.similarity, action: $0.action)
     }
     contributions = findings.terms?.atoms
+    room = findings.room.map(JSON.RoomEntry.init)
     comparison = findings.comparison.map(JSON.ComparisonEntry.init)
   }
 }

@@ -14,31 +14,32 @@ struct PoseReader {
   private let growth: GrowthPoints
 
   /// - Parameter written: the molecule before protonation.
-  init(
-    target: ProteinTarget, site: BindingSite, written: PerceivedMolecule, docked: DockedLigand
-  ) {
-    self.target = target
-    self.site = site
+  init(contacts: ContactReader, written: PerceivedMolecule, docked: DockedLigand) {
+    target = contacts.target
+    site = contacts.site
     self.docked = docked
     growth = GrowthPoints(
       written: written, docked: docked.molecule, coordinates: docked.poses[0].coordinates)
     groups = LigandGroups(docked.molecule)
-    let groups = self.groups
-    var aliases: [Int: String] = [:]
-    for key in target.keyResidues.reversed() {
-      if let index = site.index(of: key) { aliases[index] = key.alias }
-    }
-    let names = aliases
-    contactsByMode = docked.poses.map { pose in
-      let ligand = PosedLigand(molecule: docked.molecule, groups: groups, pose: pose)
-      return site.contacts(of: ligand).map { raw in
-        let residue = site.residues[raw.residue]
-        return Contact(
-          kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
-          chain: residue.chain, alias: names[raw.residue], atoms: raw.atoms,
-          distance: raw.distance, angle: raw.angle)
+    contactsByMode = contacts.byMode(of: docked, groups: groups)
+  }
+
+  /// Where the best pose leaves room.
+  func room(in grid: PocketGrid, _ contacts: ContactReader) -> Room {
+    let directed = contactsByMode[0].filter { $0.kind == .hydrogenBond || $0.kind == .saltBridge }
+    let bridges = directed.filter { $0.kind == .saltBridge }
+    let met = site.residues.indices.filter { index in
+      bridges.contains {
+        $0.residueNumber == site.residues[index].number && $0.chain == site.residues[index].chain
       }
     }
+    return RoomSearch(
+      contacts: contacts, grid: grid,
+      pose: PosedLigand(molecule: docked.molecule, groups: groups, pose: docked.poses[0]),
+      openAtoms: growth.atoms,
+      bound: Set(directed.flatMap(\.atoms).filter { docked.molecule.hydrogens[Int($0)] == 1 }),
+      metCharges: Set(met)
+    ).room()
   }
 
   func readings() -> [KeyResidueReading] { target.keyResidues.map(reading) }

@@ -16,6 +16,10 @@ public struct Statement: Sendable, Hashable {
     case affinityIdle = "affinity_idle"
     /// A buried polar atom without a partner.
     case unmetPolar = "unmet_polar"
+    /// An atom that can carry more, and what fits there.
+    case roomToGrow = "room_to_grow"
+    /// A part of the site that no atom reaches.
+    case subpocketEmpty = "subpocket_empty"
     /// A structural alert.
     case alert
     case lipophilicity

@@ -10,17 +10,19 @@ public enum PoseSDF {
   /// - Parameters:
   ///   - smiles: the molecule as it was asked for; the structure is the protonated one.
   ///   - molecule: canonical SMILES before protonation, for the lipophilicity.
-  ///   - reference: what each pose is compared to.
+  ///   - readings: what else is read off each pose.
   ///   - limit: the most poses to write.
   public static func records(
     _ ligand: DockedLigand, name: String, smiles: String, molecule: String? = nil,
-    reference: ReferenceLigand? = nil, limit: Int = .max, properties: [MoleculeRecord.Property] = []
+    readings: PoseReadings = .none, limit: Int = .max,
+    properties: [MoleculeRecord.Property] = []
   ) -> String {
     var text = ""
     let heavy = Double(max(1, ligand.heavyAtoms))
     let lipophilicity = LigandLipophilicity(ofMolecule: molecule)
     let toBest = limit > 1 ? ligand.distancesToBest : [0]
-    let toReference = reference?.distances(of: ligand)
+    let toReference = readings.reference?.distances(of: ligand)
+    let contacts = readings.contacts?.byMode(of: ligand)
     for (index, pose) in ligand.poses.prefix(limit).enumerated() {
       let fields: [(String, String?)] = [
         ("smiles", smiles), ("pose", "\(index + 1)"),
@@ -30,11 +32,14 @@ public enum PoseSDF {
         ("rmsd_to_best", fixed(toBest[index], decimals: 3)),
         ("reference_rmsd", toReference.map { fixed($0[index], decimals: 3) }),
         ("engine", ligand.engine),
+        ("contacts", contacts.map { $0[index].map(\.text).joined(separator: "\n") }),
       ]
       text += SDFile.record(
         ligand.molecule, name: name, coordinates: .spatial(pose.coordinates),
         hydrogens: pose.hydrogens.map { .init(parent: $0.parent, position: $0.position) },
-        properties: fields.compactMap { name, value in value.map { .init(name, $0) } }
+        properties: fields.compactMap { name, value in
+          value.flatMap { $0.isEmpty ? nil : .init(name, $0) }
+        }
           + (pose.energy.map(Self.fields) ?? []) + properties)
     }
     return text
@@ -43,7 +48,7 @@ public enum PoseSDF {
   /// The poses of a recorded ligand, with its row of the input counted from 1; empty for one that is
   /// not docked.
   public static func records(
-    _ record: LigandRecord, reference: ReferenceLigand? = nil, limit: Int = .max,
+    _ record: LigandRecord, readings: PoseReadings = .none, limit: Int = .max,
     properties: [MoleculeRecord.Property] = []
   ) -> String {
     guard let ligand = record.docked else { return "" }
@@ -51,7 +56,7 @@ public enum PoseSDF {
       [.init("row", "\(record.row + 1)")] + (record.note.map { [.init("note", $0)] } ?? [])
     return records(
       ligand, name: record.name, smiles: record.smiles, molecule: record.molecule,
-      reference: reference, limit: limit, properties: properties + further)
+      readings: readings, limit: limit, properties: properties + further)
   }
 
   /// What a pose's score is made of, kcal/mol but for the last:

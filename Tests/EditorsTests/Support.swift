@@ -62,7 +62,7 @@ struct OfflineDocking {
     let told = Findings(
       smiles: found.smiles, molecule: found.molecule, docked: found.docked,
       objective: found.objective, drugLikeness: found.drugLikeness, properties: found.properties,
-      contacts: found.contacts, keyResidues: found.keyResidues, statements: statements)
+      contactsByMode: found.contactsByMode, keyResidues: found.keyResidues, statements: statements)
     let parent = Candidate(
       id: 1, proposal: .start(smiles), outcome: .scored(told.objective, told))
     var random = SeededRandom(seed: 7)

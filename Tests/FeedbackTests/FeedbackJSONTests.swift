@@ -13,7 +13,7 @@ struct FeedbackJSONTests {
 
   private let keys: Set<String> = [
     "smiles", "target", "status", "stage", "reason", "dock", "objective", "engine", "properties",
-    "poses", "interactions", "key_residues", "statements", "neighbors", "contributions",
+    "poses", "interactions", "key_residues", "statements", "neighbors", "contributions", "room",
     "comparison",
   ]
 

@@ -10,7 +10,8 @@ extension Command {
       crash without docking a molecule again. The tables grow while the run goes on.
 
       efficiency is −score by heavy atoms, lle is −score/1.364 − crippen_logp (of the neutral form).
-      RMSD is over heavy atoms in Å, without superposition, symmetric atoms being equal.
+      RMSD is over heavy atoms in Å, without superposition, symmetric atoms being equal. The field
+      contacts of a pose holds a line for each: kind, residue as the receptor file names it, Å.
 
       A molecule with unassigned stereocenters is docked as one form, and its note says so; --isomers
       enumerates them as rows NAME#1, NAME#2, … --where takes the columns and the grammar of

@@ -15,19 +15,19 @@ struct DockOutput: Sendable {
   private let directory: RunDirectory
   private let list: LigandList
   private let store: RunStore
-  private let reference: ReferenceLigand?
+  private let readings: PoseReadings
   private let growing: [String: FileHandle]
 
   /// Writes what is done, and goes on behind it: what a kill left of the files is not looked at.
   init(
-    _ directory: RunDirectory, list: LigandList, store: RunStore, reference: ReferenceLigand?
+    _ directory: RunDirectory, list: LigandList, store: RunStore, readings: PoseReadings
   ) async throws {
     self.directory = directory
     self.list = list
     self.store = store
-    self.reference = reference
+    self.readings = readings
     directory.removeUnfinished()
-    try await Self.write(to: directory, list, store, reference) { _, _ in nil }
+    try await Self.write(to: directory, list, store, readings) { _, _ in nil }
     var growing: [String: FileHandle] = [:]
     for name in [Self.scores, Self.poses, Self.failures] {
       let handle = try FileHandle(forWritingTo: directory.file(name))
@@ -38,7 +38,7 @@ struct DockOutput: Sendable {
   }
 
   func append(_ record: LigandRecord, place: String) throws(CommandFailure) {
-    for (name, text) in Self.texts(record, place: place, reference) where !text.isEmpty {
+    for (name, text) in Self.texts(record, place: place, readings) where !text.isEmpty {
       do { try growing[name]?.write(contentsOf: Data(text.utf8)) } catch {
         throw directory.failure(toWrite: name, error)
       }
@@ -48,7 +48,7 @@ struct DockOutput: Sendable {
   /// Puts every row in its place; a molecule that was not reached has a row that says so.
   func finish() async throws {
     for handle in growing.values { try? handle.close() }
-    try await Self.write(to: directory, list, store, reference) { row, entry in
+    try await Self.write(to: directory, list, store, readings) { row, entry in
       LigandRecord(
         row: row, name: entry.name, smiles: entry.smiles, note: entry.note,
         result: .skipped(reason: "the run was interrupted; --resume goes on"))
@@ -63,11 +63,11 @@ struct DockOutput: Sendable {
       try table.write(TableRows.csv((["rank"] + ScoreTable.columns).map { .text($0) }))
       for (index, row) in try await store.bestRows(count).enumerated() {
         for record in try await store.ligands(in: row..<row + 1) {
-          let cells = [.integer(index + 1)] + ScoreTable.row(record, reference: reference)
+          let cells = [.integer(index + 1)] + ScoreTable.row(record, reference: readings.reference)
           try table.write(TableRows.csv(cells))
           try structures.write(
             PoseSDF.records(
-              record, reference: reference, limit: 1,
+              record, readings: readings, limit: 1,
               properties: [.init("rank", "\(index + 1)")]))
         }
       }
@@ -82,7 +82,7 @@ struct DockOutput: Sendable {
 
   private static func write(
     to directory: RunDirectory, _ list: LigandList, _ store: RunStore,
-    _ reference: ReferenceLigand?, missing: (Int, LigandList.Entry) -> LigandRecord?
+    _ readings: PoseReadings, missing: (Int, LigandList.Entry) -> LigandRecord?
   ) async throws {
     var files: [String: OutputFile] = [:]
     do {
@@ -97,7 +97,7 @@ struct DockOutput: Sendable {
         for (row, entry) in try list.entries(from: next, limit: chunk) {
           let known = records.first?.row == row ? records.popFirst() : nil
           guard let record = known ?? missing(row, entry) else { continue }
-          for (name, text) in texts(record, place: entry.place, reference) where !text.isEmpty {
+          for (name, text) in texts(record, place: entry.place, readings) where !text.isEmpty {
             try files[name]?.write(text)
           }
         }
@@ -111,11 +111,11 @@ struct DockOutput: Sendable {
   }
 
   private static func texts(
-    _ record: LigandRecord, place: String, _ reference: ReferenceLigand?
+    _ record: LigandRecord, place: String, _ readings: PoseReadings
   ) -> [(file: String, text: String)] {
     [
-      (scores, TableRows.csv(ScoreTable.row(record, reference: reference))),
-      (poses, PoseSDF.records(record, reference: reference)),
+      (scores, TableRows.csv(ScoreTable.row(record, reference: readings.reference))),
+      (poses, PoseSDF.records(record, readings: readings)),
       (failures, FailureTable.row(record, place: place).map(TableRows.csv) ?? ""),
     ]
   }

@@ -1,4 +1,5 @@
 import Docking
+import Feedback
 import Foundation
 import Reports
 import RunStore
@@ -74,7 +75,8 @@ struct DockRun {
     let (molecules, cost) = try ligands.arrange()
     tellOfSkipped(try await store.ligandCounts())
     let output = try await DockOutput(
-      directory, list: ligands, store: store, reference: reference)
+      directory, list: ligands, store: store,
+      readings: PoseReadings(contacts: ContactReader(target: setup.target), reference: reference))
     let docker = try setup.docker(cache: store, environment: session.environment)
     let before = try await store.ligandCounts()
     let progress = Progress(
