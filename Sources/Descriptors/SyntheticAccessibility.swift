@@ -35,14 +35,7 @@ struct SyntheticAccessibility {
   }
 
   private static func complexity(_ context: DescriptorContext) -> Double {
-    let molecule = context.molecule
-    let atomCount = Double(molecule.atomCount)
-    let size = pow(atomCount, 1.005) - atomCount
-    let stereo = log10(Double(molecule.stereocenters.count) + 1)
-    let spiro = log10(Double(context.ringCounts.spiroAtoms.count) + 1)
-    let bridges = log10(Double(context.ringCounts.bridgeheadAtoms.count) + 1)
-    let hasMacrocycle = molecule.rings.atomRings.contains { $0.count > 8 }
-    return size + stereo + spiro + bridges + (hasMacrocycle ? log10(2) : 0)
+    SyntheticComplexity.terms(context).reduce(0) { $0 + $1.value }
   }
 
   /// From the raw range of -4 … 2.5 to 10 … 1, with the hard end smoothed.

@@ -27,7 +27,7 @@ struct EditRequest: Sendable {
   /// How likely a group at the named atoms gets to the residue that it is for: one that lies within
   /// a group's length of them, about 4 Å, surely; one across the pocket hardly.
   private static func reach(of statement: Statement) -> Double {
-    guard statement.kind == .contactMissed || statement.kind == .contactInLowerMode,
+    guard [.contactMissed, .contactInLowerMode, .subpocketEmpty].contains(statement.kind),
       let distance = statement.evidence.first(where: { $0.name == "distance" })?.value
     else { return 1 }
     return exp(-max(0, distance - 4) / 2.5)

@@ -108,6 +108,9 @@ public struct Assessor: Sendable {
       writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness
     ).statements()
     all += PropertyFindings(writer: writer, reading: reading).statements()
+    all += DevelopmentFindings(
+      writer: writer, context: DescriptorContext(reading.molecule)
+    ).statements()
     if let terms {
       all += AffinityFindings(
         writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness,

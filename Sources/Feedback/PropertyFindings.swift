@@ -2,13 +2,13 @@ import Descriptors
 import MoleculeGraph
 import Perception
 
-/// Statements about charge, lipophilicity, flexibility, size and alerts that hold whatever QED says.
+/// Statements about charge, lipophilicity, flexibility and size that hold whatever QED says.
 struct PropertyFindings {
   let writer: StatementWriter
   let reading: PropertyReading
 
   func statements() -> [Statement] {
-    [charge(), lipophilicity(), flexibility(), size(), alerts()].compactMap(\.self)
+    [charge(), lipophilicity(), flexibility(), size()].compactMap(\.self)
   }
 
   private func charge() -> Statement? {
@@ -72,17 +72,5 @@ struct PropertyFindings {
       evidence: [.init("heavy_atoms", Double(atoms)), .init("mol_wt", weight)],
       implication: "What makes no contact should go.",
       suggestion: .init(.shrink, wanted: .lowerWeight))
-  }
-
-  private func alerts() -> Statement? {
-    let atoms = Set(reading.drugLikeness.alertAtoms.flatMap(\.self)).sorted()
-    let count = reading.drugLikeness.alertAtoms.count
-    guard count > 0 else { return nil }
-    return writer.statement(
-      .alert, min(1, 0.4 + 0.2 * Double(count)),
-      "\(count) structural alert\(count == 1 ? "" : "s") of QED's list.",
-      evidence: [.init("alerts", Double(count))], atoms: atoms,
-      implication: "These groups are known for reactivity, instability or toxicity.",
-      suggestion: .init(.remove, wanted: .noAlert))
   }
 }

@@ -17,14 +17,14 @@ struct PropertyReading {
 }
 
 extension PropertyTable {
-  /// The rows of the published comparison table, then weight, polar surface, donors, acceptors and
-  /// alerts, each with what its value implies for this molecule, target and pose.
+  /// The rows of the published comparison table, then weight, polar surface, donors, acceptors,
+  /// alerts, synthesis and solubility, each with what its value implies for this molecule, target and pose.
   init(_ reading: PropertyReading) {
     rows = [
       Self.scaffold(reading), Self.docking(reading), Self.qed(reading),
       Self.basicAmines(reading), Self.rotors(reading), Self.logP(reading), Self.weight(reading),
       Self.polarSurface(reading), Self.donors(reading), Self.acceptors(reading),
-      Self.alerts(reading),
+      Self.alerts(reading), Self.synthesis(reading), Self.solubility(reading),
     ]
   }
 
@@ -174,5 +174,23 @@ extension PropertyTable {
       implication: count == 0
         ? "none of QED's unwanted groups"
         : "holds groups that are reactive, unstable or toxic in other compounds")
+  }
+
+  private static func synthesis(_ reading: PropertyReading) -> Row {
+    let value = reading.molecule.syntheticAccessibility
+    return Row(
+      name: "sa_score", label: "synthetic accessibility (1–10)", value: value.fixed(2),
+      number: value,
+      implication: value <= 3
+        ? "easy to make" : value <= 4.5 ? "can be made" : "hard to make: odd fragments or centers")
+  }
+
+  private static func solubility(_ reading: PropertyReading) -> Row {
+    let value = DescriptorContext(reading.molecule).esolLogS
+    return Row(
+      name: "esol_logs", label: "solubility (log mol/L)", value: value.fixed(2), number: value,
+      implication: value >= -4
+        ? "soluble enough for most uses"
+        : value >= -5 ? "moderate" : "poor: absorption and assays suffer")
   }
 }

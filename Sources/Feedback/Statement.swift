@@ -22,6 +22,12 @@ public struct Statement: Sendable, Hashable {
     case subpocketEmpty = "subpocket_empty"
     /// A structural alert.
     case alert
+    /// A rule for oral drugs is violated.
+    case ruleViolated = "rule_violated"
+    /// What makes the molecule hard to make.
+    case synthesis
+    /// Poor solubility in water.
+    case solubility
     case lipophilicity
     case flexibility
     case charge

@@ -51,15 +51,29 @@ struct StatementTests {
   }
 
   @Test(
-    "lipophilicity, flexibility, size and alerts are told where they hold, and only there",
+    "lipophilicity, flexibility, size, alerts, rules, synthesis and solubility are told where they hold, and only there",
     arguments: [
       (Statement.Kind.lipophilicity, "CCCCCCc1ccc2ccccc2c1", "CCO"),
       (.flexibility, "CCCCCCCCCC", "c1ccccc1"), (.size, "CCO", "COCCc1ccc(OCC(O)CNC(C)C)cc1"),
       (.alert, "O=Cc1ccccc1", "c1ccccc1"),
+      (.ruleViolated, "CCCCCCCCCCCCCCCCCC", "COCCc1ccc(OCC(O)CNC(C)C)cc1"),
+      (.synthesis, "C1C2CC3(C1)OC1CC2C(F)C13", "CC(=O)Nc1ccc(O)cc1"),
+      (.solubility, "c1ccc2cc3cc4ccccc4cc3cc2c1", "CC(=O)Nc1ccc(O)cc1"),
     ])
   func properties(kind: Statement.Kind, has: String, lacks: String) throws {
     #expect(try statements(has).contains { $0.kind == kind })
     #expect(try !statements(lacks).contains { $0.kind == kind })
+  }
+
+  @Test("alerts carry their names and their atoms, each once")
+  func namedAlerts() throws {
+    let found = try statements("O=[N+]([O-])c1ccc(C=O)cc1").filter { $0.kind == .alert }
+    #expect(
+      found.contains { $0.text.contains("nitro group") && Set($0.atoms).isSuperset(of: [0, 1, 2]) })
+    #expect(found.contains { $0.text.contains("aldehyde") && $0.atoms.contains(8) })
+    #expect(Set(found.map(\.text)).count == found.count)
+    let quinone = try statements("O=C1C=CC(=O)C=C1").filter { $0.kind == .alert }
+    #expect(quinone.contains { $0.text.contains("assay interference") })
   }
 
   @Test("benzene's dearest QED part is its weight, which asks to grow")
