@@ -30,9 +30,11 @@ public struct Findings: Sendable {
   /// Where the best pose leaves room; nil where it was not looked for.
   public let room: Room?
   /// Most important first.
-  public let statements: [Statement]
+  public internal(set) var statements: [Statement]
   /// Nil where there was nothing to compare with.
-  public let comparison: Comparison?
+  public internal(set) var comparison: Comparison?
+  /// Molecules of the same run, the most similar first; empty where none are known.
+  public internal(set) var triedNeighbors: [TriedNeighbor] = []
 
   /// Contacts of the best pose.
   public var contacts: [Contact] { contactsByMode.first ?? [] }

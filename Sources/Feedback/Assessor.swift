@@ -129,14 +129,12 @@ public struct Assessor: Sendable {
 extension Findings {
   /// The same findings with a comparison with another molecule of the same target.
   public func compared(with incumbent: Findings) -> Findings {
+    var found = self
     let comparison = Comparison(self, incumbent)
     let sentence = ComparisonFindings(writer: StatementWriter(molecule)).statement(comparison)
-    return Findings(
-      smiles: smiles, molecule: molecule, docked: docked, objective: objective,
-      drugLikeness: drugLikeness, properties: properties, contactsByMode: contactsByMode,
-      keyResidues: keyResidues, neighbors: neighbors, terms: terms,
-      room: room, statements: [sentence] + statements.filter { $0.kind != .comparison },
-      comparison: comparison)
+    found.comparison = comparison
+    found.statements = [sentence] + statements.filter { $0.kind != .comparison }
+    return found
   }
 }
 

@@ -27,6 +27,16 @@ public struct Comparison: Sendable, Hashable {
   /// Contacts with residues that only one of the two makes in its best pose.
   public let onlyFirst: [Contact]
   public let onlySecond: [Contact]
+  /// The one group in which the two differ; nil where they differ in more.
+  public let exchange: Exchange?
+
+  /// Groups as SMILES, the cut bond at `*`, with their atoms in each molecule.
+  public struct Exchange: Sendable, Hashable {
+    public let first: String
+    public let second: String
+    public let firstAtoms: [Int32]
+    public let secondAtoms: [Int32]
+  }
 
   /// Objectives nearer than this are equal: engines print scores with three decimals.
   public static let resolution = 0.0005
@@ -42,6 +52,7 @@ public struct Comparison: Sendable, Hashable {
       + Self.qedShares(first.drugLikeness, second.drugLikeness)
     onlyFirst = Self.contacts(of: first, notIn: second)
     onlySecond = Self.contacts(of: second, notIn: first)
+    exchange = Self.exchange(first.molecule, second.molecule)
   }
 
   /// QED is a geometric mean, so its difference is shared out by the differences of the logarithms:
@@ -55,6 +66,43 @@ public struct Comparison: Sendable, Hashable {
         name: first.parts[i].property, first: first.parts[i].value,
         second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]))
     }
+  }
+
+  /// The smallest groups whose exchange makes one molecule of the other.
+  private static func exchange(
+    _ first: PerceivedMolecule, _ second: PerceivedMolecule
+  ) -> Exchange? {
+    let cuts = (MatchedCut.all(of: first), MatchedCut.all(of: second))
+    let size = { (exchange: Exchange) in exchange.firstAtoms.count + exchange.secondAtoms.count }
+    var best: Exchange?
+    func offer(_ one: Exchange) {
+      let isBetter =
+        best.map {
+          (size(one), one.first + one.second) < (size($0), $0.first + $0.second)
+        } ?? true
+      if isBetter { best = one }
+    }
+    for one in cuts.0 {
+      for other in cuts.1 where one.constant == other.constant && one.variable != other.variable {
+        offer(
+          Exchange(
+            first: one.variable, second: other.variable, firstAtoms: one.atoms,
+            secondAtoms: other.atoms))
+      }
+    }
+    let whole = (first.canonicalSMILES, second.canonicalSMILES)
+    let hydrogen = TriedMolecules.hydrogen
+    for one in cuts.0 where one.capped == whole.1 {
+      offer(
+        Exchange(
+          first: one.variable, second: hydrogen, firstAtoms: one.atoms, secondAtoms: []))
+    }
+    for other in cuts.1 where other.capped == whole.0 {
+      offer(
+        Exchange(
+          first: hydrogen, second: other.variable, firstAtoms: [], secondAtoms: other.atoms))
+    }
+    return best
   }
 
   private static func contacts(of one: Findings, notIn other: Findings) -> [Contact] {

@@ -10,10 +10,11 @@ struct ComparisonFindings {
     return writer.statement(
       .comparison, min(1, abs(comparison.margin) / 2),
       Self.verdict(comparison) + Self.because(Array(reasons), sign) + Self.despite(Array(against))
-        + "." + Self.contacts(comparison),
+        + "." + Self.difference(comparison) + Self.contacts(comparison),
       evidence: [.init("margin", comparison.margin)]
         + comparison.shares.map { .init("share_" + $0.name.lowercased(), $0.share) },
-      atoms: atoms, implication: Self.implication(comparison, Array(reasons)),
+      atoms: Set(atoms).union(comparison.exchange?.firstAtoms ?? []).sorted(),
+      implication: Self.implication(comparison, Array(reasons)) + Self.kept(comparison),
       suggestion: comparison.verdict == .first && !atoms.isEmpty ? .init(.keep) : nil)
   }
 
@@ -40,6 +41,30 @@ struct ComparisonFindings {
     let decimals = ["HBA", "HBD", "ROTB", "AROM", "ALERTS"].contains(share.name) ? 0 : 2
     return "\(name) \(share.first.fixed(decimals)) against \(share.second.fixed(decimals)) "
       + "(\(share.share.signed(2)))"
+  }
+
+  private static func difference(_ comparison: Comparison) -> String {
+    guard let exchange = comparison.exchange else { return "" }
+    return " The two differ in one group: `\(exchange.first)` here, `\(exchange.second)` there."
+  }
+
+  /// What the loser does better: its shares of the margin, and contacts with key residues that it
+  /// alone makes.
+  private static func kept(_ comparison: Comparison) -> String {
+    guard comparison.verdict != .tie else { return "" }
+    let firstLost = comparison.verdict == .second
+    let sign: Double = firstLost ? 1 : -1
+    let shares = comparison.sharesBySize.filter { $0.share * sign >= 0.1 }.prefix(2).map {
+      $0.name == "docking" ? "its docking" : DrugLikenessFindings.words($0.name)
+    }
+    let contacts = (firstLost ? comparison.onlyFirst : comparison.onlySecond)
+      .filter { $0.alias != nil && $0.kind != .hydrophobic }
+      .map { "the \($0.kind.words) with \($0.residueLabel)" }
+    var seen: Set<String> = []
+    let all = (contacts.prefix(3) + shares).filter { seen.insert($0).inserted }
+    guard !all.isEmpty else { return "" }
+    return " Worth keeping of \(firstLost ? "this one" : "the other"): "
+      + all.joined(separator: ", ") + "."
   }
 
   private static func contacts(_ comparison: Comparison) -> String {

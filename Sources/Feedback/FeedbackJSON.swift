@@ -62,6 +62,7 @@ extension FeedbackJSON {
     var keyResidues: [KeyResidueEntry] = []
     var statements: [StatementEntry] = []
     var neighbors: [NeighborEntry] = []
+    var tried: [TriedEntry] = []
     /// kcal/mol of each atom; their sum is the intermolecular energy of the best pose.
     @Nullable var contributions: [Double]?
     @Nullable var room: RoomEntry?
@@ -71,7 +72,7 @@ extension FeedbackJSON {
       case smiles, target, status, stage, reason, dock, objective, engine, properties, poses
       case interactions
       case keyResidues = "key_residues"
-      case statements, neighbors, contributions, room, comparison
+      case statements, neighbors, tried, contributions, room, comparison
     }
   }
 
@@ -141,6 +142,13 @@ extension FeedbackJSON {
     let action: String
   }
 
+  struct TriedEntry: Encodable {
+    let smiles: String
+    let objective: Double
+    let dock: Double
+    let similarity: Double
+  }
+
   struct ComparisonEntry: Encodable {
     let against: String
     @Nullable var winner: String?
@@ -148,6 +156,8 @@ extension FeedbackJSON {
     let shares: [String: Double]
     let gained: [Interaction]
     let lost: [Interaction]
+    /// The one group in which the two differ, in each.
+    @Nullable var exchange: [String]?
   }
 }
 
@@ -174,6 +184,10 @@ extension FeedbackJSON.Document {
     neighbors = findings.neighbors.map {
       JSON.NeighborEntry(
         name: $0.name, smiles: $0.smiles, similarity: $0.similarity, action: $0.action)
+    }
+    tried = findings.triedNeighbors.map {
+      JSON.TriedEntry(
+        smiles: $0.smiles, objective: $0.objective, dock: $0.dock, similarity: $0.similarity)
     }
     contributions = findings.terms?.atoms
     room = findings.room.map(JSON.RoomEntry.init)
@@ -230,6 +244,7 @@ extension FeedbackJSON.ComparisonEntry {
       shares: Dictionary(
         comparison.shares.map { ($0.name, $0.share) }, uniquingKeysWith: { first, _ in first }),
       gained: comparison.onlyFirst.map(FeedbackJSON.Interaction.init),
-      lost: comparison.onlySecond.map(FeedbackJSON.Interaction.init))
+      lost: comparison.onlySecond.map(FeedbackJSON.Interaction.init),
+      exchange: comparison.exchange.map { [$0.first, $0.second] })
   }
 }

@@ -73,12 +73,23 @@ public enum FeedbackText {
   }
 
   private static func neighbors(_ findings: Findings, target: String) -> String {
-    guard !findings.neighbors.isEmpty else { return "" }
-    let names = findings.neighbors.map {
-      "\($0.name) (\($0.action), similarity \($0.similarity.fixed(2)))"
+    var text = ""
+    if !findings.neighbors.isEmpty {
+      let names = findings.neighbors.map {
+        "\($0.name) (\($0.action), similarity \($0.similarity.fixed(2)))"
+      }
+      text +=
+        "\nNearest known ligand\(names.count == 1 ? "" : "s") of \(target): "
+        + names.joined(separator: ", ") + ".\n"
     }
-    return "\nNearest known ligand\(names.count == 1 ? "" : "s") of \(target): "
-      + names.joined(separator: ", ") + ".\n"
+    if !findings.triedNeighbors.isEmpty {
+      let names = findings.triedNeighbors.map {
+        "`\($0.smiles)` (objective \($0.objective.fixed(2)), docking \($0.dock.fixed(2)), "
+          + "similarity \($0.similarity.fixed(2)))"
+      }
+      text += "\nMost similar of those tried: " + names.joined(separator: ", ") + ".\n"
+    }
+    return text
   }
 
   private static func numbering(_ findings: Findings) -> String {

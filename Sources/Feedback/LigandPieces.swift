@@ -91,30 +91,3 @@ struct LigandPieces {
     func isConnected(_ atoms: [Int32]) -> Bool { parts(of: atoms, without: []).count == 1 }
   }
 }
-
-extension PerceivedMolecule {
-  /// Some of the atoms as a molecule of their own, cut bonds filled with hydrogen, stereo dropped;
-  /// nil where that has no sound valences.
-  func part(_ atoms: [Int32]) -> PerceivedMolecule? {
-    var places: [Int32: Int32] = [:]
-    for (place, atom) in atoms.enumerated() { places[atom] = Int32(place) }
-    var bonds: [Bond] = []
-    var filled = [UInt8](repeating: 0, count: atoms.count)
-    for (index, bond) in graph.bonds.enumerated() {
-      let order = kekuleOrders[index]
-      switch (places[bond.begin], places[bond.end]) {
-      case (let begin?, let end?): bonds.append(Bond(begin, end, order))
-      case (let inside?, nil), (nil, let inside?):
-        filled[Int(inside)] += UInt8(order.doubledValence / 2)
-      case (nil, nil): break
-      }
-    }
-    let kept = atoms.enumerated().map { place, atom in
-      let value = self.atoms[Int(atom)]
-      return Atom(
-        value.element, isotope: value.isotope, charge: value.charge,
-        statedHydrogens: hydrogens[Int(atom)] + filled[place])
-    }
-    return try? PerceivedMolecule(Molecule(atoms: kept, bonds: bonds))
-  }
-}

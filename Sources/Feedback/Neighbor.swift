@@ -14,6 +14,16 @@ public struct Neighbor: Sendable, Hashable {
   public let similarity: Double
 }
 
+/// A molecule of the same run and how much another resembles it.
+public struct TriedNeighbor: Sendable, Hashable {
+  public let smiles: String
+  public let objective: Double
+  /// kcal/mol.
+  public let dock: Double
+  /// Tanimoto coefficient of Morgan fingerprints of radius 2 and 2048 bits, 0 to 1.
+  public let similarity: Double
+}
+
 /// The known ligands of a target, fingerprinted once.
 struct KnownLigands: Sendable {
   private let entries: [(ligand: KnownLigand, fingerprint: MorganFingerprint)]

@@ -32,6 +32,8 @@ public struct Statement: Sendable, Hashable {
     case flexibility
     case charge
     case size
+    /// What exchanging a group brought in other molecules of the run.
+    case exchangeTried = "exchange_tried"
     /// Won or lost against the incumbent, and why.
     case comparison
   }

@@ -51,6 +51,30 @@ struct ComparisonTests {
     }
   }
 
+  @Test("molecules that differ in one group name it from both sides; others do not")
+  func exchange() throws {
+    let phenol = try findings("Oc1ccc(CCN)cc1", dock: -6)
+    let anisole = try findings("COc1ccc(CCN)cc1", dock: -6.5)
+    let found = try #require(Comparison(phenol, anisole).exchange)
+    #expect((found.first, found.second) == ("*[H]", "*C"))
+    #expect(found.firstAtoms == [] && found.secondAtoms == [0])
+    let back = try #require(Comparison(anisole, phenol).exchange)
+    #expect((back.first, back.second) == ("*C", "*[H]"))
+    let text = try #require(anisole.compared(with: phenol).statements.first?.text)
+    #expect(text.contains("differ in one group: `*C` here, `*[H]` there"))
+    #expect(Comparison(phenol, try findings(macrocycle, dock: -6.8)).exchange == nil)
+  }
+
+  @Test("what the loser does better is worth keeping, in both orders")
+  func kept() throws {
+    let one = try findings(metoprolol, dock: -7.1)
+    let other = try findings(macrocycle, dock: -6.8)
+    let won = try #require(other.compared(with: one).statements.first)
+    let lost = try #require(one.compared(with: other).statements.first)
+    #expect(won.implication.contains("Worth keeping of the other: its docking"))
+    #expect(lost.implication.contains("Worth keeping of this one: its docking"))
+  }
+
   @Test("a molecule equals itself")
   func tie() throws {
     let one = try findings(metoprolol, dock: -7.1)

@@ -13,7 +13,8 @@ struct FeedbackJSONTests {
 
   private let keys: Set<String> = [
     "smiles", "target", "status", "stage", "reason", "dock", "objective", "engine", "properties",
-    "poses", "interactions", "key_residues", "statements", "neighbors", "contributions", "room",
+    "poses", "interactions", "key_residues", "statements", "neighbors", "tried", "contributions",
+    "room",
     "comparison",
   ]
 

@@ -14,6 +14,7 @@ actor OptimizeRecorder {
   private let frontierSize: Int
   private let trajectory: FileHandle
   private var candidates: [Candidate<String, Findings>]
+  private var tried: TriedMolecules
   /// Calls that wait for the row of one before them.
   private var waiting: [Int: Trajectory.Call] = [:]
   private var nextRow = 1
@@ -27,6 +28,7 @@ actor OptimizeRecorder {
     self.directory = directory
     self.frontierSize = frontierSize
     candidates = standing.history.candidates
+    tried = standing.tried
     for call in standing.calls { waiting[call.number] = call }
     var text = Trajectory.csvHead
     while let call = waiting.removeValue(forKey: nextRow) {
@@ -43,13 +45,14 @@ actor OptimizeRecorder {
     switch event {
     case .evaluated(let candidate):
       candidates.append(candidate)
+      candidate.feedback.map { tried.add($0) }
       waiting[candidate.id] = Trajectory.Call(candidate)
       while let call = waiting.removeValue(forKey: nextRow) {
         try trajectory.write(contentsOf: Data(TableRows.csv(rows.row(call)).utf8))
         nextRow += 1
       }
     case .improved:
-      let standing = OptimizeStanding(History(candidates), frontierSize: frontierSize)
+      let standing = OptimizeStanding(History(candidates), frontierSize: frontierSize, tried: tried)
       try directory.write(BestTable.csv(standing.best), to: "best.csv")
     case .batchProposed, .finished: break
     }

@@ -7,11 +7,21 @@ struct OptimizeStanding {
   let history: History<String, Findings>
   let frontier: [Candidate<String, Findings>]
   private let byNumber: [Int: Candidate<String, Findings>]
+  /// What was scored, for what it teaches about the best.
+  let tried: TriedMolecules
 
-  init(_ history: History<String, Findings>, frontierSize: Int) {
+  /// - Parameter tried: the scored molecules of `history`, where they are at hand.
+  init(
+    _ history: History<String, Findings>, frontierSize: Int, tried: TriedMolecules? = nil
+  ) {
     self.history = history
     frontier = history.frontier(size: frontierSize).members
     byNumber = Dictionary(history.candidates.map { ($0.id, $0) }) { first, _ in first }
+    self.tried =
+      tried
+      ?? history.candidates.reduce(into: TriedMolecules()) { tried, candidate in
+        candidate.feedback.map { tried.add($0) }
+      }
   }
 
   /// What was recorded of a run.
@@ -41,9 +51,9 @@ struct OptimizeStanding {
     }
   }
 
-  /// A candidate's findings, compared with the molecule it was made from.
+  /// A candidate's findings among all that was tried, compared with the molecule it was made from.
   func findings(of candidate: Candidate<String, Findings>) -> Findings? {
-    guard let findings = candidate.feedback else { return nil }
+    guard let findings = candidate.feedback?.placed(among: tried) else { return nil }
     let parent = candidate.proposal.parents.first.flatMap { byNumber[$0]?.feedback }
     return parent.map { findings.compared(with: $0) } ?? findings
   }
