@@ -2,7 +2,7 @@ import Descriptors
 import Perception
 
 /// The molecules that a run has tried, as far as they teach something about another: the most similar
-/// ones, and pairs that differ in one group.
+/// ones, and pairs that differ in one group. The order in which they were added changes nothing.
 public struct TriedMolecules: Sendable {
   /// A molecule with its scores.
   public struct Entry: Sendable, Hashable {
@@ -19,8 +19,8 @@ public struct TriedMolecules: Sendable {
     /// Groups as SMILES, the cut bond at `*`; a hydrogen is `*[H]`.
     public let from: String
     public let to: String
-    /// By how much the objective and the docking score (kcal/mol) rose, for each pair in the order in
-    /// which they were tried.
+    /// By how much the objective and the docking score (kcal/mol) rose, for each pair in the order of
+    /// their SMILES.
     public let objectiveChanges: [Double]
     public let dockChanges: [Double]
     /// Atoms of the asking molecule's group.
@@ -60,13 +60,15 @@ public struct TriedMolecules: Sendable {
     entries.append(Entry(smiles: smiles, objective: objective, dock: dock))
   }
 
-  /// The most similar ones, itself excepted; of equals the first tried. O(entries).
+  /// The most similar ones, itself excepted; equals by SMILES. O(entries log entries).
   public func nearest(to molecule: PerceivedMolecule, count: Int = 3) -> [TriedNeighbor] {
     let fingerprint = molecule.morganFingerprint()
     let own = places[molecule.canonicalSMILES]
     return entries.indices.filter { $0 != own }
       .map { (place: $0, similarity: fingerprint.tanimoto(fingerprints[$0])) }
-      .sorted { ($1.similarity, $0.place) < ($0.similarity, $1.place) }
+      .sorted {
+        ($1.similarity, entries[$0.place].smiles) < ($0.similarity, entries[$1.place].smiles)
+      }
       .prefix(count).map {
         let entry = entries[$0.place]
         return TriedNeighbor(
@@ -97,7 +99,7 @@ public struct TriedMolecules: Sendable {
     }
     var found: [Exchange] = []
     var seen: Set<[String]> = []
-    for (_, pair) in smallest.sorted(by: { $0.key < $1.key })
+    for (_, pair) in smallest.sorted(by: { entries[$0.key].smiles < entries[$1.key].smiles })
     where seen.insert([pair.cut.variable, pair.other]).inserted {
       found.append(exchange(from: pair.other, to: pair.cut.variable, atoms: pair.cut.atoms))
     }
@@ -120,8 +122,8 @@ public struct TriedMolecules: Sendable {
         }
       }
     }
-    let ordered = pairs.sorted { $0.lexicographicallyPrecedes($1) }.map {
-      (entries[$0[0]], entries[$0[1]])
+    let ordered = pairs.map { (entries[$0[0]], entries[$0[1]]) }.sorted {
+      ($0.0.smiles, $0.1.smiles) < ($1.0.smiles, $1.1.smiles)
     }
     let objectives = ordered.map { $1.objective - $0.objective }
     let docks = ordered.map { $1.dock - $0.dock }

@@ -17,6 +17,8 @@ public struct RunSettings: Hashable, Sendable {
   /// has one of its own.
   public static let scoring = "scoring"
   public static let ownScoring = "its own"
+  /// Name of the setting that says where the engine searched.
+  public static let box = "box"
 
   public var settings: [Setting]
 

@@ -11,14 +11,15 @@ enum BenchCommand {
   static let help = """
     usage: ligature-bench chemistry [FILE] [--rounds N] [--limit N] [--only NAME] [--python PATH]
                                     [--no-peer] [--accepted FILE]
-           ligature-bench structures|editor [FILE] [--rounds N] [--limit N]
+           ligature-bench structures|editor|feedback [FILE] [--rounds N] [--limit N]
            ligature-bench fuzz [--count N] [--seed S] [--reader NAME] [--input TEXT]
 
     chemistry measures reading, perception and descriptors on one core, with RDKit beside it on the
     same molecules in alternating rounds, then a search for the nearest among a million fingerprints
     against reading their memory once, and `ligature describe` with one job and with two. It prints
     JSON lines: the machine first, then one line for each benchmark. structures measures 3D
-    structures and the columns that need Open Babel, editor the proposals of the editor.
+    structures and the columns that need Open Babel, editor the proposals of the editor, feedback
+    what is said of 10 molecules (or --limit N) that it docks on ADRB1 before.
 
       FILE             SMILES list or table, also gzipped (default Tests/Data/zinc.smi.gz)
       --rounds N       rounds of each benchmark; medians are reported (default 5)
@@ -54,11 +55,13 @@ enum BenchCommand {
     case "chemistry": try await BenchmarkRun(WordReader(rest)).run()
     case "structures": try await SideBenchmark(WordReader(rest)).structures()
     case "editor": try await SideBenchmark(WordReader(rest)).proposals()
+    case "feedback": try await FeedbackBenchmark(WordReader(rest)).run()
     case "fuzz": return try await FuzzRun(WordReader(rest)).run()
     case FuzzChild.mode: return try FuzzChild(Array(rest)).run()
     default:
       throw BenchError(
-        "expected chemistry, structures, editor or fuzz, found '\(words.first ?? "")'; see --help")
+        "expected chemistry, structures, editor, feedback or fuzz, found '\(words.first ?? "")'; see --help"
+      )
     }
     return 0
   }

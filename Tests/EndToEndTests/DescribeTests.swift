@@ -287,8 +287,10 @@ import Testing
   @Test("an interrupted run leaves neither an output nor a file beside it")
   func interrupted() async throws {
     let directory = try TemporaryDirectory()
-    let list = (1...200_000).map {
-      "CCCCCCCCC(=O)NC\(String(repeating: "C", count: $0 % 20)) m\($0)"
+    // All different, so that the run takes minutes and the signal comes in the middle of it.
+    let list = (0..<200_000).map {
+      let chains = [$0 % 50, $0 / 50 % 50, $0 / 2500].map { String(repeating: "C", count: $0 + 1) }
+      return "\(chains[0])C(=O)N\(chains[1])O\(chains[2]) m\($0)"
     }
     try Data(list.joined(separator: "\n").utf8).write(to: directory.file("many.smi"))
     let spill = directory.file("spill")

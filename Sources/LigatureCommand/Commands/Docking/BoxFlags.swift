@@ -52,13 +52,10 @@ package struct BoxFlags: Sendable {
     _ flag: String, _ typed: TypedArguments
   ) throws(UsageError) -> SIMD3<Double>? {
     guard let text = typed.text(flag) else { return nil }
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
-      Double($0.filter { $0 != " " })
+    guard let point = SIMD3(commaSeparated: text) else {
+      throw UsageError("\(flag) needs three numbers, as 1.5,-2,30, found “\(text)”")
     }
-    guard numbers.count == 3, let x = numbers[0], let y = numbers[1], let z = numbers[2],
-      [x, y, z].allSatisfy({ abs($0) < 1e5 })
-    else { throw UsageError("\(flag) needs three numbers, as 1.5,-2,30, found “\(text)”") }
-    return SIMD3(x, y, z)
+    return point
   }
 
   /// The box; nil where none is asked for.
@@ -68,5 +65,33 @@ package struct BoxFlags: Sendable {
     case .around(let ligand, let padding): try SearchBox(around: ligand, padding: padding)
     case .box(let box): box
     }
+  }
+}
+
+extension SIMD3<Double> {
+  /// Three numbers below 10⁵ Å, as `1.5,-2,30`.
+  fileprivate init?(commaSeparated text: some StringProtocol) {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      Double(String(part.filter { $0 != " " }))
+    }
+    guard numbers.count == 3, let x = numbers[0], let y = numbers[1], let z = numbers[2],
+      [x, y, z].allSatisfy({ abs($0) < 1e5 })
+    else { return nil }
+    self.init(x, y, z)
+  }
+
+  fileprivate var commaSeparated: String { "\(x),\(y),\(z)" }
+}
+
+extension SearchBox {
+  /// As a run records it: `center X,Y,Z size X,Y,Z`, Å.
+  package var recorded: String { "center \(center.commaSeparated) size \(size.commaSeparated)" }
+
+  package init?(recorded: String) {
+    let words = recorded.split(separator: " ")
+    guard words.count == 4, words[0] == "center", words[2] == "size",
+      let center = SIMD3(commaSeparated: words[1]), let size = SIMD3(commaSeparated: words[3])
+    else { return nil }
+    self.init(center: center, size: size)
   }
 }

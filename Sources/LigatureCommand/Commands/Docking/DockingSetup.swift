@@ -103,7 +103,7 @@ package struct DockingSetup: Sendable {
   package var runSettings: [RunSettings.Setting] {
     [
       .init("target", target.name), .init("receptor", target.receptorSHA256),
-      .init("box", "\(target.box.center) \(target.box.size)"),
+      .init(RunSettings.box, target.box.recorded),
       .init("engine", engine.description),
       .init(
         RunSettings.scoring,

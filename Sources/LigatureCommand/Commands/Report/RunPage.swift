@@ -75,7 +75,11 @@ struct RunPage {
         "the run was made with another receptor than that of \(found.name)",
         hint: "name the folder of the run's target with --target")
     }
-    return found
+    // Room is looked for in the box that was searched, which flags may have set.
+    guard let box = settings[RunSettings.box].flatMap(SearchBox.init(recorded:)) else {
+      throw CommandFailure("the run does not tell the box that it searched")
+    }
+    return found.searched(in: box)
   }
 
   private func scores(
