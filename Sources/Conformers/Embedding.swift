@@ -110,6 +110,8 @@ extension Embedding {
     let steps: Int32
     /// Root mean square of the gradient, kcal/mol/Å.
     let tolerance: Double
+    /// Relative permittivity of the surroundings.
+    var dielectric = 1.0
   }
 
   /// Minimizes structures, all in one message.
@@ -122,6 +124,7 @@ extension Embedding {
     let answer = try await workers.answer(
       to: WorkRequest(
         operation: .minimize, graph: graph, steps: minimum.steps, tolerance: minimum.tolerance,
+        dielectric: minimum.dielectric,
         coordinates: starts.flatMap { $0.flatMap { [$0.x, $0.y, $0.z] } }))
     let found = try structures(answer)
     guard let energies = answer.energies, energies.count == starts.count,
@@ -159,7 +162,7 @@ extension Embedding {
   }
 
   /// The structures of an answer, all atoms of each; at least one.
-  private func structures(_ answer: WorkAnswer) throws(ConformerError) -> [[SIMD3<Double>]] {
+  func structures(_ answer: WorkAnswer) throws(ConformerError) -> [[SIMD3<Double>]] {
     let places = points(answer.coordinates ?? [])
     guard !places.isEmpty, places.count % skeleton.count == 0, answer.parents == skeleton.parents
     else {

@@ -11,12 +11,26 @@ public struct EnsembleSettings: Hashable, Sendable {
   public var window: Double
   /// The same molecule and seed give the same ensemble, whatever the number of workers.
   public var seed: UInt64
+  /// Relative permittivity of the surroundings: 1 in vacuum, 78 in water.
+  public var dielectric: Double
 
-  public init(count: Int = 50, rmsd: Double = 0.5, window: Double = 10, seed: UInt64 = 1) {
+  public init(
+    count: Int = 50, rmsd: Double = 0.5, window: Double = 10, seed: UInt64 = 1,
+    dielectric: Double = 1
+  ) {
     self.count = count
     self.rmsd = rmsd
     self.window = window
     self.seed = seed
+    self.dielectric = dielectric
+  }
+}
+
+extension EnsembleSettings {
+  fileprivate var minimum: Embedding.Minimum {
+    var minimum = Embedding.forEnergies
+    minimum.dielectric = dielectric
+    return minimum
   }
 }
 
@@ -24,7 +38,7 @@ extension StructureWorkers {
   /// Different low-energy conformers of a molecule with its stereo, lowest energy first.
   ///
   /// Starting structures come from Open Babel's builder and from distance geometry; each is minimized
-  /// with MMFF94 (UFF where that lacks parameters) in vacuum. Conformers that equal one of lower
+  /// with MMFF94 (UFF where that lacks parameters). Conformers that equal one of lower
   /// energy but for the symmetry of the molecule are dropped. The search ends when rounds bring
   /// nothing new, so a rigid molecule has fewer than were asked for. With a count of 1 no search is made.
   ///
@@ -36,7 +50,7 @@ extension StructureWorkers {
     let embedding = try Embedding(workers: self, molecule: molecule, seed: settings.seed)
     // Without heavy atoms, as in hydrogen itself, there is one conformer.
     guard settings.count > 1, let rmsd = SymmetricRMSD(molecule, molecule) else {
-      return [try await embedding.run(to: Embedding.forEnergies)]
+      return [try await embedding.run(to: settings.minimum)]
     }
     return try await EnsembleSearch(embedding: embedding, rmsd: rmsd, settings: settings).run()
   }
@@ -64,7 +78,7 @@ private struct EnsembleSearch {
     var kept: [Structure3D] = []
     var fault: ConformerError?
     var idleRounds = 0
-    if let built = try? await embedding.builtStructure(Embedding.forEnergies) { kept = [built] }
+    if let built = try? await embedding.builtStructure(settings.minimum) { kept = [built] }
     for _ in 0..<rounds where idleRounds < Self.patience {
       let seeds = (0..<Self.messages).map { _ in random.next() }
       let found = try await round(seeds)
@@ -119,7 +133,7 @@ private struct EnsembleSearch {
     guard !batch.isEmpty else {
       return .success(([], starts.fault.map { ConformerError(.stereoMismatch, $0) }))
     }
-    do { return .success(try await embedding.minimized(batch, to: Embedding.forEnergies)) } catch {
+    do { return .success(try await embedding.minimized(batch, to: settings.minimum)) } catch {
       return .failure(error)
     }
   }

@@ -2,10 +2,10 @@
 /// `version` rises when they change.
 struct WorkRequest: Encodable, Sendable {
   enum Operation: String, Encodable {
-    case protonate, embed, minimize, depict, inchiKey, version
+    case protonate, embed, minimize, relax, depict, inchiKey, version
   }
 
-  var version = 2
+  var version = 3
   var operation: Operation
   var graph: GraphMessage?
   var pH: Double?
@@ -13,8 +13,12 @@ struct WorkRequest: Encodable, Sendable {
   var steps: Int32?
   /// Root mean square of the gradient at which a minimization ends, kcal/mol/Å.
   var tolerance: Double?
-  /// Atoms of the graph, then their hydrogens in the order of their atoms; three values each, Å. One
-  /// structure after the other.
+  /// Relative permittivity of the surroundings; vacuum where it is missing.
+  var dielectric: Double?
+  /// What draws the atoms of the graph back to where they were, kcal/mol/Å².
+  var restraint: Double?
+  /// Atoms of the graph, then (but to relax) their hydrogens in the order of their atoms; three values
+  /// each, Å. One structure after the other.
   var coordinates: [Double]?
 }
 

@@ -8,7 +8,7 @@ extension DockedLigand {
   public func renumbered(_ newIndex: [Int32]) -> DockedLigand {
     DockedLigand(
       molecule: molecule.renumbered(newIndex), poses: poses.map { $0.renumbered(newIndex) },
-      torsions: torsions, engine: engine, seconds: seconds)
+      torsions: torsions, engine: engine, seconds: seconds, strain: strain)
   }
 }
 

@@ -35,15 +35,19 @@ public struct DockedLigand: Sendable {
   public let engine: String
   /// Wall time of the engine, seconds; nil when the result came from the cache.
   public let seconds: Double?
+  /// Strain of the best pose; nil where it was not asked for.
+  public var strain: PoseStrain?
 
   public init(
-    molecule: PerceivedMolecule, poses: [Pose], torsions: Double, engine: String, seconds: Double?
+    molecule: PerceivedMolecule, poses: [Pose], torsions: Double, engine: String, seconds: Double?,
+    strain: PoseStrain? = nil
   ) {
     self.molecule = molecule
     self.poses = poses
     self.torsions = torsions
     self.engine = engine
     self.seconds = seconds
+    self.strain = strain
   }
 
   /// Affinity of the best pose, kcal/mol.

@@ -122,6 +122,8 @@ public struct Assessor: Sendable {
       writer: writer, site: contacts.site, docked: reading.docked, groups: reader.groups,
       contacts: reader.contactsByMode[0])
     all += [unmet.statement()].compactMap(\.self)
+    all += PoseShapeFindings(writer: writer, site: contacts.site, docked: reading.docked)
+      .statements()
     return all.sortedByStrength()
   }
 }

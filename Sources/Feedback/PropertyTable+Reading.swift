@@ -1,3 +1,4 @@
+import Conformers
 import Descriptors
 import Docking
 import Perception
@@ -18,14 +19,15 @@ struct PropertyReading {
 
 extension PropertyTable {
   /// The rows of the published comparison table, then weight, polar surface, donors, acceptors,
-  /// alerts, synthesis and solubility, each with what its value implies for this molecule, target and pose.
+  /// alerts, synthesis, solubility and where it is known strain, each with what its value implies for this molecule, target and pose.
   init(_ reading: PropertyReading) {
-    rows = [
-      Self.scaffold(reading), Self.docking(reading), Self.qed(reading),
-      Self.basicAmines(reading), Self.rotors(reading), Self.logP(reading), Self.weight(reading),
-      Self.polarSurface(reading), Self.donors(reading), Self.acceptors(reading),
-      Self.alerts(reading), Self.synthesis(reading), Self.solubility(reading),
-    ]
+    rows =
+      [
+        Self.scaffold(reading), Self.docking(reading), Self.qed(reading),
+        Self.basicAmines(reading), Self.rotors(reading), Self.logP(reading), Self.weight(reading),
+        Self.polarSurface(reading), Self.donors(reading), Self.acceptors(reading),
+        Self.alerts(reading), Self.synthesis(reading), Self.solubility(reading),
+      ] + [reading.docked.strain.map(Self.strain)].compactMap(\.self)
   }
 
   private static func scaffold(_ reading: PropertyReading) -> Row {
@@ -41,6 +43,16 @@ extension PropertyTable {
         : rings > 4
           ? "\(rings) rings: rigid and heavy, hard to change in small steps"
           : "\(rings) ring\(rings == 1 ? "" : "s") to build on")
+  }
+
+  private static func strain(_ strain: PoseStrain) -> Row {
+    Row(
+      name: "strain_energy", label: "strain of the pose (kcal/mol)", value: strain.energy.fixed(1),
+      number: strain.energy,
+      implication: strain.isHigh
+        ? "more than most bound ligands pay: the shape, or the pose, is doubtful"
+        : "what bound ligands commonly pay (\(strain.forceField), against the free molecule in water)"
+    )
   }
 
   private static func docking(_ reading: PropertyReading) -> Row {

@@ -16,6 +16,10 @@ public struct Statement: Sendable, Hashable {
     case affinityIdle = "affinity_idle"
     /// A buried polar atom without a partner.
     case unmetPolar = "unmet_polar"
+    /// Atoms of the best pose that no atom of the receptor is near.
+    case outsidePocket = "outside_pocket"
+    /// The best pose is far above the free molecule in energy.
+    case strained
     /// An atom that can carry more, and what fits there.
     case roomToGrow = "room_to_grow"
     /// A part of the site that no atom reaches.

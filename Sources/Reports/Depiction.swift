@@ -16,20 +16,27 @@ public struct Depiction: Sendable {
   let points: [SIMD2<Double>]
   let labels: [AtomLabel?]
   let highlighted: Set<Int32>
+  /// A number of each atom that is laid under it as a disc: its size by the number's, its color by the
+  /// sign.
+  let shares: [Double]
   private let size: SIMD2<Double>
 
   /// - Parameters:
   ///   - coordinates: position of each atom in the plane, y upwards, in any unit.
   ///   - highlights: atoms to lay a mark under.
+  ///   - shares: a number for each atom to show by discs, one kind below 0 and another above; nothing
+  ///     is shown where they are not as many as the atoms.
   /// - Returns: nil where the positions are not one finite point for each atom.
   public init?(
-    _ molecule: PerceivedMolecule, coordinates: [SIMD2<Double>], highlights: [Int32] = []
+    _ molecule: PerceivedMolecule, coordinates: [SIMD2<Double>], highlights: [Int32] = [],
+    shares: [Double] = []
   ) {
     guard coordinates.count == molecule.atomCount, !coordinates.isEmpty,
       coordinates.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
     else { return nil }
     self.molecule = molecule
     highlighted = Set(highlights)
+    self.shares = shares.count == molecule.atomCount ? shares : []
     let lengths = molecule.bonds.map {
       (coordinates[Int($0.begin)] - coordinates[Int($0.end)]).length
     }.sorted()
@@ -51,7 +58,7 @@ public struct Depiction: Sendable {
   ///
   /// - Parameter title: what the drawing shows, as for readers who do not see it.
   public func markup(title: String) -> Markup {
-    let marks = highlightMarks
+    let marks = highlightMarks + discs
     let bonds = BondLines(self).markup
     let texts = labels.compactMap { $0?.markup }
     let (width, height) = (fixed(size.x, decimals: 0), fixed(size.y, decimals: 0))
@@ -87,6 +94,26 @@ public struct Depiction: Sendable {
           ]))
     }
     return marks
+  }
+
+  /// The largest disc reaches its neighbors.
+  private static let largestDisc = 0.6 * bondLength
+
+  private var discs: [Markup] {
+    let largest = shares.reduce(0) { max($0, abs($1)) }
+    guard largest > 0, largest.isFinite else { return [] }
+    return shares.indices.filter { abs(shares[$0]) >= 0.05 * largest }.map { atom in
+      let isBelow = shares[atom] < 0
+      return .element(
+        "circle",
+        [
+          "class": isBelow ? "below" : "above", "fill": isBelow ? "#2e9e5b" : "#d9482b",
+          "fill-opacity": "0.4", "cx": Depiction.number(points[atom].x),
+          "cy": Depiction.number(points[atom].y),
+          // The area is as large as the number.
+          "r": Depiction.number(Depiction.largestDisc * (abs(shares[atom]) / largest).squareRoot()),
+        ])
+    }
   }
 
   static func line(

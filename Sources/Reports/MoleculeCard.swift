@@ -75,12 +75,7 @@ struct MoleculeCard {
   private var feedback: [Markup] {
     var parts: [Markup] = []
     if !molecule.statements.isEmpty {
-      let items = molecule.statements.map { statement in
-        let implication = statement.implication.isEmpty ? "" : " \(statement.implication)"
-        return Markup.element(
-          "li", [:],
-          [.text(statement.text), .element("span", ["class": "soft"], text: implication)])
-      }
+      let items = molecule.statements.map(FindingsMarkup.item)
       // A last one alone is not worth a click.
       let shown = items.count > Self.shownStatements + 1 ? Self.shownStatements : items.count
       parts.append(.element("ul", [:], Array(items[..<shown])))
@@ -92,37 +87,17 @@ struct MoleculeCard {
       }
     }
     if !molecule.contacts.isEmpty {
-      let rows = molecule.contacts.map { contact -> [Cell] in
-        [
-          .text(contact.kind.rawValue.replacing("_", with: " ")), .text(residue(contact)),
-          .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
-          .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
-        ]
-      }
       parts.append(
-        details(
-          "Contacts of the best pose",
-          [Page.table(["contact", "residue", "distance, Å", "angle, °", "atoms"], rows)]))
+        details("Contacts of the best pose", [FindingsMarkup.table(molecule.contacts)]))
     }
     if !molecule.missed.isEmpty {
       parts.append(
         Page.paragraph("Not met: \(molecule.missed.joined(separator: ", ")).", kind: "soft"))
     }
     if !molecule.properties.isEmpty {
-      let rows = molecule.properties.map { row -> [Markup] in
-        [
-          .element("td", text: row.label), .element("td", ["class": "number"], text: row.value),
-          .element("td", text: row.implication),
-        ]
-      }
-      parts.append(details("Properties", [Page.table(["property", "value", "means"], rows)]))
+      parts.append(details("Properties", [FindingsMarkup.table(molecule.properties)]))
     }
     return parts
-  }
-
-  private func residue(_ contact: Contact) -> String {
-    let name = "\(contact.residueName)\(contact.residueNumber)\(contact.chain)"
-    return contact.alias.map { "\($0) (\(name))" } ?? name
   }
 
   private func details(_ summary: String, _ children: [Markup]) -> Markup {

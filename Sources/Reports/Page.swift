@@ -10,9 +10,12 @@ struct Page {
 
   let title: String
   let sections: [Markup]
+  /// The one script that runs, at the end of the page.
+  var script: Script?
 
   var html: String {
-    Page.opening(title: title) + Markup.fragment(sections).rendered + Page.closing
+    Page.opening(title: title, script: script) + Markup.fragment(sections).rendered
+      + (script.map { Markup.script($0.text).rendered } ?? "") + Page.closing
   }
 
   /// Everything before the content of a page that is written piece by piece.
@@ -113,6 +116,11 @@ struct Page {
     .depiction .bond{stroke:var(--ink)}.depiction .wedge{fill:var(--ink)}
     .depiction .atom-C,.depiction .atom-H{fill:var(--ink)}
     .depiction .mark{fill:var(--mark)}.depiction .mark-line{stroke:var(--mark)}
+    .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:16px}
+    .pair figure,.viewer{margin:0;min-width:0}figcaption{font-size:.88rem}
+    .viewer canvas{width:100%;height:min(70vh,560px);border:1px solid var(--line);border-radius:10px;
+    color:var(--ink);touch-action:none;cursor:grab}
+    .viewer select{margin:0 0 8px;font:inherit}
     .plot{width:100%;min-width:600px;height:auto}.plot .label{fill:var(--soft)}.plot .grid{stroke:var(--line)}
     .plot .best{stroke:var(--accent)}
     .smiles,code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.86em;

@@ -86,11 +86,12 @@ struct BabelMolecule: ~Copyable {
   }
 
   func minimize(
-    steps: Int32, tolerance: Double
+    _ minimum: lob_minimum
   ) throws(BabelError) -> (energy: Double, forceField: String) {
+    var minimum = minimum
     var energy = 0.0
     var name: UnsafePointer<CChar>?
-    try BabelError.check(lob_minimize(handle, steps, tolerance, &energy, &name), "minimization")
+    try BabelError.check(lob_minimize(handle, &minimum, &energy, &name), "minimization")
     return (energy, name.map { String(cString: $0) } ?? "")
   }
 

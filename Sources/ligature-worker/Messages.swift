@@ -10,6 +10,9 @@ struct WorkRequest: Decodable {
     /// Minimizes each of the structures in `coordinates` (atoms of the graph, then their hydrogens)
     /// for at most `steps`, to a gradient of `tolerance`.
     case minimize
+    /// The same for coordinates of the graph's atoms alone, which `restraint` draws back to where
+    /// they were; their hydrogens are placed first.
+    case relax
     /// Coordinates for a drawing.
     case depict
     case inchiKey
@@ -17,7 +20,7 @@ struct WorkRequest: Decodable {
     case version
   }
 
-  static let version = 2
+  static let version = 3
 
   let version: Int
   let operation: Operation
@@ -27,6 +30,10 @@ struct WorkRequest: Decodable {
   let steps: Int32?
   /// kcal/mol/Å.
   let tolerance: Double?
+  /// Relative permittivity of the surroundings; 1, vacuum, where it is missing.
+  let dielectric: Double?
+  /// kcal/mol/Å².
+  let restraint: Double?
   /// Three values an atom, Å; one structure after the other.
   let coordinates: [Double]?
 }

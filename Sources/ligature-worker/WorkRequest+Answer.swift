@@ -22,25 +22,57 @@ extension WorkRequest {
     case .minimize:
       try molecule.addHydrogens()
       return try minimized(molecule)
+    case .relax: return try relaxed(graph)
     case .depict: return WorkAnswer(coordinates: try molecule.depict())
     case .inchiKey: return WorkAnswer(text: try molecule.inchiKey())
     case .version: return WorkAnswer()
     }
   }
 
-  private func minimized(_ molecule: borrowing BabelMolecule) throws(BabelError) -> WorkAnswer {
+  private func minimum(restrained: Int) throws(BabelError) -> lob_minimum {
     guard let steps, (0...100_000).contains(steps), let tolerance, tolerance >= 0 else {
       throw .badRequest("the number of steps or the tolerance is missing or out of range")
     }
-    let length = 3 * molecule.atomCount
+    return lob_minimum(
+      steps: steps, tolerance: tolerance, dielectric: dielectric ?? 1, restraint: restraint ?? 0,
+      restrained: Int32(restrained))
+  }
+
+  /// The coordinates, cut into structures of this many atoms.
+  private func structures(ofAtoms count: Int) throws(BabelError) -> [ArraySlice<Double>] {
+    let length = 3 * count
     guard let coordinates, length > 0, !coordinates.isEmpty, coordinates.count % length == 0 else {
       throw .badRequest("there are no coordinates, or not those of whole structures")
     }
+    return stride(from: 0, to: coordinates.count, by: length).map {
+      coordinates[$0..<$0 + length]
+    }
+  }
+
+  private func relaxed(_ graph: GraphMessage) throws(BabelError) -> WorkAnswer {
+    let minimum = try minimum(restrained: graph.elements.count)
+    var answer = WorkAnswer(coordinates: [], energies: [])
+    for structure in try structures(ofAtoms: graph.elements.count) {
+      // Hydrogens are placed once, so each structure has a molecule of its own.
+      let molecule = try BabelMolecule(graph)
+      try molecule.setCoordinates(Array(structure))
+      try molecule.addHydrogens()
+      let (energy, forceField) = try molecule.minimize(minimum)
+      answer.parents = try molecule.parents()
+      answer.energies?.append(energy)
+      answer.forceField = forceField
+      answer.coordinates? += try molecule.coordinates()
+    }
+    return answer
+  }
+
+  private func minimized(_ molecule: borrowing BabelMolecule) throws(BabelError) -> WorkAnswer {
+    let minimum = try minimum(restrained: 0)
     var answer = WorkAnswer(coordinates: [], parents: try molecule.parents(), energies: [])
-    for start in stride(from: 0, to: coordinates.count, by: length) {
-      try molecule.setCoordinates(Array(coordinates[start..<start + length]))
+    for structure in try structures(ofAtoms: molecule.atomCount) {
+      try molecule.setCoordinates(Array(structure))
       do {
-        let (energy, forceField) = try molecule.minimize(steps: steps, tolerance: tolerance)
+        let (energy, forceField) = try molecule.minimize(minimum)
         answer.energies?.append(energy)
         answer.forceField = forceField
         answer.coordinates? += try molecule.coordinates()
@@ -48,7 +80,7 @@ extension WorkRequest {
         // One structure that explodes costs the others nothing.
         guard error.code == "failed" else { throw error }
         answer.energies?.append(nil)
-        answer.coordinates? += coordinates[start..<start + length]
+        answer.coordinates? += structure
       }
     }
     return answer

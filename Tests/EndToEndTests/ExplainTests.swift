@@ -39,6 +39,21 @@ import Testing
     }
   }
 
+  @Test("a name that ends with .html asks for the page, with the strain of the pose")
+  func page() async throws {
+    let directory = try TemporaryDirectory()
+    let run = try await LigatureRun.run(
+      [
+        "explain", "NCCO", "--against", "CCO", "--target", "ADRB1", "--exhaustiveness", "1", "-o",
+        "page.html",
+      ], in: directory)
+    #expect(run.status == 0, "\(run.notes)")
+    let page = try String(contentsOf: directory.file("page.html"), encoding: .utf8)
+    for words in ["<canvas", "Asp121 (Asp138)", "strain of the pose", "Compared with another"] {
+      #expect(page.contains(words), "\(words)")
+    }
+  }
+
   @Test("a SMILES that is none is shown with a caret")
   func badSMILES() async throws {
     let run = try await LigatureRun.run(

@@ -27,25 +27,28 @@ struct TriedMoleculesTests {
       ("O=C(O)CCc1ccccc1", 4), ("OC(=O)CCc1cccnc1", 4.6), ("c1ccccc1CN(C)C", 3),
       ("CN(C)Cc1cnccc1", 3.5), ("CCCC", 1),
     ])
+    let phenyl = try molecule("c1ccccc1CCC(O)=O")
     let found = try #require(
-      try tried.exchanges(of: try molecule("c1ccccc1CCC(O)=O")).first {
+      tried.exchanges(of: phenyl).first {
         $0.from == "*c1ccccc1" && $0.to == "*c1cnccc1"
       })
     #expect(!found.hasBetter)
     #expect(found.objectiveChanges.map { ($0 * 10).rounded() / 10 } == [0.5, 0.6])
     #expect(found.dockChanges.map { ($0 * 10).rounded() / 10 } == [-0.5, -0.6])
-    #expect(try tried.exchanges(of: try molecule("c1ccccc1CCC(O)=O")).count == 2)
+    #expect(tried.exchanges(of: phenyl).count == 2)
     // Atoms of the molecule as it was asked: the phenyl ring.
     #expect(found.atoms == [0, 1, 2, 3, 4, 5])
+    let pyridyl = try molecule("OC(=O)CCc1cccnc1")
     let other = try #require(
-      try tried.exchanges(of: try molecule("OC(=O)CCc1cccnc1")).first { $0.to == "*c1cnccc1" })
+      tried.exchanges(of: pyridyl).first { $0.to == "*c1cnccc1" })
     #expect(other.hasBetter && other.objectiveChanges.count == 2)
   }
 
   @Test("a group in place of a hydrogen is an exchange too")
   func grown() throws {
     let tried = try tried([("CCc1ccccc1", 2), ("OCCc1ccccc1", 1.5)])
-    let found = try #require(try tried.exchanges(of: try molecule("OCCc1ccccc1")).first)
+    let alcohol = try molecule("OCCc1ccccc1")
+    let found = try #require(tried.exchanges(of: alcohol).first)
     #expect((found.from, found.to) == ("*O", "*[H]"))
     #expect(!found.hasBetter && found.atoms == [0])
   }
@@ -53,8 +56,9 @@ struct TriedMoleculesTests {
   @Test("molecules that differ in two places are no pair; nor is a molecule with itself")
   func none() throws {
     let tried = try tried([("NCCc1ccccc1", 4), ("OCCc1cccnc1", 5)])
-    #expect(try tried.exchanges(of: try molecule("NCCc1ccccc1")).isEmpty)
-    #expect(try tried.exchanges(of: try molecule("CCO")).isEmpty)
+    let (amine, unknown) = (try molecule("NCCc1ccccc1"), try molecule("CCO"))
+    #expect(tried.exchanges(of: amine).isEmpty)
+    #expect(tried.exchanges(of: unknown).isEmpty)
   }
 
   @Test("the nearest tried molecule is the most similar other one, with its scores")

@@ -179,12 +179,13 @@ bool setUp(OBForceField &field, OBMol &mol) {
 }
 
 /// MMFF94, or UFF where that lacks parameters.
-lob_status prepare(lob_molecule &molecule) {
+lob_status prepare(lob_molecule &molecule, double dielectric) {
   if (prepared == &molecule) return LOB_OK;
   prepared = nullptr;
   for (const char *name : {"MMFF94", "UFF"}) {
     preparedField = OBForceField::FindForceField(name);
     if (!preparedField) return LOB_NOT_INSTALLED;
+    preparedField->SetDielectricConstant(dielectric);
     if (!setUp(*preparedField, molecule.mol)) continue;
     prepared = &molecule;
     molecule.forceField = name;
@@ -321,15 +322,18 @@ lob_status lob_set_coordinates(lob_molecule *molecule, const double *coordinates
 }
 
 lob_status lob_minimize(
-    lob_molecule *molecule, int32_t steps, double tolerance, double *energy,
-    const char **force_field) {
+    lob_molecule *molecule, const lob_minimum *minimum, double *energy, const char **force_field) {
   return guarded([&]() -> lob_status {
-    if (!molecule || !energy || !force_field || !molecule->mol.GetCoordinates())
+    if (!molecule || !minimum || !energy || !force_field || !molecule->mol.GetCoordinates() ||
+        !(minimum->dielectric >= 1) || !(minimum->restraint >= 0) || minimum->restrained < 0 ||
+        minimum->restrained > lob_atom_count(molecule))
       return LOB_BAD_ARGUMENT;
-    const lob_status status = prepare(*molecule);
+    const lob_status status = prepare(*molecule, minimum->dielectric);
     if (status != LOB_OK) return status;
     const double unit = preparedField->GetUnit() == "kJ/mol" ? KCAL_TO_KJ : 1;
-    *energy = Minimization(*preparedField, molecule->mol).run(steps, tolerance * unit) / unit;
+    Minimization minimization(*preparedField, molecule->mol);
+    minimization.restrain(size_t(minimum->restrained), minimum->restraint * unit);
+    *energy = minimization.run(minimum->steps, minimum->tolerance * unit) / unit;
     *force_field = molecule->forceField;
     return std::isfinite(*energy) && areSane(molecule->mol) ? LOB_OK : LOB_FAILED;
   });

@@ -42,7 +42,17 @@ double Minimization::evaluate(const Vector &at, Vector &slope) {
   // What Open Babel calls the gradient is the force, its negative.
   const double *forces = field.GetGradientPtr();
   for (size_t i = 0; i < slope.size(); ++i) slope[i] = -forces[i];
+  for (size_t i = 0; i < anchors.size(); ++i) {
+    const double offset = at[i] - anchors[i];
+    value += constant / 2 * offset * offset;
+    slope[i] += constant * offset;
+  }
   return value;
+}
+
+void Minimization::restrain(size_t count, double by) {
+  anchors.assign(places.begin(), places.begin() + 3 * count);
+  constant = by;
 }
 
 double Minimization::run(int steps, double tolerance) {
@@ -58,8 +68,8 @@ double Minimization::run(int steps, double tolerance) {
     changes.clear();
     scales.clear();
   }
-  mol.SetCoordinates(places.data());
-  return energy;
+  anchors.clear();
+  return evaluate(places, gradient);
 }
 
 void Minimization::setDirection() {

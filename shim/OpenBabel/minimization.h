@@ -11,8 +11,13 @@ class Minimization {
   /// The force field must have been set up for `mol`.
   Minimization(OpenBabel::OBForceField &field, OpenBabel::OBMol &mol);
 
+  /// Draws the first `count` atoms back to where they are now, by half of `constant` times the squared
+  /// distance.
+  void restrain(size_t count, double constant);
+
   /// Moves the atoms of the molecule until the root mean square of the gradient is below `tolerance`
-  /// (per Å), or for `steps` steps; the energy there, in the units of the force field.
+  /// (per Å), or for `steps` steps; the energy there without restraints, in the units of the force
+  /// field.
   double run(int steps, double tolerance);
 
  private:
@@ -27,6 +32,8 @@ class Minimization {
   OpenBabel::OBMol &mol;
   Vector places, gradient, direction, nextPlaces, nextGradient;
   double energy = 0;
+  Vector anchors;
+  double constant = 0;
   /// The last steps, the changes of gradient they brought, and one over their products.
   std::vector<Vector> moves, changes;
   std::vector<double> scales;

@@ -13,13 +13,17 @@ extension Command {
       DockingFlags.target,
       Flag("--against", value: "SMILES", "A molecule to compare with."),
       Flag(
-        "--format", value: "FORMAT", "Text for people, or JSON.", standard: "md",
+        "--format", value: "FORMAT", "Text for people, JSON, or a page with drawings and poses.",
+        standard: "that of OUT's name, else md",
         completion: .choices(ExplainRequest.Format.allCases.map(\.rawValue))),
       Flag(
         "--output", letter: "-o", value: "OUT", "Where it goes.", standard: "standard output",
         completion: .file),
     ] + DockingFlags.flags,
     examples: [
+      Example(
+        "ligature explain 'CC(C)NCC(O)COc1cccc2ccccc12' --target ADRB1 -o propranolol.html",
+        "A page with the drawing colored by contribution and the poses in three dimensions."),
       Example(
         "ligature explain 'COCCc1ccc(OCC(O)CNC(C)C)cc1' --target ADRB1", "Explain metoprolol."),
       Example(

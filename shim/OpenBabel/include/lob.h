@@ -77,14 +77,22 @@ lob_status lob_build(lob_molecule *molecule, uint32_t seed);
 lob_status lob_get_coordinates(const lob_molecule *molecule, double *coordinates);
 lob_status lob_set_coordinates(lob_molecule *molecule, const double *coordinates);
 
-/// Minimizes the energy by at most this many steps of limited-memory BFGS, until the root mean square
-/// of its gradient is below `tolerance` kcal/mol/Å: MMFF94, or UFF where that lacks parameters.
+/// How an energy is minimized.
+typedef struct {
+  int32_t steps;     // at most
+  double tolerance;  // root mean square of the gradient at which it ends, kcal/mol/Å
+  double dielectric; // relative permittivity of the charges' surroundings; 1 is vacuum
+  double restraint;  // force constant that draws atoms back to where they began, kcal/mol/Å²
+  int32_t restrained; // how many atoms, from the first on, it draws
+} lob_minimum;
+
+/// Minimizes the energy by limited-memory BFGS: MMFF94, or UFF where that lacks parameters.
 ///
-/// `energy` is in kcal/mol; `force_field` is a constant string. A molecule is set up once, however
-/// often its coordinates are changed and minimized.
+/// `energy` is in kcal/mol, without that of the restraint; `force_field` is a constant string. A
+/// molecule is set up once, however often its coordinates are changed and minimized; its dielectric
+/// constant is that of the first time.
 lob_status lob_minimize(
-    lob_molecule *molecule, int32_t steps, double tolerance, double *energy,
-    const char **force_field);
+    lob_molecule *molecule, const lob_minimum *minimum, double *energy, const char **force_field);
 
 /// Coordinates for a drawing, two values for each atom, bond length about 1.
 lob_status lob_depict(lob_molecule *molecule, double *coordinates);

@@ -1,6 +1,6 @@
 /// What an `explain` command line means.
 struct ExplainRequest: Sendable {
-  enum Format: String, CaseIterable, Sendable { case md, json }
+  enum Format: String, CaseIterable, Sendable { case md, json, html }
 
   let smiles: String
   /// The molecule to compare with.
@@ -13,7 +13,9 @@ struct ExplainRequest: Sendable {
     smiles = typed.positionals[0]
     against = typed.text("--against")
     output = typed.text("--output")
-    format = try typed.choice("--format") ?? (output?.hasSuffix(".json") == true ? .json : .md)
+    let name = output
+    let named = Format.allCases.first { name?.hasSuffix(".\($0.rawValue)") == true }
+    format = try typed.choice("--format") ?? named ?? .md
     docking = try DockingFlags(typed, cores: cores, macrocycle: .rigid)
   }
 }

@@ -1,9 +1,12 @@
+import Conformers
 import Docking
 import Feedback
 import Foundation
 import MoleculeGraph
 import Perception
+import Reports
 import SMILES
+import Targets
 
 /// A run of `explain`: docks one molecule, or two to compare, and tells what is known of it.
 struct Explanation {
@@ -22,9 +25,10 @@ struct Explanation {
     let assessment = try await session.interruption.guarding {
       try await assess(ligand, against: rival, setup)
     }
+    let text = try await text(assessment, of: ligand.text, setup)
     await setup.workers.shutDown()
     let output = try session.output(to: request.output)
-    try output.write(text(assessment, of: ligand.text, target: setup.target.name))
+    try output.write(text)
     try output.finish()
     guard case .failed(let failure) = assessment else { return .done }
     session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
@@ -53,33 +57,57 @@ struct Explanation {
     let assessor = docker.assessor
     var incumbent: Findings?
     if let rival {
-      switch await assessment(of: rival, docker, assessor, against: nil) {
+      switch await assessment(of: rival, setup.workers, docker, assessor, against: nil) {
       case .scored(let findings): incumbent = findings
       case .failed(let failure):
         throw CommandFailure("the molecule to compare with was not docked: \(failure.reason)")
       }
     }
-    return await assessment(of: ligand, docker, assessor, against: incumbent)
+    return await assessment(of: ligand, setup.workers, docker, assessor, against: incumbent)
   }
 
   private func assessment(
-    of ligand: WrittenLigand, _ docker: LigandDocker, _ assessor: Assessor,
-    against incumbent: Findings?
+    of ligand: WrittenLigand, _ workers: StructureWorkers, _ docker: LigandDocker,
+    _ assessor: Assessor, against incumbent: Findings?
   ) async -> Assessment {
     session.notes.note("docking \(ligand.text)")
-    let outcome = await docker.dock(ligand.docked)
+    let outcome = await strained(await docker.dock(ligand.docked), workers)
     return assessor.assess(ligand.text, outcome.renumbered(ligand.order), against: incumbent)
   }
 
+  /// The outcome with the strain of its best pose, where that can be calculated.
+  private func strained(
+    _ outcome: DockingOutcome, _ workers: StructureWorkers
+  ) async -> DockingOutcome {
+    guard case .docked(var docked) = outcome else { return outcome }
+    do {
+      docked.strain = try await workers.strain(of: [docked.poses[0].coordinates], docked.molecule)
+        .first
+    } catch {
+      session.notes.warning("the strain of the pose is not known: \(error.description)")
+    }
+    return .docked(docked)
+  }
+
   private func text(
-    _ assessment: Assessment, of smiles: String, target: String
-  ) throws -> String {
+    _ assessment: Assessment, of smiles: String, _ setup: DockingSetup
+  ) async throws -> String {
+    let target = setup.target.name
     switch (request.format, assessment) {
     case (.json, _):
-      let data = try FeedbackJSON.data(
-        assessment, smiles: smiles, target: target)
+      let data = try FeedbackJSON.data(assessment, smiles: smiles, target: target)
       return String(decoding: data, as: UTF8.self) + "\n"
     case (.md, .scored(let findings)): return FeedbackText.markdown(findings, target: target)
+    case (.html, .scored(let findings)):
+      // Without a drawing the page shows the text; nothing is lost by it.
+      let points = try? await setup.workers.depiction(of: findings.molecule)
+      return ExplanationPage(
+        findings: findings, target: target, points: points,
+        pocket: setup.target.receptor.atoms.compactMap(PocketAtom.init)
+      ).html
+    case (.html, .failed(let failure)):
+      return ExplanationPage.failure(
+        of: smiles, on: target, stage: failure.stage.rawValue, reason: failure.reason)
     case (.md, .failed(let failure)):
       return "\(smiles) failed at stage \(failure.stage.rawValue): "
         + "\(failure.reason)\n"
@@ -92,5 +120,23 @@ extension LigandDocker {
   /// scores by the function that is known here.
   package var assessor: Assessor {
     Assessor(target: target, scoring: engine.dialect.usesVinaScoring ? scoring : nil)
+  }
+}
+
+extension PocketAtom {
+  /// Nil for hydrogens.
+  fileprivate init?(_ atom: ReceptorAtom) {
+    guard !atom.isHydrogen else { return nil }
+    let element =
+      switch atom.type {
+      case "A": "C"
+      case "NA", "NS": "N"
+      case "OA", "OS": "O"
+      case "SA": "S"
+      default: atom.type
+      }
+    self.init(
+      element: element, position: atom.position, residueName: atom.residueName,
+      residueNumber: atom.residueNumber, chain: atom.chain)
   }
 }

@@ -1,0 +1,37 @@
+import Feedback
+
+/// Parts of findings that several pages show.
+enum FindingsMarkup {
+  /// A statement as an item of a list.
+  static func item(_ statement: Statement) -> Markup {
+    let implication = statement.implication.isEmpty ? "" : " \(statement.implication)"
+    return .element(
+      "li", [:], [.text(statement.text), .element("span", ["class": "soft"], text: implication)])
+  }
+
+  static func table(_ contacts: [Contact]) -> Markup {
+    let rows = contacts.map { contact -> [Cell] in
+      [
+        .text(contact.kind.rawValue.replacing("_", with: " ")), .text(residue(contact)),
+        .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
+        .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
+      ]
+    }
+    return Page.table(["contact", "residue", "distance, Å", "angle, °", "atoms"], rows)
+  }
+
+  static func table(_ properties: [PropertyTable.Row]) -> Markup {
+    let rows = properties.map { row -> [Markup] in
+      [
+        .element("td", text: row.label), .element("td", ["class": "number"], text: row.value),
+        .element("td", text: row.implication),
+      ]
+    }
+    return Page.table(["property", "value", "means"], rows)
+  }
+
+  private static func residue(_ contact: Contact) -> String {
+    let name = "\(contact.residueName)\(contact.residueNumber)\(contact.chain)"
+    return contact.alias.map { "\($0) (\(name))" } ?? name
+  }
+}
