@@ -14,7 +14,9 @@ struct StatementTests {
     name: "ASP", number: 7, chain: "", alias: "Asp99", scheme: "human", role: .saltBridge, note: "",
     citation: "")
 
-  private func statements(_ smiles: String, at distance: Double = 3.5) throws -> [Statement] {
+  private func statements(
+    _ smiles: String, at distance: Double = 3.5, keyResidues: [KeyResidue]? = nil
+  ) throws -> [Statement] {
     let receptor = [("CG", "C", 0.0, 0.0), ("OD1", "OA", 1.1, 0.6), ("OD2", "OA", 1.1, -0.6)].map {
       ReceptorAtom(
         serial: 1, name: $0.0, residueName: "ASP", chain: "", residueNumber: 7,
@@ -29,7 +31,7 @@ struct StatementTests {
       coordinates: points, hydrogens: [])
     let docked = DockedLigand(
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
-    let assessor = Assessor(target: .bare(receptor, keyResidues: [asp]))
+    let assessor = Assessor(target: .bare(receptor, keyResidues: keyResidues ?? [asp]))
     guard case .scored(let findings) = assessor.assess(smiles, .docked(docked)) else { return [] }
     return findings.statements
   }
@@ -63,6 +65,22 @@ struct StatementTests {
   func properties(kind: Statement.Kind, has: String, lacks: String) throws {
     #expect(try statements(has).contains { $0.kind == kind })
     #expect(try !statements(lacks).contains { $0.kind == kind })
+  }
+
+  @Test("a charge that no key residue asks for is told, one that is asked for and none are not")
+  func charge() throws {
+    let told = try #require(try statements("CCCN", keyResidues: []).first { $0.kind == .charge })
+    #expect(told.atoms == [3] && told.text.contains("1 basic amine,"))
+    #expect(try !statements("CCCN").contains { $0.kind == .charge })
+    #expect(try !statements("CCCO", keyResidues: []).contains { $0.kind == .charge })
+  }
+
+  @Test("what a lower mode meets is told where it does, and not of a ligand with one mode")
+  func lowerMode() throws {
+    let findings = try #require(try StoredPoses.findings())
+    let told = findings.statements.filter { $0.kind == .contactInLowerMode }
+    #expect(told.contains { $0.text.contains("Asp121 (Asp138)") && $0.text.contains("mode 6") })
+    #expect(try !statements("CCC[NH3+]", at: 8).contains { $0.kind == .contactInLowerMode })
   }
 
   @Test("alerts carry their names and their atoms, each once")

@@ -22,6 +22,12 @@ extension Command {
       Flag(
         "--editor", value: "NAME", "What proposes revisions.", standard: "chemist",
         completion: .choices(OptimizeRequest.EditorName.allCases.map(\.rawValue))),
+      Flag(
+        "--editor-command", value: "PROGRAM",
+        "With --editor command: reads what is known as JSON lines and writes proposals.",
+        completion: .file),
+      Flag(
+        "--editor-argument", value: "TEXT", "An argument of the editor's program.", repeats: true),
       Flag("--frontier", value: "N", "How many of the best the editor revises.", standard: "10"),
       Flag(
         "--incumbent", "Revise the best molecule alone, and forget its trials when it is beaten."),

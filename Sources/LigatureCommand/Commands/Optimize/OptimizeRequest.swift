@@ -12,6 +12,9 @@ struct OptimizeRequest: Sendable {
   let docking: DockingFlags
   let starts: [String]
   let editor: EditorName
+  /// The editor's program and what it is given, where it is a command.
+  let editorCommand: String?
+  let editorArguments: [String]
   let loop: Settings
   let directory: URL
   let isResumed: Bool
@@ -21,6 +24,17 @@ struct OptimizeRequest: Sendable {
     let named = typed.texts("--start")
     starts = named.isEmpty ? Self.standardStarts : named
     editor = try typed.choice("--editor") ?? .chemist
+    editorCommand = typed.text("--editor-command")
+    editorArguments = typed.texts("--editor-argument")
+    guard (editor == .command) == (editorCommand != nil) else {
+      throw UsageError(
+        editor == .command
+          ? "--editor command needs --editor-command PROGRAM"
+          : "--editor-command goes with --editor command")
+    }
+    guard editorCommand != nil || editorArguments.isEmpty else {
+      throw UsageError("--editor-argument goes with --editor-command")
+    }
     directory = URL(fileURLWithPath: try typed.required("--output"), isDirectory: true)
     isResumed = typed.has("--resume")
     let frontier = try typed.integer("--frontier", in: 1...10_000)
@@ -58,5 +72,7 @@ struct OptimizeRequest: Sendable {
       .init("patience", loop.patience.map { "\($0)" } ?? "none", mayChange: true),
       .init("stop at", loop.target.map { "\($0)" } ?? "none", mayChange: true),
     ]
+      // Arguments are not recorded: a key may be among them.
+      + (editorCommand.map { [.init("editor command", $0, mayChange: true)] } ?? [])
   }
 }

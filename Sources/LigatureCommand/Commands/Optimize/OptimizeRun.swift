@@ -3,6 +3,7 @@ import Editors
 import Feedback
 import FeedbackDescent
 import Foundation
+import Processes
 import RunStore
 
 /// A run of `optimize`: every proposal and result is in `run.db` at once, so a run that stops in any
@@ -22,8 +23,9 @@ struct OptimizeRun {
     guard !starts.smiles.isEmpty else {
       throw CommandFailure("there is no molecule to start from")
     }
-    let editor = try editor()
+    let program = try editorProgram()
     let setup = try await DockingSetup(request.docking, session: session)
+    let editor = editor(program, target: setup.target.name)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
     let store = try open(directory, settings)
@@ -38,13 +40,26 @@ struct OptimizeRun {
     return try finish(result, output, directory, failedStarts: starts.failures)
   }
 
-  private func editor() throws(CommandFailure) -> ChemistEditor {
-    guard request.editor == .chemist else {
+  /// The program of the editor, where it is one.
+  private func editorProgram() throws(CommandFailure) -> URL? {
+    if request.editor == .llm {
       throw CommandFailure(
-        "the editor “\(request.editor.rawValue)” is not part of this version",
-        hint: "use --editor chemist")
+        "the editor “llm” is not part of this version",
+        hint: "use --editor chemist, or --editor command with a program that asks a model")
     }
-    return ChemistEditor()
+    guard let name = request.editorCommand else { return nil }
+    guard let program = Program.find(name, path: session.environment["PATH"]) else {
+      throw CommandFailure("there is no program “\(name)” that could be started as editor")
+    }
+    return program
+  }
+
+  private func editor(_ program: URL?, target: String) -> any Editor<String, Findings> {
+    guard let program else { return ChemistEditor() }
+    let notes = session.notes
+    return CommandEditor(
+      program: program, arguments: request.editorArguments, target: target,
+      warn: { notes.warning($0) })
   }
 
   private func open(
@@ -60,7 +75,8 @@ struct OptimizeRun {
   }
 
   private func optimize(
-    _ starts: [String], _ editor: ChemistEditor, _ evaluator: LigandEvaluator, _ store: RunStore,
+    _ starts: [String], _ editor: some Editor<String, Findings>, _ evaluator: LigandEvaluator,
+    _ store: RunStore,
     _ directory: RunDirectory
   ) async throws -> RunResult<String, Findings> {
     let journal = try await store.journal(evaluator.assessor)

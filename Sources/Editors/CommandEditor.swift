@@ -1,0 +1,199 @@
+import Feedback
+import FeedbackDescent
+import Foundation
+import MoleculeGraph
+import Perception
+import Processes
+import SMILES
+
+/// An editor that is any other program: it reads what is known as JSON lines on standard input, and
+/// writes proposals as JSON lines.
+///
+/// The program is started for each batch, without a shell. It reads
+///
+///     {"type":"request","count":8,"seed":123,"target":"ADRB1"}
+///     {"type":"molecule","call":1,"frontier":true,"feedback":{…},"parents":[],"edit":"start",…}
+///     {"type":"failure","call":2,"smiles":"…","reason":"…","parents":[1],"edit":"…"}
+///
+/// a line for each molecule that was tried, in the order of the calls; `feedback`, what `explain`
+/// gives as JSON, is there for members of the frontier, `smiles`, `objective`, `dock` and `qed` for
+/// all that were docked. It writes, most promising first,
+///
+///     {"smiles":"CCO","parents":[1],"edit":"what was done","reason":"what of the feedback asked for it"}
+///
+/// of which `smiles` alone is needed. Lines that cannot be used are left out and told.
+public struct CommandEditor: Editor {
+  public typealias Artifact = String
+  public typealias Feedback = Findings
+
+  private let program: URL
+  private let arguments: [String]
+  private let target: String
+  private let timeLimit: Double
+  private let warn: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - program: found and executable.
+  ///   - timeLimit: seconds for one batch.
+  ///   - warn: told of each proposal that cannot be used.
+  public init(
+    program: URL, arguments: [String] = [], target: String, timeLimit: Double = 600,
+    warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.target = target
+    self.timeLimit = timeLimit
+    self.warn = warn
+  }
+
+  /// - Throws: `EditorError` when the program cannot be started, fails, takes too long or writes
+  ///   something else than JSON lines.
+  public func proposals(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>], random: inout SeededRandom
+  ) async throws -> [Proposal<String>] {
+    let seed = random.next() >> 33
+    let result: ProgramResult
+    do {
+      result = try await Program(
+        program, arguments: arguments,
+        standardInput: try input(count, seed, frontier: frontier, history: history),
+        timeLimit: timeLimit
+      ).run()
+    } catch let error as ProcessError {
+      if error.code == .cancelled { throw CancellationError() }
+      throw EditorError("the editor's program: \(error.description)")
+    }
+    guard result.succeeded else { throw EditorError(Self.reason(of: result, program, timeLimit)) }
+    guard !result.outputTruncated else {
+      throw EditorError("\(program.path) wrote more than 16 MB for \(count) proposals")
+    }
+    let known = Set(history.map(\.id)).union(frontier.map(\.id))
+    return try read(result.standardOutput, known: known, count: count)
+  }
+
+  // MARK: What the program reads
+
+  private struct Request: Encodable {
+    var type = "request"
+    let count: Int
+    let seed: UInt64
+    let target: String
+  }
+
+  private struct Line: Encodable {
+    let type: String
+    let call: Int
+    let smiles: String
+    let frontier: Bool
+    let parents: [Int]
+    let edit: String
+    var objective: Double?
+    var dock: Double?
+    var qed: Double?
+    var reason: String?
+  }
+
+  private func input(
+    _ count: Int, _ seed: UInt64, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>]
+  ) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var data = try encoder.encode(Request(count: count, seed: seed, target: target))
+    let best = Set(frontier.map(\.id))
+    var seen: Set<Int> = []
+    let all = (history + frontier).sorted { $0.id < $1.id }.filter { seen.insert($0.id).inserted }
+    let tried = all.compactMap(\.feedback).reduce(into: TriedMolecules()) { $0.add($1) }
+    for candidate in all {
+      var line = Line(
+        type: candidate.feedback == nil ? "failure" : "molecule", call: candidate.id,
+        smiles: candidate.artifact, frontier: best.contains(candidate.id),
+        parents: candidate.proposal.parents, edit: candidate.proposal.edit)
+      line.objective = candidate.score
+      line.dock = candidate.feedback?.docked.affinity
+      line.qed = candidate.feedback?.drugLikeness.score
+      line.reason = candidate.failure
+      data.append(UInt8(ascii: "\n"))
+      let text = try encoder.encode(line)
+      guard line.frontier, let findings = candidate.feedback else {
+        data.append(text)
+        continue
+      }
+      // The feedback is an object of its own, so it goes in as it is written elsewhere.
+      data.append(text.dropLast())
+      data.append(Data(",\"feedback\":".utf8))
+      data.append(
+        try FeedbackJSON.data(
+          .scored(findings.placed(among: tried)), smiles: candidate.artifact, target: target,
+          isPretty: false))
+      data.append(UInt8(ascii: "}"))
+    }
+    data.append(UInt8(ascii: "\n"))
+    return data
+  }
+
+  // MARK: What it writes
+
+  private struct Answer: Decodable {
+    let smiles: String
+    let parents: [Int]?
+    let edit: String?
+    let reason: String?
+  }
+
+  /// Longest texts that are kept of a proposal, characters.
+  private static let longestText = 2000
+
+  private func read(
+    _ output: Data, known: Set<Int>, count: Int
+  ) throws(EditorError) -> [Proposal<String>] {
+    var proposals: [Proposal<String>] = []
+    for (index, line) in output.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if text.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
+      let answer: Answer
+      do { answer = try JSONDecoder().decode(Answer.self, from: text) } catch {
+        throw EditorError(
+          "\(program.path), line \(index + 1) of its output: expected an object like "
+            + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”")
+      }
+      do {
+        let molecule = try PerceivedMolecule(Molecule(smiles: answer.smiles))
+        guard molecule.graph.componentOfAtom.count == 1 else {
+          warn("the editor proposed “\(answer.smiles)”, which has several fragments")
+          continue
+        }
+        proposals.append(
+          Proposal(
+            artifact: molecule.canonicalSMILES,
+            parents: (answer.parents ?? []).filter(known.contains),
+            edit: String((answer.edit ?? program.lastPathComponent).prefix(Self.longestText)),
+            reason: String((answer.reason ?? "").prefix(Self.longestText))))
+      } catch {
+        warn("the editor proposed “\(answer.smiles.prefix(200))”: \(error)")
+      }
+    }
+    return Array(proposals.prefix(count))
+  }
+
+  private static func reason(of result: ProgramResult, _ program: URL, _ limit: Double) -> String {
+    let how =
+      switch result.ending {
+      case .exited(let status): "ended with status \(status)"
+      case .signaled(let signal): "was ended by signal \(signal)"
+      case .timedOut: "took more than \(limit) s"
+      }
+    let last =
+      String(decoding: result.standardError.suffix(400), as: UTF8.self)
+      .split(separator: "\n").last.map { ": \($0)" } ?? ""
+    return "\(program.path) \(how)\(last)"
+  }
+}
+
+/// Why an editor has no proposals.
+public struct EditorError: Error, Hashable, CustomStringConvertible {
+  public let description: String
+  public init(_ description: String) { self.description = description }
+}
