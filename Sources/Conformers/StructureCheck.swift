@@ -30,6 +30,17 @@ package struct StructureCheck {
     return centers + doubleBonds
   }
 
+  /// The molecule with the stereo that it leaves open as the places have it.
+  ///
+  /// O(perceptions of the molecule); a molecule without open stereo is itself.
+  var settled: PerceivedMolecule {
+    let molecule = skeleton.molecule
+    let open = molecule.openStereo
+    guard open.count > 0 else { return molecule }
+    let bits = open.centers.map { !isRight($0) } + open.doubleBonds.map { !isRight($0) }
+    return (try? molecule.marked(with: open.arranged(bits))) ?? molecule
+  }
+
   private func isRight(_ center: TetrahedralCenter) -> Bool {
     guard let four = skeleton.corners(of: center) else { return true }
     let middle = places[Int(center.atom)]

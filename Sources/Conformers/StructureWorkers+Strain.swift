@@ -22,10 +22,10 @@ extension StructureWorkers {
   /// Strain of poses against the free molecule in water.
   ///
   /// Hydrogens are placed anew and each pose is minimized with its heavy atoms drawn to their places,
-  /// since a docked pose has bond lengths and angles of another conformer. The free molecule is the
-  /// lowest of an ensemble and of the poses minimized without restraint. Such energies are good to
-  /// some kcal/mol; of bound ligands in crystal structures a tenth had more than 9 (Perola and
-  /// Charifson, J. Med. Chem. 47, 2499, 2004).
+  /// since a docked pose has bond lengths and angles of another conformer. The free molecule, of the
+  /// stereo of the first pose, is the lowest of an ensemble and of the poses minimized without
+  /// restraint. Such energies are good to some kcal/mol; of bound ligands in crystal structures a
+  /// tenth had more than 9 (Perola and Charifson, J. Med. Chem. 47, 2499, 2004).
   ///
   /// - Parameters:
   ///   - poses: heavy atoms in the order of `molecule`, whose charges are those that were docked, Å.
@@ -50,9 +50,11 @@ extension StructureWorkers {
       throw ConformerError(.badAnswer, "the 3D worker named no energies")
     }
     let places = try embedding.structures(held)
-    let released = try await embedding.minimized(places, to: minimum).sound
+    let isomer = StructureCheck(skeleton: embedding.skeleton, places: places[0]).settled
+    let released = try await Embedding(workers: self, molecule: isomer, seed: seed)
+      .minimized(places, to: minimum).sound
     let free = try await ensemble(
-      of: molecule,
+      of: isomer,
       EnsembleSettings(count: conformers, seed: seed, dielectric: Self.water))
     guard let lowest = (released + free).map(\.energy).min() else { return [] }
     return energies.map { PoseStrain(energy: $0 - lowest, forceField: forceField) }

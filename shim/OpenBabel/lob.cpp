@@ -332,6 +332,7 @@ lob_status lob_minimize(
     if (status != LOB_OK) return status;
     const double unit = preparedField->GetUnit() == "kJ/mol" ? KCAL_TO_KJ : 1;
     Minimization minimization(*preparedField, molecule->mol);
+    if (minimum->restrained > 0) minimization.turnHydrogens();
     minimization.restrain(size_t(minimum->restrained), minimum->restraint * unit);
     *energy = minimization.run(minimum->steps, minimum->tolerance * unit) / unit;
     *force_field = molecule->forceField;

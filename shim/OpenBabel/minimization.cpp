@@ -1,7 +1,9 @@
 // Open Babel's headers derive from std::binary_function, which C++17 no longer has.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#include <openbabel/bond.h>
 #include <openbabel/mol.h>
+#include <openbabel/obiter.h>
 
 #include "minimization.h"
 #pragma GCC diagnostic pop
@@ -17,6 +19,8 @@ constexpr size_t memory = 10;
 /// No atom moves further in one step, Å: a clash must not throw atoms through each other.
 constexpr double longestMove = 0.3;
 constexpr int backtracks = 12;
+/// Of a full turn.
+constexpr int rotamers = 12;
 
 double inner(const std::vector<double> &a, const std::vector<double> &b) {
   return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
@@ -24,6 +28,46 @@ double inner(const std::vector<double> &a, const std::vector<double> &b) {
 
 void add(std::vector<double> &sum, double factor, const std::vector<double> &term) {
   for (size_t i = 0; i < sum.size(); ++i) sum[i] += factor * term[i];
+}
+
+/// Hydrogens that turn about the bond of the heavy atom that bears them, as indices of atoms.
+struct Rotor {
+  size_t axis, bearer;
+  std::vector<size_t> hydrogens;
+};
+
+std::vector<Rotor> hydrogenRotors(OpenBabel::OBMol &mol) {
+  std::vector<Rotor> rotors;
+  FOR_ATOMS_OF_MOL(atom, mol) {
+    std::vector<size_t> heavy;
+    Rotor rotor{0, atom->GetIdx() - 1, {}};
+    FOR_NBORS_OF_ATOM(neighbor, &*atom) {
+      const size_t index = neighbor->GetIdx() - 1;
+      (neighbor->GetAtomicNum() == 1 ? rotor.hydrogens : heavy).push_back(index);
+    }
+    if (heavy.size() != 1 || rotor.hydrogens.empty() || atom->GetAtomicNum() == 1) continue;
+    rotor.axis = heavy[0];
+    if (mol.GetBond(int(rotor.axis + 1), int(rotor.bearer + 1))->GetBondOrder() != 1) continue;
+    rotors.push_back(std::move(rotor));
+  }
+  return rotors;
+}
+
+void turn(std::vector<double> &places, const Rotor &rotor, double angle) {
+  const auto at = [&](size_t atom) {
+    return OpenBabel::vector3(places[3 * atom], places[3 * atom + 1], places[3 * atom + 2]);
+  };
+  const OpenBabel::vector3 origin = at(rotor.bearer);
+  OpenBabel::vector3 axis = origin - at(rotor.axis);
+  axis.normalize();
+  for (size_t hydrogen : rotor.hydrogens) {
+    const OpenBabel::vector3 arm = at(hydrogen) - origin;
+    // Rodrigues' rotation.
+    const OpenBabel::vector3 turned = arm * std::cos(angle) +
+        OpenBabel::cross(axis, arm) * std::sin(angle) +
+        axis * (OpenBabel::dot(axis, arm) * (1 - std::cos(angle)));
+    (origin + turned).Get(&places[3 * hydrogen]);
+  }
 }
 
 }  // namespace
@@ -48,6 +92,27 @@ double Minimization::evaluate(const Vector &at, Vector &slope) {
     slope[i] += constant * offset;
   }
   return value;
+}
+
+double Minimization::energyAt(const Vector &at) {
+  mol.SetCoordinates(const_cast<double *>(at.data()));
+  field.SetCoordinates(mol);
+  return field.Energy(false);
+}
+
+void Minimization::turnHydrogens() {
+  double lowest = energyAt(places);
+  for (const Rotor &rotor : hydrogenRotors(mol)) {
+    const Vector start = places;
+    for (int step = 1; step < rotamers; ++step) {
+      Vector turned = start;
+      turn(turned, rotor, 2 * M_PI * step / rotamers);
+      const double value = energyAt(turned);
+      if (!(value < lowest)) continue;
+      lowest = value;
+      places = std::move(turned);
+    }
+  }
 }
 
 void Minimization::restrain(size_t count, double by) {

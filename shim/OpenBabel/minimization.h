@@ -15,6 +15,10 @@ class Minimization {
   /// distance.
   void restrain(size_t count, double constant);
 
+  /// Turns the hydrogens of each end, as of a hydroxyl or methyl group, to where the energy is lowest
+  /// of twelve places: a minimum far from where they were put, or beyond a barrier, is found so.
+  void turnHydrogens();
+
   /// Moves the atoms of the molecule until the root mean square of the gradient is below `tolerance`
   /// (per Å), or for `steps` steps; the energy there without restraints, in the units of the force
   /// field.
@@ -24,6 +28,7 @@ class Minimization {
   using Vector = std::vector<double>;
 
   double evaluate(const Vector &places, Vector &gradient);
+  double energyAt(const Vector &places);
   void setDirection();
   bool moveAlong();
   void remember(const Vector &oldPlaces, const Vector &oldGradient);

@@ -83,7 +83,7 @@ typedef struct {
   double tolerance;  // root mean square of the gradient at which it ends, kcal/mol/Å
   double dielectric; // relative permittivity of the charges' surroundings; 1 is vacuum
   double restraint;  // force constant that draws atoms back to where they began, kcal/mol/Å²
-  int32_t restrained; // how many atoms, from the first on, it draws
+  int32_t restrained; // how many atoms, from the first on, it draws; if any, hydrogens are turned first
 } lob_minimum;
 
 /// Minimizes the energy by limited-memory BFGS: MMFF94, or UFF where that lacks parameters.
