@@ -147,7 +147,7 @@ extension PropertyTable {
         : value < 252
           ? "small: room to grow"
           : value <= 363
-            ? "where QED is highest"
+            ? "near where QED is highest"
             : value <= 500
               ? "heavy: each added atom costs QED" : "above 500: breaks Lipinski's rule")
   }
