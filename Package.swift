@@ -26,6 +26,9 @@ let package = Package(
     .systemLibrary(
       name: "OpenBabelLibrary", path: "shim/OpenBabelLibrary", pkgConfig: "openbabel-3",
       providers: [.apt(["libopenbabel-dev"])]),
+    .systemLibrary(
+      name: "CLAPACK", path: "shim/lapack", pkgConfig: "lapacke",
+      providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CTables", path: "shim/tables", exclude: ["sa_fragment_scores.bin"]),
     .target(name: "COpenBabel", dependencies: ["OpenBabelLibrary"], path: "shim/OpenBabel"),
     .systemLibrary(name: "CSpawn", path: "shim/spawn"),
@@ -59,7 +62,8 @@ let package = Package(
     .target(name: "Feedback", dependencies: chemistry + ["Targets", "Docking"]),
     .target(name: "FeedbackDescent"),
     .target(
-      name: "Editors", dependencies: chemistry + ["Feedback", "FeedbackDescent", "Processes"]),
+      name: "Editors",
+      dependencies: chemistry + ["Feedback", "FeedbackDescent", "Processes", "CLAPACK"]),
     .target(
       name: "RunStore",
       dependencies: chemistry + ["Targets", "Docking", "Feedback", "FeedbackDescent", "CSQLite"]),

@@ -61,7 +61,7 @@ struct DockingSurrogate: Sendable {
     }
     observed = used.map(\.input)
     let inputs = observed
-    let kernel = inputs.indices.map { i in
+    let kernel = inputs.indices.flatMap { i in
       inputs.indices.map { j in j <= i ? inputs[i].covariance(inputs[j]) : 0 }
     }
     process = GaussianProcess(
