@@ -8,7 +8,7 @@ import SMILES
 struct Brood {
   private let library: FragmentLibrary
   private let gate: RealismGate
-  private let surrogate: DockingSurrogate
+  private let surrogate: DockingSurrogate?
   private let credit: EditCredit
   private var known: Set<String>
   private let borrowed: [MoveList.BorrowedGroup]
@@ -16,7 +16,7 @@ struct Brood {
   private var bred: Set<String> = []
 
   init(
-    library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate, credit: EditCredit,
+    library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate?, credit: EditCredit,
     known: Set<String>, parents: [Parent]
   ) {
     self.library = library
@@ -82,15 +82,18 @@ struct Brood {
     let context = DescriptorContext(molecule)
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)
-    let predicted = surrogate.predict(input)
-    let objective = -predicted.mean - 10 * (1 - qed.score)
+    let predicted = surrogate?.predict(input)
+    // Without a prediction the affinity is taken to stay.
+    let objective =
+      predicted.map { -$0.mean - 10 * (1 - qed.score) }
+      ?? lineage.parent.score + 10 * (qed.score - lineage.parent.drugLikeness)
     let profile = Profile(molecule, drugLikeness: qed)
     let gains = lineage.steps.map { credit.gain(of: $0.kind) + credit.gain(ofGroup: $0.group) }
     children.append(
       Child(
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
         answer: lineage.answer(profile, credit: credit),
-        objective: objective, deviation: predicted.deviation,
+        objective: objective, deviation: predicted?.deviation ?? 0,
         credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 

@@ -35,25 +35,33 @@ public struct ChemistEditor: Editor {
     }
   }
 
-  /// What an editor knows of docked molecules.
-  public enum Sight: String, Sendable, CaseIterable {
-    /// Scores and statements.
-    case feedback
-    /// Scores alone, as a control.
-    case score
+  /// What an editor can do without, as a control of what it brings.
+  public enum Knowledge: String, Sendable, CaseIterable {
+    /// The statements of the feedback.
+    case statements
+    /// What edits, groups and answered statements gained in the run.
+    case policy
+    /// The scores predicted from the molecules that were docked.
+    case surrogate
   }
 
   private let effort: Effort
-  private let sight: Sight
+  private let knowledge: Set<Knowledge>
   private let described = DescribedMolecules()
   let library: FragmentLibrary
   let gate: RealismGate
 
-  public init(effort: Effort = Effort(), sight: Sight = .feedback) {
+  /// - Parameters:
+  ///   - without: what it does not use. An editor without anything proposes edits at random, within the
+  ///     same gates.
+  ///   - gate: what a proposal must satisfy.
+  public init(
+    effort: Effort = Effort(), without: Set<Knowledge> = [], gate: RealismGate = RealismGate()
+  ) {
     self.effort = effort
-    self.sight = sight
+    knowledge = Set(Knowledge.allCases).subtracting(without)
     library = .standard
-    gate = RealismGate()
+    self.gate = gate
   }
 
   public func proposals(
@@ -62,11 +70,12 @@ public struct ChemistEditor: Editor {
   ) async throws -> [Proposal<String>] {
     let trials = Self.distinct(history + frontier)
     let parents = Parent.choose(frontier: frontier, history: history, described: described)
-      .compactMap { Parent($0, readsStatements: sight == .feedback) }
+      .compactMap { Parent($0, readsStatements: knowledge.contains(.statements)) }
     guard count > 0, !parents.isEmpty else { return [] }
-    let credit = EditCredit(trials)
+    let credit = EditCredit(knowledge.contains(.policy) ? trials : [])
     var brood = Brood(
-      library: library, gate: gate, surrogate: surrogate(trials), credit: credit,
+      library: library, gate: gate,
+      surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
       known: Set(trials.map(\.artifact)),
       parents: parents)
     for parent in parents {
@@ -78,8 +87,10 @@ public struct ChemistEditor: Editor {
       }
     }
     let tried = trials.compactMap { described[$0]?.scaffold }
-    return Selection(children: brood.children, gate: gate, triedScaffolds: tried)
-      .choose(count).map { $0.proposal(credit) }
+    let selection = Selection(children: brood.children, gate: gate, triedScaffolds: tried)
+    let chosen =
+      knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
+    return chosen.map { $0.proposal(credit) }
   }
 
   /// Fragments are far from any drug; drug-like molecules are changed by a step or two, of which one

@@ -4,7 +4,7 @@ import Perception
 
 /// What a proposal must satisfy before it may be docked: a docking score is easily won by molecules
 /// that nobody could make or keep.
-struct RealismGate: Sendable {
+public struct RealismGate: Sendable {
   var heaviest = 38
   var largestWeight = 500.0
   var mostRings = 5
@@ -13,6 +13,13 @@ struct RealismGate: Sendable {
   var mostHalogens = 4
   var mostRotors = 9
   var worstSyntheticAccessibility = 4.5
+  /// Ring systems that fewer molecules of ChEMBL have are unusual (Walters, Practical Cheminformatics,
+  /// 2022: below 100).
+  var leastRingSystem = 100
+  private let ringSystems: RingSystemTable?
+
+  /// - Parameter ringSystems: how often ring systems occur in known molecules; nil to accept any.
+  public init(ringSystems: RingSystemTable? = nil) { self.ringSystems = ringSystems }
 
   /// Why a molecule is refused, or nil. Checks of the graph alone; cheap. O(atoms + rings²).
   func objection(to molecule: PerceivedMolecule) -> String? {
@@ -36,7 +43,27 @@ struct RealismGate: Sendable {
     }
     guard molecule.painsAlerts.isEmpty else { return "an assay interference pattern" }
     guard molecule.brenkAlerts.count <= 1 else { return "structural alerts" }
-    return nil
+    guard let rarest = ringSystems?.rarest(in: molecule), rarest.count < leastRingSystem else {
+      return nil
+    }
+    return "a ring system that \(rarest.count) molecules of ChEMBL have"
+  }
+
+  /// The rules as a person reads them.
+  var words: String {
+    """
+    - one neutral molecule of at most \(heaviest) heavy atoms and \(Int(largestWeight)) g/mol; no \
+    radicals, no formal charges but those of nitro groups and N-oxides
+    - at most \(mostRings) rings, \(mostAromaticRings) of them aromatic, no more than \
+    \(largestRingSystem) in a fused or spiro system; none of more than 7 atoms, none bridged; no \
+    three-membered ring that is fused, unsaturated or holds a heteroatom, no fused four-membered ring
+    - at most \(mostHalogens) halogens and \(mostRotors) rotatable bonds
+    - synthetic accessibility score of at most \(worstSyntheticAccessibility) (1 is easy, 10 hard)
+    - no assay interference pattern (PAINS), at most one structural alert (Brenk), no hemiacetals, \
+    acid halides, peroxides and other groups that react or fall apart
+    """
+      + (ringSystems == nil
+        ? "" : "\n- ring systems that at least \(leastRingSystem) molecules of ChEMBL have")
   }
 
   static let halogens: Set<Element> = [.fluorine, .chlorine, .bromine, .iodine]

@@ -1,3 +1,4 @@
+import FeedbackDescent
 import MoleculeGraph
 import Perception
 
@@ -36,6 +37,15 @@ struct Selection {
         mostOfScaffold: Self.mostOfScaffold)
     }
     return choice.chosen.filter { $0.answer != nil } + choice.chosen.filter { $0.answer == nil }
+  }
+
+  /// Up to `count` that pass the gates, whatever they promise.
+  func draw(_ count: Int, random: inout SeededRandom) -> [Child] {
+    let order = Draw.indices(
+      children.map { _ in 1 }, count: children.count, random: &random)
+    return Array(
+      order.lazy.map { children[$0] }
+        .filter { gate.descriptorObjection(to: $0.molecule) == nil }.prefix(count))
   }
 
   private func counts(_ scaffolds: [String]) -> [String: Int] {

@@ -34,6 +34,18 @@ public struct History<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendab
     Frontier(size: size, candidates)
   }
 
+  /// The candidate and everything that it was made from, over all parents, in the order of numbers.
+  public func ancestry(of id: Int) -> [Candidate<Artifact, Feedback>] {
+    let byID = Dictionary(candidates.map { ($0.id, $0) }) { first, _ in first }
+    var found: Set<Int> = []
+    var open = [id]
+    while let next = open.popLast() {
+      guard let candidate = byID[next], found.insert(next).inserted else { continue }
+      open += candidate.proposal.parents
+    }
+    return candidates.filter { found.contains($0.id) }
+  }
+
   /// The way from a start to a candidate, oldest first, along first parents.
   public func lineage(of id: Int) -> [Candidate<Artifact, Feedback>] {
     let byID = Dictionary(candidates.map { ($0.id, $0) }) { first, _ in first }

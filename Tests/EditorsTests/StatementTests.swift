@@ -119,12 +119,40 @@ struct StatementTests {
   func scoreOnly() async throws {
     let offline = try OfflineDocking()
     let starts = try offline.starts()
-    let editor = ChemistEditor(effort: .init(depth: 1), sight: .score)
+    let editor = ChemistEditor(effort: .init(depth: 1), without: [.statements])
     var random = SeededRandom(seed: 1)
     let proposals = try await editor.proposals(
       8, frontier: starts, history: starts, random: &random)
     #expect(proposals.count == 8)
     #expect(proposals.allSatisfy { $0.reason.hasPrefix("No statement") })
+  }
+
+  @Test(
+    "an editor without anything draws within the gates; each knowledge changes what is proposed")
+  func knowledge() async throws {
+    let offline = try OfflineDocking()
+    let history = try await offline.run(
+      batches: 3, seed: 1, editor: ChemistEditor(effort: .init(depth: 1)))
+    let frontier = Array(
+      history.sorted { ($0.score ?? -99, $1.id) > ($1.score ?? -99, $0.id) }.prefix(10))
+    func artifacts(_ without: Set<ChemistEditor.Knowledge>, seed: UInt64) async throws -> [String] {
+      var random = SeededRandom(seed: seed)
+      return try await ChemistEditor(effort: .init(depth: 1), without: without).proposals(
+        8, frontier: frontier, history: history, random: &random
+      ).map(\.artifact)
+    }
+    let all = Set(ChemistEditor.Knowledge.allCases)
+    let blind = try await artifacts(all, seed: 1)
+    #expect(blind.count == 8)
+    #expect(try await artifacts(all, seed: 1) == blind)
+    #expect(try await artifacts(all, seed: 2) != blind)
+    var seen = [blind]
+    for without in [[], [.statements], [.policy], [.surrogate]] as [Set<ChemistEditor.Knowledge>] {
+      let found = try await artifacts(without, seed: 1)
+      #expect(found.count == 8)
+      #expect(!seen.contains(found), "\(without)")
+      seen.append(found)
+    }
   }
 
   @Test("groups are called by their names, atoms by their place in the parent's SMILES")

@@ -85,6 +85,16 @@ import Testing
     let again = try await LigatureRun.run(["report", "out"], in: directory)
     #expect(again.status == 0, "\(again.notes)")
     #expect(again.output == page)
+    let told = try await LigatureRun.run(["report", "out", "--lineage", smiles], in: directory)
+    #expect(told.status == 0, "\(told.notes)")
+    let calls = told.output.split(separator: "\n").filter { $0.hasPrefix("- call ") }
+    let call = try #require(first["call"])
+    #expect(calls.last?.hasPrefix("- call \(call), ") == true, "\(told.output)")
+    #expect(calls.first?.hasSuffix("– start") == true, "\(told.output)")
+    let unknown = try await LigatureRun.run(
+      ["report", "out", "--lineage", "CCCCCCO"], in: directory)
+    #expect(unknown.status == 2)
+    #expect(unknown.notes.contains("has not tried CCCCCCO"))
     let refused = try await LigatureRun.run(arguments, in: directory)
     #expect(refused.status == 2)
     #expect(refused.notes.contains("hint: add --resume"))
@@ -106,6 +116,25 @@ import Testing
       let one = try text("out1/\(name)", in: directory)
       #expect(try text("out2/\(name)", in: directory) == one)
     }
+  }
+
+  @Test("a file named stop ends a run, which then goes on")
+  func stopFile() async throws {
+    let directory = try TemporaryDirectory()
+    let arguments = try arguments(smallTarget(in: directory), hastyEngine(in: directory))
+    let run = try StartedLigature(arguments, in: directory)
+    #expect(
+      try await eventually {
+        FileManager.default.fileExists(atPath: directory.file("out/best.csv").path)
+      })
+    try Data().write(to: directory.file("out/stop"))
+    let end = try await run.end()
+    #expect(end.notes.contains("a file “stop” asked for it"))
+    #expect(!FileManager.default.fileExists(atPath: directory.file("out/stop").path))
+    let resumed = try await LigatureRun.run(arguments + ["--resume"], in: directory)
+    #expect(resumed.status == 0, "\(resumed.notes)")
+    let rows = CSVRows(try text("out/trajectory.csv", in: directory)).rows
+    #expect(rows.count == Self.budget)
   }
 
   @Test("a run that is killed and then interrupted ends as if it had not been")

@@ -36,12 +36,24 @@ extension TypedArguments {
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ flag: String, as type: Choice.Type = Choice.self
   ) throws(UsageError) -> Choice? {
-    guard let text = text(flag) else { return nil }
-    if let choice = Choice(rawValue: text) { return choice }
-    let names = Choice.allCases.map(\.rawValue)
-    throw UsageError(
-      "\(flag) must be one of \(names.joined(separator: ", ")), found “\(text)”",
-      hint: nearestName(to: text, among: names).map { "did you mean “\($0)”?" })
+    try choices(flag, as: type).last
+  }
+
+  /// The values of a flag that may be given several times.
+  package func choices<Choice: RawRepresentable<String> & CaseIterable>(
+    _ flag: String, as type: Choice.Type = Choice.self
+  ) throws(UsageError) -> [Choice] {
+    var found: [Choice] = []
+    for text in texts(flag) {
+      guard let choice = Choice(rawValue: text) else {
+        let names = Choice.allCases.map(\.rawValue)
+        throw UsageError(
+          "\(flag) must be one of \(names.joined(separator: ", ")), found “\(text)”",
+          hint: nearestName(to: text, among: names).map { "did you mean “\($0)”?" })
+      }
+      found.append(choice)
+    }
+    return found
   }
 
   /// A value that must be there because the flag is required.

@@ -1,3 +1,5 @@
+import Editors
+
 extension Command {
   package static let optimize = Command(
     name: "optimize",
@@ -10,7 +12,7 @@ extension Command {
 
       Writes DIR/best.csv, DIR/best.sdf, DIR/trajectory.csv (a row for each docking call),
       DIR/report.html and DIR/run.db, from which --resume goes on after Ctrl-C or a crash as if the
-      run had not stopped. The best molecule and the feedback that led to it go to standard output.
+      run had not stopped. A file DIR/stop ends the run as Ctrl-C does. The best molecule and the feedback that led to it go to standard output.
       """,
     flags: [
       DockingFlags.target,
@@ -30,7 +32,16 @@ extension Command {
         "--editor-argument", value: "TEXT", "An argument of the editor's program.", repeats: true),
       Flag("--frontier", value: "N", "How many of the best the editor revises.", standard: "10"),
       Flag(
-        "--incumbent", "Revise the best molecule alone, and forget its trials when it is beaten."),
+        "--mode", value: "NAME",
+        "frontier revises the best molecules and remembers all trials; incumbent revises the best "
+          + "alone and forgets its trials when it is beaten.",
+        standard: "frontier",
+        completion: .choices(OptimizeRequest.ModeName.allCases.map(\.rawValue))),
+      Flag(
+        "--without", value: "NAME",
+        "What the chemist editor leaves out, as a control: the feedback's statements, what edits "
+          + "gained, the predicted scores.", repeats: true,
+        completion: .choices(ChemistEditor.Knowledge.allCases.map(\.rawValue))),
       Flag("--batch", value: "N", "Revisions that are asked for at a time.", standard: "8"),
       Flag("--stop-at", value: "SCORE", "End when an objective reaches this."),
       Flag("--patience", value: "N", "End after so many calls without improvement."),

@@ -51,7 +51,7 @@ struct DescriptionRows: Sendable {
     let needsRings = columns.contains { column in
       if case .rarity = column { true } else { false }
     }
-    rings = needsRings ? try RarityColumn.table(in: session.share) : nil
+    rings = needsRings ? try session.share.ringSystems() : nil
     services = BabelServices(session: session, jobs: request.jobs, columns: columns)
   }
 

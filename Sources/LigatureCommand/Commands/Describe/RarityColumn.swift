@@ -1,6 +1,4 @@
-import Compression
 import Descriptors
-import Foundation
 import Perception
 import Reports
 
@@ -21,19 +19,5 @@ enum RarityColumn: String, CaseIterable, Sendable {
   func cell(_ rarest: (system: RingSystem, count: Int)?) -> Cell {
     guard let rarest else { return .empty }
     return self == .system ? Cell(rarest.system.smiles) : .integer(rarest.count)
-  }
-
-  /// The table of the share.
-  static func table(in share: ShareFolders) throws(CommandFailure) -> RingSystemTable {
-    let name = "ring_systems.tsv.gz"
-    guard let file = share.find(name) else {
-      throw CommandFailure(
-        "the column \(count.rawValue) needs \(name), which is in none of "
-          + share.folders.map(\.path).joined(separator: ", "),
-        hint: "set LIGATURE_SHARE to the installed share/ligature")
-    }
-    do { return try RingSystemTable([UInt8](Gzip.contents(of: file))) } catch {
-      throw CommandFailure("\(file.path): \(error)")
-    }
   }
 }

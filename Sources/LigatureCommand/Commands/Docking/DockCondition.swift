@@ -25,7 +25,7 @@ struct DockCondition: Sendable {
     let needsRings = columns.contains { column in
       if case .rarity = column { true } else { false }
     }
-    rings = needsRings ? try RarityColumn.table(in: share) : nil
+    rings = needsRings ? try share.ringSystems() : nil
   }
 
   /// Why a molecule was left out.

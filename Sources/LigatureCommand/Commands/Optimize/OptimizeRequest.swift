@@ -1,3 +1,4 @@
+import Editors
 import FeedbackDescent
 import Foundation
 import RunStore
@@ -5,6 +6,7 @@ import RunStore
 /// What an `optimize` command line means.
 struct OptimizeRequest: Sendable {
   enum EditorName: String, CaseIterable, Sendable { case chemist, llm, command }
+  enum ModeName: String, CaseIterable, Sendable { case frontier, incumbent }
 
   /// Acetamide, pentane and benzene, from which the published runs start (arXiv 2511.07919).
   static let standardStarts = ["CC(N)=O", "CCCCC", "c1ccccc1"]
@@ -15,6 +17,8 @@ struct OptimizeRequest: Sendable {
   /// The editor's program and what it is given, where it is a command.
   let editorCommand: String?
   let editorArguments: [String]
+  /// What the chemist editor does not use.
+  let without: Set<ChemistEditor.Knowledge>
   let loop: Settings
   let directory: URL
   let isResumed: Bool
@@ -35,14 +39,19 @@ struct OptimizeRequest: Sendable {
     guard editorCommand != nil || editorArguments.isEmpty else {
       throw UsageError("--editor-argument goes with --editor-command")
     }
+    without = Set(try typed.choices("--without"))
+    guard without.isEmpty || editor == .chemist else {
+      throw UsageError("--without goes with --editor chemist")
+    }
     directory = URL(fileURLWithPath: try typed.required("--output"), isDirectory: true)
     isResumed = typed.has("--resume")
     let frontier = try typed.integer("--frontier", in: 1...10_000)
-    if frontier != nil, typed.has("--incumbent") {
-      throw UsageError("--incumbent revises one molecule; --frontier asks for several")
+    let mode: ModeName = try typed.choice("--mode") ?? .frontier
+    if frontier != nil, mode == .incumbent {
+      throw UsageError("--mode incumbent revises one molecule; --frontier asks for several")
     }
     var loop = Settings(
-      mode: typed.has("--incumbent") ? .incumbent : .frontier(size: frontier ?? 10),
+      mode: mode == .incumbent ? .incumbent : .frontier(size: frontier ?? 10),
       batch: try typed.integer("--batch", in: 1...10_000) ?? 8,
       budget: try typed.integer("--budget", in: 1...10_000_000) ?? 100,
       patience: try typed.integer("--patience", in: 1...10_000_000),
@@ -65,14 +74,20 @@ struct OptimizeRequest: Sendable {
       case .frontier(let size): "frontier of \(size)"
       case .incumbent: "incumbent"
       }
-    return [
+    var settings: [RunSettings.Setting] = [
       .init("editor", editor.rawValue), .init("mode", mode), .init("batch", "\(loop.batch)"),
       .init("starts", starts.joined(separator: " ")),
       .init("budget", "\(loop.budget)", mayChange: true),
       .init("patience", loop.patience.map { "\($0)" } ?? "none", mayChange: true),
       .init("stop at", loop.target.map { "\($0)" } ?? "none", mayChange: true),
     ]
-      // Arguments are not recorded: a key may be among them.
-      + (editorCommand.map { [.init("editor command", $0, mayChange: true)] } ?? [])
+    if !without.isEmpty {
+      settings.append(.init("without", without.map(\.rawValue).sorted().joined(separator: ", ")))
+    }
+    // Arguments are not recorded: a key may be among them.
+    if let editorCommand {
+      settings.append(.init("editor command", editorCommand, mayChange: true))
+    }
+    return settings
   }
 }

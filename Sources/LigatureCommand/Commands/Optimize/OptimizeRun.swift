@@ -24,20 +24,23 @@ struct OptimizeRun {
       throw CommandFailure("there is no molecule to start from")
     }
     let program = try editorProgram()
+    let gate = RealismGate(ringSystems: try session.share.ringSystems())
     let setup = try await DockingSetup(request.docking, session: session)
-    let editor = editor(program, target: setup.target.name)
+    let editor = editor(program, target: setup.target.name, gate)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
     let store = try open(directory, settings)
     let docker = try setup.docker(cache: store, environment: session.environment)
     let evaluator = LigandEvaluator(docker: docker, assessor: docker.assessor)
-    let result = try await optimize(starts.smiles, editor, evaluator, store, directory)
+    let stop = StopFile(directory.file("stop"))
+    let result = try await optimize(starts.smiles, editor, evaluator, store, directory, stop)
+    let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, frontierSize: request.frontierSize), target: setup.target,
-      settings: settings, ending: result.reason.words, workers: setup.workers)
+      settings: settings, ending: ending, workers: setup.workers)
     try output.write(to: directory)
     await setup.workers.shutDown()
-    return try finish(result, output, directory, failedStarts: starts.failures)
+    return try finish(result, output, ending, directory, failedStarts: starts.failures)
   }
 
   /// The program of the editor, where it is one.
@@ -54,8 +57,10 @@ struct OptimizeRun {
     return program
   }
 
-  private func editor(_ program: URL?, target: String) -> any Editor<String, Findings> {
-    guard let program else { return ChemistEditor() }
+  private func editor(
+    _ program: URL?, target: String, _ gate: RealismGate
+  ) -> any Editor<String, Findings> {
+    guard let program else { return ChemistEditor(without: request.without, gate: gate) }
     let notes = session.notes
     return CommandEditor(
       program: program, arguments: request.editorArguments, target: target,
@@ -76,8 +81,7 @@ struct OptimizeRun {
 
   private func optimize(
     _ starts: [String], _ editor: some Editor<String, Findings>, _ evaluator: LigandEvaluator,
-    _ store: RunStore,
-    _ directory: RunDirectory
+    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile
   ) async throws -> RunResult<String, Findings> {
     let journal = try await store.journal(evaluator.assessor)
     let size = request.frontierSize
@@ -91,9 +95,11 @@ struct OptimizeRun {
       budget: request.loop.budget, done: journal.outcomes.count, notes: session.notes)
     let descent = FeedbackDescent(settings: request.loop, editor: editor, evaluator: evaluator)
     let result = try await session.interruption.guarding {
-      try await descent.run(starts: starts.map { .start($0) }, resuming: journal) { event in
-        try await recorder.take(event)
-        progress.take(event)
+      try await stop.guarding {
+        try await descent.run(starts: starts.map { .start($0) }, resuming: journal) { event in
+          try await recorder.take(event)
+          progress.take(event)
+        }
       }
     }
     progress.finish()
@@ -101,8 +107,8 @@ struct OptimizeRun {
   }
 
   private func finish(
-    _ result: RunResult<String, Findings>, _ output: OptimizeOutput, _ directory: RunDirectory,
-    failedStarts: Int
+    _ result: RunResult<String, Findings>, _ output: OptimizeOutput, _ ending: String,
+    _ directory: RunDirectory, failedStarts: Int
   ) throws -> ExitStatus {
     if case .editorFailed(let reason) = result.reason {
       session.notes.error("the editor failed: \(reason)")
@@ -111,12 +117,13 @@ struct OptimizeRun {
       for candidate in result.history.candidates {
         session.notes.error("\(candidate.artifact): \(candidate.failure ?? "not evaluated")")
       }
-      if session.interruption.wasRequested { return .interrupted }
+      // Stopped before the first docking was done.
+      if case .cancelled = result.reason { return .interrupted }
       throw CommandFailure("no molecule could be docked")
     }
     try session.output.write(text)
     session.notes.note(
-      "\(result.reason.words); \(result.history.candidates.count) calls → "
+      "\(ending); \(result.history.candidates.count) calls → "
         + directory.file("report.html").relativePath)
     if session.interruption.wasRequested {
       session.notes.hint("the same command with --resume goes on")

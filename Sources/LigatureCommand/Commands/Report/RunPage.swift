@@ -19,10 +19,7 @@ struct RunPage {
   let session: Session
 
   func html() async throws -> String {
-    do {
-      let store = try RunStore(
-        reading: URL(fileURLWithPath: folder).appendingPathComponent("run.db"))
-      let settings = try await store.settings()
+    try await reading { store, settings in
       let workers = StructureWorkers(worker: session.worker, count: 1)
       let html =
         settings["editor"] == nil
@@ -30,6 +27,16 @@ struct RunPage {
         : try await optimization(of: store, settings, workers)
       await workers.shutDown()
       return html
+    }
+  }
+
+  private func reading(
+    _ work: (RunStore, RunSettings) async throws -> String
+  ) async throws -> String {
+    do {
+      let store = try RunStore(
+        reading: URL(fileURLWithPath: folder).appendingPathComponent("run.db"))
+      return try await work(store, try await store.settings())
     } catch let error as StoreError {
       throw CommandFailure(
         "\(error.path): \(error.message)",
@@ -37,14 +44,41 @@ struct RunPage {
     }
   }
 
-  private func optimization(
-    of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
-  ) async throws -> String {
+  /// How a molecule of an optimization came about.
+  func lineage(of smiles: String) async throws -> String {
+    let molecule: PerceivedMolecule
+    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
+      throw CommandFailure("--lineage: \(error)")
+    }
+    let text = molecule.canonicalSMILES
+    return try await reading { store, settings in
+      guard settings["editor"] != nil else {
+        throw CommandFailure("\(folder) is no run of optimize; its molecules have no ancestors")
+      }
+      let (_, journal) = try await recorded(store, settings)
+      let history = OptimizeStanding(journal, frontierSize: 1).history
+      guard let candidate = history.candidates.last(where: { $0.artifact == text }) else {
+        throw CommandFailure(
+          "the run has not tried \(text)", hint: "its molecules are in trajectory.csv")
+      }
+      return LineageText.text(history.ancestry(of: candidate.id).map(Trajectory.Call.init))
+    }
+  }
+
+  private func recorded(
+    _ store: RunStore, _ settings: RunSettings
+  ) async throws -> (ProteinTarget, Journal<String, Findings>) {
     let target = try recordedTarget(settings)
     let function = Self.function(settings)
     var scoring: VinaScoring?
     if let function { scoring = try VinaScoring(receptor: target.receptor, function: function) }
-    let journal = try await store.journal(Assessor(target: target, scoring: scoring))
+    return (target, try await store.journal(Assessor(target: target, scoring: scoring)))
+  }
+
+  private func optimization(
+    of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
+  ) async throws -> String {
+    let (target, journal) = try await recorded(store, settings)
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
     let output = await OptimizeOutput(
