@@ -12,6 +12,8 @@ enum BenchCommand {
     usage: ligature-bench chemistry [FILE] [--rounds N] [--limit N] [--only NAME] [--python PATH]
                                     [--no-peer] [--accepted FILE]
            ligature-bench structures|editor|feedback [FILE] [--rounds N] [--limit N]
+           ligature-bench optimize [LIBRARY] --output DIR [--target NAME] [--budget N] [--seeds S]
+                                   [--arms NAMES] [--exhaustiveness N] [--engine-path P] [--jobs N]
            ligature-bench fuzz [--count N] [--seed S] [--reader NAME] [--input TEXT]
 
     chemistry measures reading, perception and descriptors on one core, with RDKit beside it on the
@@ -29,6 +31,17 @@ enum BenchCommand {
       --no-peer        measures Ligature alone
       --accepted FILE  lines of an earlier run to compare with; each line then tells the accepted
                        figure (default Sources/ligature-bench/accepted.jsonl where it exists)
+
+    optimize tells what feedback brings: it runs `ligature optimize` for each seed and each arm, which
+    differ in what the editor knows, and prints a line for each run and the medians of each arm. What
+    is in DIR is not run again.
+
+      --arms NAMES   full, score (no statements), surrogate (random edits, picked by predicted
+                     score), blind (random edits), library (molecules drawn from LIBRARY), with
+                     commas (default all)
+      --target NAME  folder below targets/ (default ADRB1)
+      --budget N     docking calls of a run (default 150)
+      --seeds S      runs of an arm (default 3)
 
     fuzz reads mutated inputs in a child process, and ends with status 1 and the input when one of
     them crashes a reader or takes too long. Texts that are not read back as they were written, as
@@ -56,11 +69,12 @@ enum BenchCommand {
     case "structures": try await SideBenchmark(WordReader(rest)).structures()
     case "editor": try await SideBenchmark(WordReader(rest)).proposals()
     case "feedback": try await FeedbackBenchmark(WordReader(rest)).run()
+    case "optimize": try await OptimizeBenchmark(WordReader(rest)).run()
     case "fuzz": return try await FuzzRun(WordReader(rest)).run()
     case FuzzChild.mode: return try FuzzChild(Array(rest)).run()
     default:
       throw BenchError(
-        "expected chemistry, structures, editor, feedback or fuzz, found '\(words.first ?? "")'; see --help"
+        "expected chemistry, structures, editor, feedback, optimize or fuzz, found '\(words.first ?? "")'; see --help"
       )
     }
     return 0
