@@ -98,7 +98,8 @@ struct KeyResidueFindings {
       "The molecule has no \(lacking), so it cannot make \(purpose) with \(label)"
         + (reading.distance.map { "; its nearest atom is \($0.fixed(1)) Å away" } ?? "") + ".",
       evidence: Self.missedEvidence(reading), atoms: place.atoms,
-      implication: "Add a \(lacking) on the side of \(label): \(place.words).",
+      implication:
+        "Add \(lacking.first == "a" ? "an" : "a") \(lacking) on the side of \(label): \(place.words).",
       suggestion: .init(.grow, wanted: Self.wanted(reading)))
   }
 

@@ -22,7 +22,9 @@ extension Command {
         completion: .file),
       Flag("--budget", value: "N", "Docking calls at most.", standard: "100"),
       Flag(
-        "--editor", value: "NAME", "What proposes revisions.", standard: "chemist",
+        "--editor", value: "NAME",
+        "What proposes revisions: edits that follow from the feedback, a language model, both, or a "
+          + "program.", standard: "chemist",
         completion: .choices(OptimizeRequest.EditorName.allCases.map(\.rawValue))),
       Flag(
         "--editor-command", value: "PROGRAM",
@@ -50,7 +52,7 @@ extension Command {
         "--output", letter: "-o", value: "DIR", "Folder for the results.", isRequired: true,
         completion: .folder),
       Flag("--resume", "Go on with the run in the folder; the budget may be larger."),
-    ] + DockingFlags.flags,
+    ] + LanguageModelFlags.flags + DockingFlags.flags,
     examples: [
       Example("ligature optimize --target ADRB1 -o runs/adrb1", "Start from three fragments."),
       Example(

@@ -45,8 +45,8 @@ struct OptimizeBenchmark {
   init(_ words: WordReader) throws {
     try words.allow(
       [
-        "--target", "--budget", "--seeds", "--arms", "--exhaustiveness", "--engine-path", "--jobs", "--limit",
-        "--output",
+        "--target", "--budget", "--seeds", "--arms", "--exhaustiveness", "--engine-path", "--jobs",
+        "--limit", "--output",
       ], operands: 1)
     folder = words.text("--target") ?? "targets/ADRB1"
     let path = folder.contains("/") ? folder : "targets/\(folder)"

@@ -5,7 +5,7 @@ import RunStore
 
 /// What an `optimize` command line means.
 struct OptimizeRequest: Sendable {
-  enum EditorName: String, CaseIterable, Sendable { case chemist, llm, command }
+  enum EditorName: String, CaseIterable, Sendable { case chemist, llm, mix, command }
   enum ModeName: String, CaseIterable, Sendable { case frontier, incumbent }
 
   /// Acetamide, pentane and benzene, from which the published runs start (arXiv 2511.07919).
@@ -17,6 +17,8 @@ struct OptimizeRequest: Sendable {
   /// The editor's program and what it is given, where it is a command.
   let editorCommand: String?
   let editorArguments: [String]
+  /// What the editors llm and mix ask.
+  let languageModel: LanguageModelFlags?
   /// What the chemist editor does not use.
   let without: Set<ChemistEditor.Knowledge>
   let loop: Settings
@@ -39,6 +41,7 @@ struct OptimizeRequest: Sendable {
     guard editorCommand != nil || editorArguments.isEmpty else {
       throw UsageError("--editor-argument goes with --editor-command")
     }
+    languageModel = try LanguageModelFlags(typed, isAsked: editor == .llm || editor == .mix)
     without = Set(try typed.choices("--without"))
     guard without.isEmpty || editor == .chemist else {
       throw UsageError("--without goes with --editor chemist")
@@ -84,6 +87,7 @@ struct OptimizeRequest: Sendable {
     if !without.isEmpty {
       settings.append(.init("without", without.map(\.rawValue).sorted().joined(separator: ", ")))
     }
+    if let languageModel { settings += languageModel.settings }
     // Arguments are not recorded: a key may be among them.
     if let editorCommand {
       settings.append(.init("editor command", editorCommand, mayChange: true))

@@ -3,7 +3,6 @@ import Editors
 import Feedback
 import FeedbackDescent
 import Foundation
-import Processes
 import RunStore
 
 /// A run of `optimize`: every proposal and result is in `run.db` at once, so a run that stops in any
@@ -23,13 +22,12 @@ struct OptimizeRun {
     guard !starts.smiles.isEmpty else {
       throw CommandFailure("there is no molecule to start from")
     }
-    let program = try editorProgram()
-    let gate = RealismGate(ringSystems: try session.share.ringSystems())
+    let editing = try OptimizeEditor(request, session: session)
     let setup = try await DockingSetup(request.docking, session: session)
-    let editor = editor(program, target: setup.target.name, gate)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
     let store = try open(directory, settings)
+    let (editor, spending) = try await editing.started(target: setup.target, store: store)
     let docker = try setup.docker(cache: store, environment: session.environment)
     let evaluator = LigandEvaluator(docker: docker, assessor: docker.assessor)
     let stop = StopFile(directory.file("stop"))
@@ -38,33 +36,14 @@ struct OptimizeRun {
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, frontierSize: request.frontierSize), target: setup.target,
       settings: settings, ending: ending, workers: setup.workers)
+    if let spending {
+      session.notes.note(
+        "the language model: "
+          + ModelExchanges.words(spending.sum, dollars: spending.dollars))
+    }
     try output.write(to: directory)
     await setup.workers.shutDown()
     return try finish(result, output, ending, directory, failedStarts: starts.failures)
-  }
-
-  /// The program of the editor, where it is one.
-  private func editorProgram() throws(CommandFailure) -> URL? {
-    if request.editor == .llm {
-      throw CommandFailure(
-        "the editor “llm” is not part of this version",
-        hint: "use --editor chemist, or --editor command with a program that asks a model")
-    }
-    guard let name = request.editorCommand else { return nil }
-    guard let program = Program.find(name, path: session.environment["PATH"]) else {
-      throw CommandFailure("there is no program “\(name)” that could be started as editor")
-    }
-    return program
-  }
-
-  private func editor(
-    _ program: URL?, target: String, _ gate: RealismGate
-  ) -> any Editor<String, Findings> {
-    guard let program else { return ChemistEditor(without: request.without, gate: gate) }
-    let notes = session.notes
-    return CommandEditor(
-      program: program, arguments: request.editorArguments, target: target,
-      warn: { notes.warning($0) })
   }
 
   private func open(

@@ -1,0 +1,170 @@
+import Feedback
+import FeedbackDescent
+import Foundation
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// Asks a language model for revisions: it is shown the target, the objective, the full feedback on
+/// the frontier and what was tried, and answers with molecules and reasons as JSON.
+///
+/// What cannot be used, as text that is no SMILES, a molecule that was tried, or one that the gates
+/// refuse, is sent back once with the reason.
+public struct LanguageModelEditor: Editor {
+  public typealias Artifact = String
+  public typealias Feedback = Findings
+
+  /// One question and its answer.
+  public struct Exchange: Codable, Sendable {
+    public let model: String
+    public let prompt: String
+    public let answer: String
+    public let promptTokens: Int
+    public let answerTokens: Int
+  }
+
+  /// What the model is told of the task beside molecules.
+  public struct Task: Hashable, Sendable {
+    public let targetName: String
+    /// The protein and what is known of its binding site, lines.
+    public let target: String
+    /// What is optimized, as the start of a sentence.
+    public let objective: String
+
+    public init(targetName: String, target: String, objective: String) {
+      self.targetName = targetName
+      self.target = target
+      self.objective = objective
+    }
+  }
+
+  /// Characters of a prompt that feedback on the frontier, and the rest of the history, may take.
+  private static let longestFrontier = 40_000
+  private static let longestHistory = 8_000
+  /// Of one molecule of the frontier; the best gets twice the share of the others.
+  private static let shortestFeedback = 1_500
+
+  private let endpoint: ChatEndpoint
+  private let template: PromptTemplate
+  private let task: Task
+  private let gate: RealismGate
+  private let spending: ModelSpending
+  private let record: @Sendable (Exchange) async throws -> Void
+  private let warn: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - record: called with each exchange before its answer is used.
+  ///   - warn: told of each proposal that cannot be used after all.
+  public init(
+    endpoint: ChatEndpoint, template: PromptTemplate, task: Task,
+    gate: RealismGate = RealismGate(), spending: ModelSpending = ModelSpending(),
+    record: @escaping @Sendable (Exchange) async throws -> Void = { _ in },
+    warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.endpoint = endpoint
+    self.template = template
+    self.task = task
+    self.gate = gate
+    self.spending = spending
+    self.record = record
+    self.warn = warn
+  }
+
+  /// - Throws: `EditorError` when the endpoint fails, a bound of `spending` is reached, or two answers
+  ///   in a row hold no proposal that can be read; what `record` throws.
+  public func proposals(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>], random: inout SeededRandom
+  ) async throws -> [Proposal<String>] {
+    guard count > 0, !frontier.isEmpty else { return [] }
+    let prompt = prompt(count, frontier: frontier, history: history)
+    var messages = [ChatMessage(.user, prompt)]
+    var reading = ModelAnswer(tried: history + frontier, gate: gate)
+    let first = try await ask(messages)
+    reading.read(first, count: count)
+    if !reading.problems.isEmpty, reading.proposals.count < count {
+      messages += [
+        ChatMessage(.assistant, first.text.isEmpty ? "(no text)" : first.text),
+        ChatMessage(.user, reading.complaint(missing: count - reading.proposals.count)),
+      ]
+      reading.problems = []
+      reading.read(try await ask(messages), count: count)
+    }
+    for problem in reading.problems { warn("the language model: \(problem)") }
+    guard !reading.proposals.isEmpty || reading.wasRead else {
+      throw EditorError("the language model's answers hold no proposals that can be read")
+    }
+    return reading.proposals
+  }
+
+  private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
+    try spending.check()
+    let answer = try await endpoint.answer(to: messages)
+    spending.add(answer)
+    try await record(
+      Exchange(
+        model: endpoint.model, prompt: messages.last?.content ?? "", answer: answer.text,
+        promptTokens: answer.promptTokens, answerTokens: answer.answerTokens))
+    return answer
+  }
+
+  // MARK: The prompt
+
+  private func prompt(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>]
+  ) -> String {
+    template.filled { place in
+      switch place {
+      case .count: "\(count)"
+      case .target: task.target
+      case .objective: task.objective
+      case .rules: gate.words
+      case .frontier: Self.text(frontier, among: history, target: task.targetName)
+      case .history: Self.text(history, without: frontier)
+      }
+    }
+  }
+
+  private static func text(
+    _ frontier: [Candidate<String, Findings>], among history: [Candidate<String, Findings>],
+    target: String
+  ) -> String {
+    let tried = (history + frontier).compactMap(\.feedback)
+      .reduce(into: TriedMolecules()) { $0.add($1) }
+    let share = max(shortestFeedback, longestFrontier / (frontier.count + 1))
+    return frontier.enumerated().compactMap { place, candidate in
+      candidate.feedback.map { findings in
+        "# Molecule \(candidate.id)\n\n"
+          + FeedbackText.markdown(
+            findings.placed(among: tried), target: target, limit: place == 0 ? 2 * share : share)
+      }
+    }.joined(separator: "\n")
+  }
+
+  private static func text(
+    _ history: [Candidate<String, Findings>], without frontier: [Candidate<String, Findings>]
+  ) -> String {
+    let shown = Set(frontier.map(\.id))
+    let rest = history.filter { !shown.contains($0.id) }
+    let chosen = HistoryDigest(rest, among: history).choose(upTo: longestHistory) {
+      line($0).count
+    }
+    guard !chosen.isEmpty else { return "Nothing else." }
+    let left = rest.count - chosen.count
+    return chosen.map(line).joined() + (left > 0 ? "(\(left) more are not shown)\n" : "")
+  }
+
+  private static func line(_ candidate: Candidate<String, Findings>) -> String {
+    var text = "- \(candidate.id): `\(candidate.artifact)` "
+    if let findings = candidate.feedback {
+      text += String(
+        format: "objective %.2f (docking %.2f, QED %.2f)", findings.objective,
+        findings.docked.affinity, findings.drugLikeness.score)
+    } else {
+      text += "failed: \((candidate.failure ?? "").prefix(120))"
+    }
+    let parents = candidate.proposal.parents.map(String.init).joined(separator: ", ")
+    return text + (parents.isEmpty ? "" : "; from \(parents)") + "; \(candidate.proposal.edit)\n"
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What a language model is asked: text with places such as `{{frontier}}`.
+public struct PromptTemplate: Sendable {
+  /// What can stand in a template.
+  public enum Place: String, CaseIterable, Sendable {
+    /// How many molecules are wanted.
+    case count
+    /// The target and its key residues.
+    case target
+    case objective
+    /// What a molecule must satisfy.
+    case rules
+    /// The best molecules with their full feedback.
+    case frontier
+    /// What else was tried.
+    case history
+  }
+
+  private let text: String
+
+  /// - Throws: `EditorError` for a place that is none, with its line.
+  public init(_ text: String, name: String) throws(EditorError) {
+    self.text = text
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      for match in line.matches(of: /\{\{(.*?)\}\}/)
+      where Place(rawValue: String(match.output.1)) == nil {
+        throw EditorError(
+          "\(name):\(index + 1): {{\(match.output.1)}} is no place of a prompt; there are "
+            + Place.allCases.map { "{{\($0.rawValue)}}" }.joined(separator: ", "))
+      }
+    }
+    guard text.contains("{{\(Place.frontier.rawValue)}}") else {
+      throw EditorError("\(name): a prompt without {{frontier}} would tell nothing")
+    }
+  }
+
+  /// The prompt; what is put in is not searched for places.
+  func filled(_ value: (Place) -> String) -> String {
+    text.split(separator: "{{", omittingEmptySubsequences: false).enumerated().map { part in
+      guard part.offset > 0, let end = part.element.range(of: "}}"),
+        let place = Place(rawValue: String(part.element[..<end.lowerBound]))
+      else { return (part.offset > 0 ? "{{" : "") + part.element }
+      return value(place) + part.element[end.upperBound...]
+    }.joined()
+  }
+}

@@ -1,0 +1,38 @@
+import Editors
+import Foundation
+import RunStore
+
+/// The questions to a language model and its answers, as a run's store keeps them.
+enum ModelExchanges {
+  private static let kind = "exchange"
+
+  /// Keeps an exchange.
+  static func record(_ exchange: LanguageModelEditor.Exchange, in store: RunStore) async throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try await store.note(
+      kind, String(decoding: try encoder.encode(exchange), as: UTF8.self))
+  }
+
+  /// What the model took so far.
+  static func spent(in store: RunStore) async throws -> ModelSpending.Sum {
+    var sum = ModelSpending.Sum()
+    for note in try await store.notes() where note.kind == kind {
+      guard
+        let exchange = try? JSONDecoder().decode(
+          LanguageModelEditor.Exchange.self, from: Data(note.text.utf8))
+      else { continue }
+      sum.requests += 1
+      sum.promptTokens += exchange.promptTokens
+      sum.answerTokens += exchange.answerTokens
+    }
+    return sum
+  }
+
+  /// `"12 requests, 34000 tokens of prompts and 5000 of answers, 0.12 dollars"`.
+  static func words(_ sum: ModelSpending.Sum, dollars: Double?) -> String {
+    let cost = dollars.map { String(format: ", %.2f dollars", $0) } ?? ""
+    return "\(sum.requests) request\(sum.requests == 1 ? "" : "s"), \(sum.promptTokens) tokens of "
+      + "prompts and \(sum.answerTokens) of answers\(cost)"
+  }
+}

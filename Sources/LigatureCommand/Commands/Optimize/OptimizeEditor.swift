@@ -1,0 +1,80 @@
+import Editors
+import Feedback
+import FeedbackDescent
+import Foundation
+import Processes
+import RunStore
+import Targets
+
+/// What proposes revisions in a run, as its request asks for it.
+struct OptimizeEditor {
+  private enum Kind {
+    case chemist
+    case program(URL)
+    case model(LanguageModelFlags, ChatEndpoint, PromptTemplate)
+  }
+
+  private let request: OptimizeRequest
+  private let session: Session
+  private let kind: Kind
+  private let gate: RealismGate
+
+  /// Looks up everything that the editor needs, so that what is missing is told before any docking.
+  init(_ request: OptimizeRequest, session: Session) throws(CommandFailure) {
+    self.request = request
+    self.session = session
+    gate = RealismGate(ringSystems: try session.share.ringSystems())
+    if let flags = request.languageModel {
+      kind = .model(
+        flags, try flags.endpoint(session.environment), try flags.template(session.share))
+    } else if let name = request.editorCommand {
+      guard let program = Program.find(name, path: session.environment["PATH"]) else {
+        throw CommandFailure("there is no program “\(name)” that could be started as editor")
+      }
+      kind = .program(program)
+    } else {
+      kind = .chemist
+    }
+  }
+
+  /// The editor, and what its language model takes, where it has one.
+  func started(
+    target: ProteinTarget, store: RunStore
+  ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
+    let notes = session.notes
+    let chemist = ChemistEditor(without: request.without, gate: gate)
+    switch kind {
+    case .chemist: return (chemist, nil)
+    case .program(let program):
+      let editor = CommandEditor(
+        program: program, arguments: request.editorArguments, target: target.name,
+        warn: { notes.warning($0) })
+      return (editor, nil)
+    case .model(let flags, let endpoint, let template):
+      let spending = ModelSpending(
+        mostTokens: flags.mostTokens, mostDollars: flags.mostDollars, price: flags.price,
+        spent: try await ModelExchanges.spent(in: store))
+      let model = LanguageModelEditor(
+        endpoint: endpoint, template: template, task: .init(target), gate: gate,
+        spending: spending,
+        record: { try await ModelExchanges.record($0, in: store) }, warn: { notes.warning($0) })
+      let editor = MixedEditor(
+        model: model, chemist: chemist, sharesBatches: request.editor == .mix,
+        survives: flags.onFailure == .chemist, warn: { notes.warning($0) })
+      return (editor, spending)
+    }
+  }
+}
+
+extension LanguageModelEditor.Task {
+  init(_ target: ProteinTarget) {
+    var text = "\(target.name), \(target.fullName) (\(target.organism)), from \(target.structure)."
+    for residue in target.keyResidues {
+      text += "\n- \(residue.alias): \(residue.role)"
+    }
+    self.init(
+      targetName: target.name, target: text,
+      objective:
+        "−docking score − 10·(1 − QED), higher is better; the docking score in kcal/mol")
+  }
+}

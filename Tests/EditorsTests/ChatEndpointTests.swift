@@ -1,0 +1,189 @@
+import Editors
+import Foundation
+import TestSupport
+import Testing
+
+/// A real server on this machine, with every fault of a network.
+@Suite("A language model behind HTTP")
+struct ChatEndpointTests {
+  private static let key = "sk-the-secret"
+
+  static func openAI(_ text: String, reason: String = "stop") throws -> String {
+    let message: [String: Any] = ["role": "assistant", "content": text]
+    let body: [String: Any] = [
+      "choices": [["message": message, "finish_reason": reason]],
+      "usage": ["prompt_tokens": 11, "completion_tokens": 7],
+    ]
+    return String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+  }
+
+  private func endpoint(
+    _ server: LocalHTTPServer, api: ChatEndpoint.API = .openai, key: String? = Self.key
+  ) throws -> ChatEndpoint {
+    var endpoint = try ChatEndpoint(
+      api, model: "a-model", base: server.base + (api == .openai ? "/v1" : ""), key: key)
+    endpoint.patience.firstDelay = 0.01
+    endpoint.patience.longestDelay = 0.1
+    endpoint.patience.timeLimit = 0.5
+    endpoint.patience.attempts = 3
+    return endpoint
+  }
+
+  private func body(_ request: LocalHTTPServer.Request?) throws -> [String: Any] {
+    try #require(
+      JSONSerialization.jsonObject(with: Data((request?.body ?? "").utf8)) as? [String: Any])
+  }
+
+  @Test("OpenAI's form: where it is sent, what it holds, what is read of the answer")
+  func openAIForm() async throws {
+    let reply = try Self.openAI("héllo", reason: "length")
+    let server = try LocalHTTPServer { _, _ in .reply(body: reply) }
+    var endpoint = try endpoint(server)
+    endpoint.temperature = 0.7
+    let answer = try await endpoint.answer(to: [
+      ChatMessage(.user, "a “question”"), ChatMessage(.assistant, "b"), ChatMessage(.user, "c"),
+    ])
+    #expect(answer.text == "héllo")
+    #expect(answer.isCut)
+    #expect((answer.promptTokens, answer.answerTokens) == (11, 7))
+    let request = try #require(server.requests.first)
+    #expect(request.line == "POST /v1/chat/completions HTTP/1.1")
+    #expect(request.headers["authorization"] == "Bearer \(Self.key)")
+    #expect(request.headers["content-type"] == "application/json")
+    let body = try body(request)
+    #expect(body["model"] as? String == "a-model")
+    #expect(body["temperature"] as? Double == 0.7)
+    let messages = try #require(body["messages"] as? [[String: String]])
+    #expect(messages.map { $0["role"] } == ["user", "assistant", "user"])
+    #expect(messages.first?["content"] == "a “question”")
+    #expect(!request.body.contains(Self.key))
+  }
+
+  @Test("Anthropic's form")
+  func anthropicForm() async throws {
+    let server = try LocalHTTPServer { _, _ in
+      .reply(
+        body: #"{"content":[{"type":"thinking"},{"type":"text","text":"an "},"#
+          + #"{"type":"text","text":"answer"}],"stop_reason":"end_turn","#
+          + #""usage":{"input_tokens":5,"output_tokens":3}}"#)
+    }
+    let answer = try await endpoint(server, api: .anthropic).answer(to: [.init(.user, "q")])
+    #expect(answer.text == "an answer")
+    #expect((answer.promptTokens, answer.answerTokens) == (5, 3))
+    #expect(!answer.isCut)
+    let request = try #require(server.requests.first)
+    #expect(request.line == "POST /v1/messages HTTP/1.1")
+    #expect(request.headers["x-api-key"] == Self.key)
+    #expect(request.headers["anthropic-version"] == "2023-06-01")
+    #expect(request.headers["authorization"] == nil)
+    #expect(try body(request)["max_tokens"] as? Int == 4096)
+    #expect(try body(request)["temperature"] == nil)
+  }
+
+  @Test("no key, no header")
+  func withoutKey() async throws {
+    let reply = try Self.openAI("x")
+    let server = try LocalHTTPServer { _, _ in .reply(body: reply) }
+    _ = try await endpoint(server, key: nil).answer(to: [.init(.user, "q")])
+    #expect(server.requests.first?.headers["authorization"] == nil)
+  }
+
+  @Test(
+    "what may pass is tried again",
+    arguments: [
+      LocalHTTPServer.Answer.reply(status: 429, headers: ["Retry-After": "0"], body: "slow down"),
+      .reply(status: 500, body: ""), .reply(status: 503, body: "busy"),
+      .reply(status: 408, body: ""),
+      .hang, .drop, .garbage, .cut, .reply(body: "<html>a portal</html>"), .reply(body: "{}"),
+    ])
+  func triedAgain(fault: LocalHTTPServer.Answer) async throws {
+    let reply = try Self.openAI("well")
+    let server = try LocalHTTPServer { number, _ in number < 2 ? fault : .reply(body: reply) }
+    #expect(try await endpoint(server).answer(to: [.init(.user, "q")]).text == "well")
+    #expect(server.requests.count == 3)
+  }
+
+  @Test("a server that stays broken is given up after the attempts, with the reason")
+  func givenUp() async throws {
+    let server = try LocalHTTPServer { _, _ in
+      .reply(status: 500, body: #"{"error":{"message":"out of order"}}"#)
+    }
+    let error = await #expect(throws: EditorError.self) {
+      try await endpoint(server).answer(to: [.init(.user, "q")])
+    }
+    #expect(error?.description == "127.0.0.1: status 500: out of order, after 3 attempts")
+    #expect(server.requests.count == 3)
+  }
+
+  @Test("the server's word on how long to wait is kept")
+  func retryAfter() async throws {
+    let reply = try Self.openAI("x")
+    let server = try LocalHTTPServer { number, _ in
+      number == 0
+        ? .reply(status: 429, headers: ["Retry-After": "1"], body: "") : .reply(body: reply)
+    }
+    var endpoint = try endpoint(server)
+    endpoint.patience.longestDelay = 10
+    let start = ContinuousClock.now
+    _ = try await endpoint.answer(to: [.init(.user, "q")])
+    #expect(ContinuousClock.now - start >= .seconds(1))
+  }
+
+  @Test(
+    "a refusal is not tried again, and the key that it tells is not repeated",
+    arguments: [400, 401, 403, 404, 301, 302, 307])
+  func refused(status: Int) async throws {
+    let server = try LocalHTTPServer { _, _ in
+      .reply(
+        status: status, headers: ["Location": "http://127.0.0.1:9/elsewhere"],
+        body: #"{"error":{"message":"Incorrect API key provided: \#(Self.key)"}}"#)
+    }
+    let error = await #expect(throws: EditorError.self) {
+      try await endpoint(server).answer(to: [.init(.user, "q")])
+    }
+    let text = try #require(error?.description)
+    #expect(text.contains("status \(status)"))
+    // Of a redirection the body is not read.
+    #expect(text.contains("Incorrect API key provided: …") || (300..<400).contains(status))
+    #expect(!text.contains(Self.key))
+    #expect(server.requests.count == 1)
+  }
+
+  @Test("nobody listens")
+  func noServer() async throws {
+    var endpoint = try ChatEndpoint(
+      .openai, model: "m", base: "http://127.0.0.1:1/v1", key: Self.key)
+    endpoint.patience.firstDelay = 0.01
+    endpoint.patience.attempts = 2
+    let asked = endpoint
+    let error = await #expect(throws: EditorError.self) {
+      try await asked.answer(to: [.init(.user, "q")])
+    }
+    #expect(error?.description.hasSuffix("after 2 attempts") == true)
+  }
+
+  @Test("a cancelled task does not wait for the server")
+  func cancelled() async throws {
+    let server = try LocalHTTPServer { _, _ in .hang }
+    var patient = try endpoint(server)
+    patient.patience.timeLimit = 60
+    let asked = patient
+    let task = Task { try await asked.answer(to: [.init(.user, "q")]) }
+    while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    let start = ContinuousClock.now
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
+  @Test(
+    "a base that is no URL of HTTP, or that could hold a secret, is refused",
+    arguments: [
+      "", "api.openai.com", "ftp://host/v1", "file:///etc/passwd", "http://",
+      "http://me:pw@host/v1",
+      "https://host/v1?key=1",
+    ])
+  func bases(base: String) {
+    #expect(throws: EditorError.self) { try ChatEndpoint(.openai, model: "m", base: base) }
+  }
+}

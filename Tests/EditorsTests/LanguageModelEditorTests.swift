@@ -1,0 +1,219 @@
+import Editors
+import Feedback
+import FeedbackDescent
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+/// Answers of a model, over HTTP from a server on this machine.
+@Suite("An editor that asks a language model")
+struct LanguageModelEditorTests {
+  private let docking: OfflineDocking
+
+  init() throws { docking = try OfflineDocking() }
+
+  private final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+    var all: [String] { lines.withLock { $0 } }
+    func add(_ line: String) { lines.withLock { $0.append(line) } }
+  }
+
+  /// A server that gives the answers in turn, the last one again.
+  private func server(_ answers: [String]) throws -> LocalHTTPServer {
+    let bodies = try answers.map { try ChatEndpointTests.openAI($0) }
+    return try LocalHTTPServer { number, _ in .reply(body: bodies[min(number, bodies.count - 1)]) }
+  }
+
+  private func endpoint(_ server: LocalHTTPServer) throws -> ChatEndpoint {
+    var endpoint = try ChatEndpoint(.openai, model: "m", base: server.base, key: "sk-secret")
+    endpoint.patience.firstDelay = 0.01
+    endpoint.patience.attempts = 2
+    return endpoint
+  }
+
+  private func template() throws -> PromptTemplate {
+    let file = Checkout.root.appendingPathComponent("share/prompts/editor.md")
+    return try PromptTemplate(String(contentsOf: file, encoding: .utf8), name: "editor.md")
+  }
+
+  private let task = LanguageModelEditor.Task(
+    targetName: "ADRB1", target: "ADRB1, a receptor.\n- Asp138: binds amines",
+    objective: "the score")
+
+  private func editor(
+    _ server: LocalHTTPServer, spending: ModelSpending = ModelSpending(), warnings: Lines = Lines(),
+    exchanges: Lines = Lines()
+  ) throws -> LanguageModelEditor {
+    LanguageModelEditor(
+      endpoint: try endpoint(server), template: try template(), task: task,
+      spending: spending,
+      record: { exchange in
+        exchanges.add(String(decoding: try JSONEncoder().encode(exchange), as: UTF8.self))
+      }, warn: { warnings.add($0) })
+  }
+
+  private func ask(
+    _ editor: some Editor<String, Findings>, _ count: Int = 2
+  ) async throws -> [Proposal<String>] {
+    var random = SeededRandom(seed: 3)
+    let starts = try docking.starts()
+    let failed = Candidate<String, Findings>(
+      id: 4, proposal: Proposal(artifact: "CCC", parents: [1], edit: "cut", reason: "r"),
+      outcome: .failed(reason: "embed: no structure"))
+    return try await editor.proposals(
+      count, frontier: [starts[2]], history: starts + [failed], random: &random)
+  }
+
+  private static let good = """
+    {"proposals": [
+      {"smiles": "OCc1ccccc1", "parents": [3, 99], "edit": "grow CH2OH", "reason": "a donor\\n is asked"},
+      {"smiles": "NCc1ccccc1"}]}
+    """
+
+  /// What the server was told last in a request.
+  private func told(_ request: LocalHTTPServer.Request) throws -> String {
+    struct Body: Decodable { let messages: [ChatMessage] }
+    return try JSONDecoder().decode(Body.self, from: Data(request.body.utf8)).messages.last?.content
+      ?? ""
+  }
+
+  @Test("proposals are canonical, name known parents alone, and keep the model's words in a line")
+  func proposals() async throws {
+    let server = try server(["Certainly!\n```json\n\(Self.good)\n```"])
+    let exchanges = Lines()
+    let proposals = try await ask(editor(server, exchanges: exchanges))
+    #expect(
+      proposals == [
+        Proposal(
+          artifact: try docking.molecule("OCc1ccccc1").canonicalSMILES, parents: [3],
+          edit: "grow CH2OH", reason: "a donor is asked"),
+        Proposal(
+          artifact: try docking.molecule("NCc1ccccc1").canonicalSMILES, edit: "language model",
+          reason: ""),
+      ])
+    #expect(server.requests.count == 1)
+    #expect(exchanges.all.count == 1)
+    #expect(exchanges.all[0].contains("Certainly"))
+    #expect(!exchanges.all[0].contains("sk-secret"))
+  }
+
+  @Test("the prompt holds target, rules, the frontier's feedback, history and how many are wanted")
+  func prompt() async throws {
+    let server = try server([Self.good])
+    _ = try await ask(editor(server), 7)
+    let prompt = try told(try #require(server.requests.first))
+    #expect(!prompt.contains("{{"))
+    #expect(prompt.contains("Propose 7 new molecules"))
+    #expect(prompt.contains("ADRB1"))
+    #expect(prompt.contains("- Asp138: binds amines"))
+    #expect(prompt.contains("the score. What lowers QED"))
+    #expect(prompt.contains("at most 38 heavy atoms"))
+    #expect(prompt.contains("# Molecule 3\n"))
+    for statement in try #require(docking.starts()[2].feedback).statements.prefix(3) {
+      #expect(prompt.contains(statement.text), "\(statement.text)")
+    }
+    #expect(prompt.contains("- 4: `CCC` failed: embed: no structure; from 1; cut"))
+    #expect(prompt.contains("- 2: `CCCCC` objective"))
+  }
+
+  @Test("what cannot be used is sent back once, with the reason in the parser's words")
+  func sentBack() async throws {
+    let bad = """
+      {"proposals": [{"smiles": "c1ccccc"}, {"smiles": "C1CCCCCCCCC1"}, {"smiles": "CCCCC"},
+        {"smiles": "CC.CC"}, {"smiles": "OCc1ccccc1"}]}
+      """
+    let server = try server([bad, Self.good])
+    let warnings = Lines()
+    let proposals = try await ask(editor(server, warnings: warnings), 3)
+    #expect(proposals.map(\.artifact).count == 2)
+    #expect(server.requests.count == 2)
+    let complaint = try told(server.requests[1])
+    #expect(complaint.contains("“c1ccccc” is no molecule: "))
+    #expect(complaint.contains("“C1CCCCCCCCC1” is refused: a large ring"))
+    #expect(complaint.contains("“CCCCC” was tried as molecule 2: objective"))
+    #expect(complaint.contains("“CC.CC” has several fragments"))
+    #expect(complaint.contains("holds 2 other molecules"))
+    #expect(
+      warnings.all == ["the language model: “OCc1ccccc1” is proposed twice"])
+  }
+
+  @Test(
+    "two answers that cannot be read are an error",
+    arguments: ["no idea", "", "{\"molecules\": []}"])
+  func unreadable(answer: String) async throws {
+    let server = try server([answer])
+    let error = await #expect(throws: EditorError.self) { try await ask(editor(server)) }
+    #expect(error?.description.contains("no proposals that can be read") == true)
+    #expect(server.requests.count == 2)
+  }
+
+  @Test("an answer that can be read the second time is used")
+  func secondTime() async throws {
+    let server = try server(["{\"proposals\": [{\"smiles\": \"OC", Self.good])
+    #expect(try await ask(editor(server)).count == 2)
+    #expect(try told(server.requests[1]).contains("not the JSON object"))
+  }
+
+  @Test("tokens are counted, and no request is made beyond a bound")
+  func bounds() async throws {
+    let server = try server([Self.good])
+    let spending = ModelSpending(
+      mostTokens: 30, price: .init(prompt: 1000, answer: 2000),
+      spent: .init(requests: 1, promptTokens: 10, answerTokens: 0))
+    let editor = try editor(server, spending: spending)
+    _ = try await ask(editor)
+    #expect(spending.sum == .init(requests: 2, promptTokens: 21, answerTokens: 7))
+    #expect(abs((spending.dollars ?? 0) - 0.035) < 1e-12)
+    _ = try await ask(editor)
+    let error = await #expect(throws: EditorError.self) { try await ask(editor) }
+    #expect(error?.description == "the 30 tokens that the language model may take are spent")
+    #expect(server.requests.count == 2)
+    let dear = ModelSpending(
+      mostDollars: 0.01, price: .init(prompt: 1000, answer: 0),
+      spent: .init(requests: 1, promptTokens: 10, answerTokens: 0))
+    await #expect(throws: EditorError.self) { try await ask(self.editor(server, spending: dear)) }
+    #expect(server.requests.count == 2)
+  }
+
+  @Test("where the endpoint dies the chemist stands in, if that is asked for")
+  func standIn() async throws {
+    let server = try LocalHTTPServer { _, _ in .drop }
+    let warnings = Lines()
+    func mixed(shares: Bool, survives: Bool) throws -> MixedEditor {
+      MixedEditor(
+        model: try editor(server), chemist: ChemistEditor(effort: .init(depth: 1, moves: 100)),
+        sharesBatches: shares, survives: survives, warn: { warnings.add($0) })
+    }
+    #expect(try await ask(mixed(shares: false, survives: true), 4).count == 4)
+    #expect(warnings.all.count == 1)
+    #expect(warnings.all[0].contains("the chemist editor stands in"))
+    for shares in [false, true] {
+      await #expect(throws: EditorError.self) {
+        try await ask(mixed(shares: shares, survives: false), 4)
+      }
+    }
+  }
+
+  @Test("in a mix both propose")
+  func mix() async throws {
+    let server = try server([Self.good])
+    let mixed = MixedEditor(
+      model: try editor(server), chemist: ChemistEditor(effort: .init(depth: 1, moves: 100)),
+      sharesBatches: true, survives: false)
+    let proposals = try await ask(mixed, 4)
+    #expect(proposals.count == 4)
+    #expect(proposals.prefix(2).contains { $0.edit == "grow CH2OH" })
+    #expect(proposals.suffix(2).allSatisfy { $0.parents == [3] })
+    #expect(try told(server.requests[0]).contains("Propose 2 new"))
+  }
+
+  @Test("a template names its mistakes")
+  func templates() throws {
+    let error = #expect(throws: EditorError.self) {
+      try PromptTemplate("a {{frontier}}\nb {{molecule}}", name: "p.md")
+    }
+    #expect(error?.description.hasPrefix("p.md:2: {{molecule}} is no place") == true)
+    #expect(throws: EditorError.self) { try PromptTemplate("nothing", name: "p.md") }
+  }
+}
