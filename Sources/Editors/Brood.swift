@@ -1,4 +1,5 @@
 import Descriptors
+import Feedback
 import FeedbackDescent
 import MoleculeGraph
 import Perception
@@ -8,6 +9,7 @@ import SMILES
 struct Brood {
   private let library: FragmentLibrary
   private let gate: RealismGate
+  private let objective: Objective
   private let surrogate: DockingSurrogate?
   private let credit: EditCredit
   private var known: Set<String>
@@ -16,11 +18,13 @@ struct Brood {
   private var bred: Set<String> = []
 
   init(
-    library: FragmentLibrary, gate: RealismGate, surrogate: DockingSurrogate?, credit: EditCredit,
+    library: FragmentLibrary, gate: RealismGate, objective: Objective,
+    surrogate: DockingSurrogate?, credit: EditCredit,
     known: Set<String>, parents: [Parent]
   ) {
     self.library = library
     self.gate = gate
+    self.objective = objective
     self.surrogate = surrogate
     self.credit = credit
     self.known = known
@@ -83,17 +87,16 @@ struct Brood {
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)
     let predicted = surrogate?.predict(input)
+    let properties = objective.propertyPart(context)
     // Without a prediction the affinity is taken to stay.
-    let objective =
-      predicted.map { -$0.mean - 10 * (1 - qed.score) }
-      ?? lineage.parent.score + 10 * (qed.score - lineage.parent.drugLikeness)
+    let value = properties + (predicted.map { -$0.mean } ?? lineage.parent.dockingValue)
     let profile = Profile(molecule, drugLikeness: qed)
     let gains = lineage.steps.map { credit.gain(of: $0.kind) + credit.gain(ofGroup: $0.group) }
     children.append(
       Child(
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
         answer: lineage.answer(profile, credit: credit),
-        objective: objective, deviation: predicted?.deviation ?? 0,
+        objective: value, propertyPart: properties, deviation: predicted?.deviation ?? 0,
         credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 

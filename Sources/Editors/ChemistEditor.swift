@@ -48,6 +48,7 @@ public struct ChemistEditor: Editor {
   private let effort: Effort
   private let knowledge: Set<Knowledge>
   private let described = DescribedMolecules()
+  private let objective: Objective
   let library: FragmentLibrary
   let gate: RealismGate
 
@@ -55,13 +56,16 @@ public struct ChemistEditor: Editor {
   ///   - without: what it does not use. An editor without anything proposes edits at random, within the
   ///     same gates.
   ///   - gate: what a proposal must satisfy.
+  ///   - objective: what the molecules are valued by.
   public init(
-    effort: Effort = Effort(), without: Set<Knowledge> = [], gate: RealismGate = RealismGate()
+    effort: Effort = Effort(), without: Set<Knowledge> = [], gate: RealismGate = RealismGate(),
+    objective: Objective = .standard
   ) {
     self.effort = effort
     knowledge = Set(Knowledge.allCases).subtracting(without)
     library = .standard
     self.gate = gate
+    self.objective = objective
   }
 
   public func proposals(
@@ -74,7 +78,7 @@ public struct ChemistEditor: Editor {
     guard count > 0, !parents.isEmpty else { return [] }
     let credit = EditCredit(knowledge.contains(.policy) ? trials : [])
     var brood = Brood(
-      library: library, gate: gate,
+      library: library, gate: gate, objective: objective,
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
       known: Set(trials.map(\.artifact)),
       parents: parents)
@@ -115,7 +119,7 @@ public struct ChemistEditor: Editor {
         guard let findings = candidate.feedback, let description = described[candidate] else {
           return nil
         }
-        return (description.input, findings.docked.affinity)
-      })
+        return (description.input, findings.judgement.dockingPart)
+      }, objective: objective)
   }
 }

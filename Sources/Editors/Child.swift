@@ -69,6 +69,8 @@ struct Child: Sendable {
   let answer: (request: EditRequest, weight: Double)?
   /// Predicted objective and its uncertainty.
   let objective: Double
+  /// What its descriptors bring to the objective.
+  let propertyPart: Double
   let deviation: Double
   /// What edits and groups like its own gained in the run, units of the objective.
   let credit: Double

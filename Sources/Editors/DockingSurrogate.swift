@@ -1,4 +1,5 @@
 import Descriptors
+import Feedback
 import MoleculeGraph
 import Perception
 
@@ -8,7 +9,10 @@ struct SurrogateInput: Sendable {
   /// Size, rings, aromatic rings, rotors and logP, scaled to about one.
   let features: [Double]
   /// What a molecule of such features scores on an average target, kcal/mol.
-  let expected: Double
+  private let expected: Double
+
+  /// What its docking part of an objective would be on average targets.
+  func expected(_ objective: Objective) -> Double { objective.dockingPart(allAt: expected) }
 
   init(_ molecule: PerceivedMolecule, drugLikeness: QEDResult) {
     let atoms = Double(molecule.atomCount)
@@ -39,18 +43,20 @@ struct SurrogateInput: Sendable {
   }
 }
 
-/// Predicts docking scores from the molecules that a run has docked: a prior from published
-/// dockings, corrected by a Gaussian process.
+/// Predicts the docking part of an objective from the molecules that a run has docked: a prior from
+/// published dockings, corrected by a Gaussian process.
 struct DockingSurrogate: Sendable {
   private let observed: [SurrogateInput]
   private let process: GaussianProcess?
+  private let objective: Objective
 
   /// Variance of a docking score between poses and seeds, (kcal/mol)².
   private static let noise = 0.2
   /// Observations beyond this many cost more time than they bring; the last and the best are kept.
   private static let most = 250
 
-  init(_ observations: [(input: SurrogateInput, score: Double)]) {
+  init(_ observations: [(input: SurrogateInput, score: Double)], objective: Objective = .standard) {
+    self.objective = objective
     var used = observations
     if used.count > Self.most {
       let best = observations.enumerated().sorted {
@@ -65,15 +71,17 @@ struct DockingSurrogate: Sendable {
       inputs.indices.map { j in j <= i ? inputs[i].covariance(inputs[j]) : 0 }
     }
     process = GaussianProcess(
-      kernel: kernel, values: used.map { $0.score - $0.input.expected }, noise: Self.noise)
+      kernel: kernel, values: used.map { $0.score - $0.input.expected(objective) },
+      noise: Self.noise)
   }
 
   /// Mean and standard deviation, kcal/mol. O(n²) for n observations.
   func predict(_ input: SurrogateInput) -> (mean: Double, deviation: Double) {
     let prior = input.covariance(input)
-    guard let process else { return (input.expected, (prior + Self.noise).squareRoot()) }
+    let expected = input.expected(objective)
+    guard let process else { return (expected, (prior + Self.noise).squareRoot()) }
     let covariance = observed.map { $0.covariance(input) }
     let found = process.predict(covariance: covariance, prior: prior)
-    return (input.expected + found.mean, found.variance.squareRoot())
+    return (expected + found.mean, found.variance.squareRoot())
   }
 }

@@ -6,17 +6,18 @@ struct Motive: Sendable {
 
   init(_ child: Child, _ credit: EditCredit) {
     let start = "No statement on molecule \(child.parent.id) is answered by this; "
-    let gain = child.drugLikeness - child.parent.drugLikeness
+    let gain = child.propertyPart - child.parent.propertyPart
     if let kind = child.lineage.steps.first?.kind, let account = credit.kinds[kind],
       account.wins > 0, account.mean > 0
     {
       sentence =
         start + "edits of the kind “\(kind.rawValue)” beat their parents in \(account.wins) of "
         + "\(account.trials) trials of this run."
-    } else if gain > 0.02 {
+    } else if gain > 0.2 {
       sentence =
-        start + "QED rises from \(Self.text(child.parent.drugLikeness)) to "
-        + "\(Self.text(child.drugLikeness)), which is \(Self.text(10 * gain)) of the objective."
+        start + "QED goes from \(Self.text(child.parent.drugLikeness)) to "
+        + "\(Self.text(child.drugLikeness)); with it the descriptors bring \(Self.text(gain)) of "
+        + "the objective."
     } else {
       sentence =
         start + "from this run's dockings an objective of \(Self.text(child.objective)) ± "

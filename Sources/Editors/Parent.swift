@@ -10,6 +10,9 @@ struct Parent: Sendable {
   let score: Double
   let molecule: PerceivedMolecule
   let drugLikeness: Double
+  /// What its descriptors and its dockings bring to the objective.
+  let propertyPart: Double
+  let dockingValue: Double
   let profile: Profile
   let requests: [EditRequest]
   let kept: Set<Int32>
@@ -22,6 +25,8 @@ struct Parent: Sendable {
     molecule = findings.molecule
     let qed = findings.molecule.qed
     drugLikeness = qed.score
+    propertyPart = findings.judgement.propertyPart
+    dockingValue = -findings.judgement.dockingPart
     profile = Profile(findings.molecule, drugLikeness: qed)
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []

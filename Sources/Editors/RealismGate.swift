@@ -1,4 +1,5 @@
 import Descriptors
+import Feedback
 import MoleculeGraph
 import Perception
 
@@ -17,11 +18,20 @@ public struct RealismGate: Sendable {
   /// 2022: below 100).
   var leastRingSystem = 100
   private let ringSystems: RingSystemTable?
+  private let constraints: MoleculeConstraints
 
-  /// - Parameter ringSystems: how often ring systems occur in known molecules; nil to accept any.
-  public init(ringSystems: RingSystemTable? = nil) { self.ringSystems = ringSystems }
+  /// - Parameters:
+  ///   - ringSystems: how often ring systems occur in known molecules; nil to accept any.
+  ///   - constraints: what the objective asks of every molecule.
+  public init(
+    ringSystems: RingSystemTable? = nil, constraints: MoleculeConstraints = MoleculeConstraints()
+  ) {
+    self.ringSystems = ringSystems
+    self.constraints = constraints
+  }
 
-  /// Why a molecule is refused, or nil. Checks of the graph alone; cheap. O(atoms + rings²).
+  /// Why a molecule is refused, or nil. Checks of the graph, and what the objective
+  /// asks; cheap. O(atoms + rings²).
   func objection(to molecule: PerceivedMolecule) -> String? {
     guard molecule.atomCount <= heaviest else { return "too many atoms" }
     guard molecule.graph.componentOfAtom.count == 1 else { return "several components" }
@@ -32,6 +42,7 @@ public struct RealismGate: Sendable {
     let halogens = molecule.atoms.count { Self.halogens.contains($0.element) }
     guard halogens <= mostHalogens else { return "too many halogens" }
     return ringObjection(molecule) ?? AtomPatterns(molecule).objection()
+      ?? (constraints.isEmpty ? nil : constraints.violation(by: DescriptorContext(molecule)))
   }
 
   /// Checks that need descriptors: weight, flexibility, alerts, synthetic accessibility.
@@ -64,6 +75,7 @@ public struct RealismGate: Sendable {
     """
       + (ringSystems == nil
         ? "" : "\n- ring systems that at least \(leastRingSystem) molecules of ChEMBL have")
+      + constraints.words.map { "\n- \($0)" }.joined()
   }
 
   static let halogens: Set<Element> = [.fluorine, .chlorine, .bromine, .iodine]

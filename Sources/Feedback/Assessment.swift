@@ -14,8 +14,8 @@ public struct Findings: Sendable {
   public let smiles: String
   public let molecule: PerceivedMolecule
   public let docked: DockedLigand
-  /// The default objective −dock − 10·(1 − QED); higher is better.
-  public let objective: Double
+  /// Its value by the objective of the run, and what that consists of.
+  public internal(set) var judgement: Judgement
   public let drugLikeness: DrugLikeness
   public let properties: PropertyTable
   /// Contacts of each pose, best pose first.
@@ -36,6 +36,12 @@ public struct Findings: Sendable {
   /// Molecules of the same run, the most similar first; empty where none are known.
   public internal(set) var triedNeighbors: [TriedNeighbor] = []
 
+  /// The same molecule on the further targets of the objective, in its order.
+  public internal(set) var elsewhere: [FindingsElsewhere] = []
+
+  /// Higher is better; −dock − 10·(1 − QED) where nothing else is declared.
+  public var objective: Double { judgement.objective }
+
   /// Contacts of the best pose.
   public var contacts: [Contact] { contactsByMode.first ?? [] }
 
@@ -43,7 +49,7 @@ public struct Findings: Sendable {
   public var missed: [KeyResidue] { keyResidues.filter { !$0.isMet }.map(\.residue) }
 
   public init(
-    smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, objective: Double,
+    smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, judgement: Judgement,
     drugLikeness: DrugLikeness, properties: PropertyTable, contactsByMode: [[Contact]],
     keyResidues: [KeyResidueReading], neighbors: [Neighbor] = [], terms: VinaTerms? = nil,
     room: Room? = nil, statements: [Statement], comparison: Comparison? = nil
@@ -51,7 +57,7 @@ public struct Findings: Sendable {
     self.smiles = smiles
     self.molecule = molecule
     self.docked = docked
-    self.objective = objective
+    self.judgement = judgement
     self.properties = properties
     self.contactsByMode = contactsByMode
     self.drugLikeness = drugLikeness

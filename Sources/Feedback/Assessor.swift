@@ -15,14 +15,20 @@ public struct Assessor: Sendable {
   private let ligands: KnownLigands
   private let scoring: VinaScoring?
   private let grid: PocketGrid?
+  private let objective: Objective
 
   /// Reads the groups of the receptor around the search box and maps its room once: 0.1 to 0.2 s
   /// with `scoring`, some milliseconds without.
   ///
   /// - Parameter scoring: Vina's function for this receptor, where the engine scores with it; without
   ///   it nothing is said about which atoms carry the energy, nor where there is room.
-  public init(target: ProteinTarget, scoring: VinaScoring? = nil) {
+  /// - Parameter objective: tells what QED counts, and values molecules where it asks for no further
+  ///   targets; `PanelAssessor` knows of these.
+  public init(
+    target: ProteinTarget, scoring: VinaScoring? = nil, objective: Objective = .standard
+  ) {
     self.scoring = scoring
+    self.objective = objective
     ligands = KnownLigands(target.knownLigands)
     contacts = ContactReader(target: target)
     grid = scoring.map { PocketGrid(scoring: $0, box: target.box) }
@@ -85,31 +91,34 @@ public struct Assessor: Sendable {
     let readings = reader.readings()
     let reading = PropertyReading(
       molecule: molecule, docked: docked, drugLikeness: DrugLikeness(molecule), readings: readings,
-      basicAmines: molecule.amines.basic)
+      basicAmines: molecule.amines.basic, qedWeight: objective.qedWeight)
     // A pose that was checked against its molecule has terms; without them nothing is said of them.
     let terms = try? scoring?.terms(of: docked.poses[0], in: docked)
     let room = grid.map { reader.room(in: $0, contacts) }
+    let context = DescriptorContext(molecule)
     let alone = Findings(
       smiles: smiles, molecule: molecule, docked: docked,
-      objective: Objective.score(dock: docked.affinity, qed: reading.drugLikeness.score),
+      judgement: objective.judgement(score: docked.affinity, properties: context),
       drugLikeness: reading.drugLikeness, properties: PropertyTable(reading),
       contactsByMode: reader.contactsByMode, keyResidues: readings,
       neighbors: ligands.nearest(to: molecule), terms: terms,
-      room: room, statements: statements(reading, reader, terms, room))
+      room: room, statements: statements(reading, reader, context, terms, room))
     return incumbent.map { alone.compared(with: $0) } ?? alone
   }
 
   private func statements(
-    _ reading: PropertyReading, _ reader: PoseReader, _ terms: VinaTerms?, _ room: Room?
+    _ reading: PropertyReading, _ reader: PoseReader, _ context: DescriptorContext,
+    _ terms: VinaTerms?, _ room: Room?
   ) -> [Statement] {
     let writer = StatementWriter(reading.molecule)
     var all = KeyResidueFindings(writer: writer).statements(reading.readings)
     all += DrugLikenessFindings(
-      writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness
+      writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness,
+      weight: objective.qedWeight
     ).statements()
     all += PropertyFindings(writer: writer, reading: reading).statements()
     all += DevelopmentFindings(
-      writer: writer, context: DescriptorContext(reading.molecule)
+      writer: writer, context: context
     ).statements()
     if let terms {
       all += AffinityFindings(

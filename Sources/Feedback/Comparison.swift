@@ -10,8 +10,11 @@ public struct Comparison: Sendable, Hashable {
   }
   /// Share of the margin, in units of the objective; positive speaks for the first.
   public struct Share: Sendable, Hashable {
-    /// `"docking"`, or a QED property: `"MW"`, `"ALOGP"`, …
+    /// `"docking"`, a QED property, as `"MW"`, or another term of the objective.
     public let name: String
+    /// As said in a sentence.
+    public let label: String
+    public let decimals: Int
     public let first: Double
     public let second: Double
     public let share: Double
@@ -22,7 +25,7 @@ public struct Comparison: Sendable, Hashable {
   public let verdict: Verdict
   /// Objective of the first less that of the second.
   public let margin: Double
-  /// Docking, then QED's properties; they sum to the margin.
+  /// The terms of the objective, QED's properties for QED; they sum to the margin.
   public let shares: [Share]
   /// Contacts with residues that only one of the two makes in its best pose.
   public let onlyFirst: [Contact]
@@ -46,27 +49,38 @@ public struct Comparison: Sendable, Hashable {
     self.second = second.smiles
     margin = first.objective - second.objective
     verdict = margin > Self.resolution ? .first : margin < -Self.resolution ? .second : .tie
-    let docks = (first.docked.affinity, second.docked.affinity)
-    shares =
-      [Share(name: "docking", first: docks.0, second: docks.1, share: docks.1 - docks.0)]
-      + Self.qedShares(first.drugLikeness, second.drugLikeness)
+    shares = zip(first.judgement.terms, second.judgement.terms).flatMap { one, other in
+      let share = one.contribution - other.contribution
+      return one.name == Objective.qedName
+        ? Self.qedShares(first.drugLikeness, second.drugLikeness, of: share, weight: one.weight)
+        : [
+          Share(
+            name: one.name, label: one.label, decimals: one.decimals, first: one.value,
+            second: other.value, share: share)
+        ]
+    }
     onlyFirst = Self.contacts(of: first, notIn: second)
     onlySecond = Self.contacts(of: second, notIn: first)
     exchange = Self.exchange(first.molecule, second.molecule)
   }
 
   /// QED is a geometric mean, so its difference is shared out by the differences of the logarithms:
-  /// each part gets its share of ln QED₁ − ln QED₂ times the logarithmic mean of the two scores.
-  private static func qedShares(_ first: DrugLikeness, _ second: DrugLikeness) -> [Share] {
+  /// each part gets its share of ln QED₁ − ln QED₂. Where that is 0 the parts may still differ.
+  private static func qedShares(
+    _ first: DrugLikeness, _ second: DrugLikeness, of difference: Double, weight: Double
+  ) -> [Share] {
     let logGap = first.logTerms.reduce(0, +) - second.logTerms.reduce(0, +)
-    let scale =
-      abs(logGap) > 1e-9 ? 10 * (first.score - second.score) / logGap : 10 * first.score
+    let scale = abs(logGap) > 1e-9 ? difference / logGap : weight * first.score
     return first.parts.indices.map { i in
-      Share(
-        name: first.parts[i].property, first: first.parts[i].value,
+      let property = first.parts[i].property
+      return Share(
+        name: property, label: DrugLikenessFindings.words(property),
+        decimals: Self.counts.contains(property) ? 0 : 2, first: first.parts[i].value,
         second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]))
     }
   }
+
+  private static let counts: Set = ["HBA", "HBD", "ROTB", "AROM", "ALERTS"]
 
   /// The smallest groups whose exchange makes one molecule of the other.
   private static func exchange(

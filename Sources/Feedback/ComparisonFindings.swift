@@ -37,9 +37,8 @@ struct ComparisonFindings {
 
   /// `"docking −7.1 against −6.8 (+0.30)"`.
   private static func words(_ share: Comparison.Share) -> String {
-    let name = share.name == "docking" ? "docking" : DrugLikenessFindings.words(share.name)
-    let decimals = ["HBA", "HBD", "ROTB", "AROM", "ALERTS"].contains(share.name) ? 0 : 2
-    return "\(name) \(share.first.fixed(decimals)) against \(share.second.fixed(decimals)) "
+    "\(share.label) \(share.first.fixed(share.decimals)) against "
+      + "\(share.second.fixed(share.decimals)) "
       + "(\(share.share.signed(2)))"
   }
 
@@ -55,7 +54,7 @@ struct ComparisonFindings {
     let firstLost = comparison.verdict == .second
     let sign: Double = firstLost ? 1 : -1
     let shares = comparison.sharesBySize.filter { $0.share * sign >= 0.1 }.prefix(2).map {
-      $0.name == "docking" ? "its docking" : DrugLikenessFindings.words($0.name)
+      $0.name == "docking" ? "its docking" : $0.label
     }
     let contacts = (firstLost ? comparison.onlyFirst : comparison.onlySecond)
       .filter { $0.alias != nil && $0.kind != .hydrophobic }
@@ -95,8 +94,7 @@ struct ComparisonFindings {
     guard let first = reasons.first, comparison.verdict != .tie else {
       return "No reason to prefer one over the other by the objective."
     }
-    let what =
-      first.name == "docking" ? "the docking score" : DrugLikenessFindings.words(first.name)
+    let what = first.label == "docking" ? "the docking score" : first.label
     return comparison.verdict == .first
       ? "The gain comes mostly from \(what): keep what brought it."
       : "The loss comes mostly from \(what): go back to what the other does there."

@@ -7,6 +7,8 @@ struct DrugLikenessFindings {
   let writer: StatementWriter
   let molecule: PerceivedMolecule
   let drugLikeness: DrugLikeness
+  /// What QED counts in the objective.
+  let weight: Double
 
   /// Changes that bring less than this of QED are not worth a word.
   private static let smallestGain = 0.01
@@ -34,15 +36,23 @@ struct DrugLikenessFindings {
       ? "Of QED's parts that can be improved, \(words) costs most"
       : "\(words.prefix(1).uppercased())\(words.dropFirst()) costs QED too"
     return writer.statement(
-      .drugLikeness, min(1, part.gain * 10 / 2),
+      .drugLikeness, min(1, part.gain * max(weight, Self.leastWeight) / 2),
       "\(lead): from \(Self.value(part, part.value)) to \(Self.value(part, part.best)) QED rises by "
-        + "\(part.gain.fixed(3)) (\((part.gain * 10).fixed(2)) of the objective)\(Self.step(part)).",
+        + "\(part.gain.fixed(3))\(share(part))\(Self.step(part)).",
       evidence: [
         .init("value", part.value), .init("desirability", part.desirability),
         .init("qed_loss", part.loss), .init("best_value", part.best), .init("qed_gain", part.gain),
       ] + (part.stepGain.map { [.init("qed_gain_of_one_step", $0)] } ?? []),
       atoms: atoms(part), implication: advice.words,
       suggestion: advice.suggestion)
+  }
+
+  /// An objective without QED still wants a drug: by this weight statements are as strong as other
+  /// asides.
+  private static let leastWeight = 2.0
+
+  private func share(_ part: DrugLikeness.Part) -> String {
+    weight > 0 ? " (\((part.gain * weight).fixed(2)) of the objective)" : ""
   }
 
   /// What the first step brings, where there is more than one.
@@ -142,7 +152,8 @@ extension DrugLikeness {
   /// What the most improvable parts of QED ask for, the most first.
   package func statements(about molecule: PerceivedMolecule) -> [Statement] {
     DrugLikenessFindings(
-      writer: StatementWriter(molecule), molecule: molecule, drugLikeness: self
+      writer: StatementWriter(molecule), molecule: molecule, drugLikeness: self,
+      weight: Objective.standard.qedWeight
     ).statements()
   }
 }

@@ -55,6 +55,8 @@ extension FeedbackJSON {
     @Nullable var reason: String?
     @Nullable var dock: Double?
     @Nullable var objective: Double?
+    /// What the objective consists of.
+    var terms: [TermEntry] = []
     @Nullable var engine: String?
     var properties: [String: Property] = [:]
     var poses: [PoseEntry] = []
@@ -66,14 +68,29 @@ extension FeedbackJSON {
     /// kcal/mol of each atom; their sum is the intermolecular energy of the best pose.
     @Nullable var contributions: [Double]?
     @Nullable var room: RoomEntry?
+    /// Docking on the further targets of the objective.
+    var elsewhere: [ElsewhereEntry] = []
     @Nullable var comparison: ComparisonEntry?
 
     enum CodingKeys: String, CodingKey {
-      case smiles, target, status, stage, reason, dock, objective, engine, properties, poses
+      case smiles, target, status, stage, reason, dock, objective, terms, engine, properties, poses
       case interactions
       case keyResidues = "key_residues"
-      case statements, neighbors, tried, contributions, room, comparison
+      case statements, neighbors, tried, contributions, room, elsewhere, comparison
     }
+  }
+
+  struct TermEntry: Encodable {
+    let name: String
+    let value: Double
+    let contribution: Double
+  }
+
+  struct ElsewhereEntry: Encodable {
+    let target: String
+    let avoided: Bool
+    let dock: Double
+    let interactions: [Interaction]
   }
 
   struct Property: Encodable {
@@ -167,6 +184,14 @@ extension FeedbackJSON.Document {
     self.init(smiles: findings.smiles, target: target, status: "ok")
     dock = findings.docked.affinity
     objective = findings.objective
+    terms = findings.judgement.terms.map {
+      JSON.TermEntry(name: $0.name, value: $0.value, contribution: $0.contribution)
+    }
+    elsewhere = findings.elsewhere.map {
+      JSON.ElsewhereEntry(
+        target: $0.target, avoided: $0.isAvoided, dock: $0.findings.docked.affinity,
+        interactions: $0.findings.contacts.map(JSON.Interaction.init))
+    }
     engine = findings.docked.engine
     for row in findings.properties.rows {
       properties[row.name] = JSON.Property(

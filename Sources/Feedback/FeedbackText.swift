@@ -45,8 +45,23 @@ public enum FeedbackText {
 
   private static func heading(_ findings: Findings, target: String) -> String {
     "## `\(findings.smiles)` on \(target)\n\nObjective \(findings.objective.fixed(2)) = "
-      + "\((-findings.docked.affinity).fixed(2)) − 10·(1 − \(findings.drugLikeness.score.fixed(3)))"
+      + (isStandard(findings.judgement)
+        ? "\((-findings.docked.affinity).fixed(2)) − 10·(1 − "
+          + "\(findings.drugLikeness.score.fixed(3)))"
+        : terms(findings.judgement))
       + ", docked with \(findings.docked.engine).\n\n"
+  }
+
+  private static func isStandard(_ judgement: Judgement) -> Bool {
+    judgement.terms.map(\.label) == ["docking", Objective.qedName]
+      && judgement.terms[1].weight == 10
+  }
+
+  /// `"+7.10 (docking −7.10) −1.20 (docking on LCK −9.30)"`.
+  private static func terms(_ judgement: Judgement) -> String {
+    judgement.terms.map { term in
+      "\(term.contribution.signed(2)) (\(term.label) \(term.value.fixed(term.decimals)))"
+    }.joined(separator: " ")
   }
 
   private static func table(_ findings: Findings) -> [String] {

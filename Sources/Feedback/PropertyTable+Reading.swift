@@ -12,6 +12,8 @@ struct PropertyReading {
   let drugLikeness: DrugLikeness
   let readings: [KeyResidueReading]
   let basicAmines: [Int32]
+  /// What QED counts in the objective.
+  let qedWeight: Double
 
   /// Key residues that ask for a cation on the ligand.
   var anionicReadings: [KeyResidueReading] { readings.filter { $0.residue.wantedCharge > 0 } }
@@ -76,7 +78,9 @@ extension PropertyTable {
     let open = reading.drugLikeness.byGain.first { $0.gain >= 0.01 }
     return Row(
       name: "qed", label: "QED", value: score.fixed(3), number: score,
-      implication: "takes \((10 * (1 - score)).fixed(2)) from the objective"
+      implication: (reading.qedWeight > 0
+        ? "takes \((reading.qedWeight * (1 - score)).fixed(2)) from the objective"
+        : "does not count in the objective")
         + (open.map {
           "; \(DrugLikenessFindings.words($0.property)) can mend \($0.gain.fixed(3)) of it"
         } ?? "; no single property can raise it much"))

@@ -38,6 +38,12 @@ public struct Statement: Sendable, Hashable {
     case size
     /// What exchanging a group brought in other molecules of the run.
     case exchangeTried = "exchange_tried"
+    /// Of several wanted targets, the one that is docked worst, or the spread between them.
+    case targetLimits = "target_limits"
+    /// A target to be avoided is met.
+    case targetAvoided = "target_avoided"
+    /// A descriptor of a declared objective is not where it should be.
+    case propertyOff = "property_off"
     /// Won or lost against the incumbent, and why.
     case comparison
   }

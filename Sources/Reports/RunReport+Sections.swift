@@ -51,9 +51,10 @@ extension RunReport {
           "div", ["class": "wide"],
           [plot.markup(title: "Best objective after each docking call")]),
         Page.paragraph(
-          "Each point is one docking call, the line the best so far; a cross is a failure. Dashed: "
-            + "published values for this target. Objective: −docking score − 10·(1 − QED); higher "
-            + "is better.", kind: "soft"),
+          "Each point is one docking call, the line the best so far; a cross is a failure. "
+            + (percentiles.isEmpty && publishedBests.isEmpty
+              ? "" : "Dashed: published values for this target. ")
+            + "Objective: \(objective); higher is better.", kind: "soft"),
       ])
   }
 

@@ -38,6 +38,8 @@ public struct RunReport: Sendable {
   public var target: Target
   /// Best first.
   public var best: [BestMolecule]
+  /// What was optimized, as the start of a sentence.
+  public var objective: String
   /// In the order of the run.
   public var calls: [Trajectory.Call]
   /// Percentiles of the objective over a published database, ascending.
@@ -50,12 +52,14 @@ public struct RunReport: Sendable {
 
   public init(
     target: Target, best: [BestMolecule], calls: [Trajectory.Call],
+    objective: String = "−docking score − 10·(1 − QED)",
     percentiles: [TrajectoryPlot.Reference] = [],
     publishedBests: [TrajectoryPlot.Reference] = [], settings: [Setting] = [],
     notes: [String] = []
   ) {
     self.target = target
     self.best = best
+    self.objective = objective
     self.calls = calls
     self.percentiles = percentiles
     self.publishedBests = publishedBests

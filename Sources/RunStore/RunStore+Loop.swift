@@ -29,6 +29,13 @@ extension RunStore {
         try database.run(
           "UPDATE calls SET docking = ? WHERE call = ?",
           [.init(try write(docked)), .init(candidate.id)])
+        for other in findings.elsewhere {
+          try database.run(
+            "INSERT INTO elsewhere VALUES (?, ?, ?)",
+            [
+              .init(candidate.id), .text(other.target), .init(try write(other.findings.docked)),
+            ])
+        }
         try write(findings.statements, forCall: candidate.id)
       }
     }
@@ -40,6 +47,19 @@ extension RunStore {
   public func docked(ofCall call: Int) throws(StoreError) -> DockedLigand? {
     guard
       let number = try database.integer("SELECT docking FROM calls WHERE call = ?", [.init(call)])
+    else { return nil }
+    return try docked(number)
+  }
+
+  /// A call's docking on a further target of its objective; nil unless it was scored there.
+  ///
+  /// - Throws: `StoreError.Code.unreadableRow` when what is recorded is no docking.
+  public func docked(
+    ofCall call: Int, elsewhere target: String
+  ) throws(StoreError) -> DockedLigand? {
+    guard
+      let number = try database.integer(
+        "SELECT docking FROM elsewhere WHERE call = ? AND target = ?", [.init(call), .text(target)])
     else { return nil }
     return try docked(number)
   }

@@ -5,7 +5,7 @@ extension RunStore {
   /// is our own account (`PoseEnergy`), empty where the engine has a scoring function of its own.
   static let schema = Schema(
     applicationID: 0x4C49_4752,  // "LIGR"
-    version: 2, kind: "ligature run",
+    version: 3, kind: "ligature run",
     statements: [
       """
       CREATE TABLE settings (
@@ -48,6 +48,7 @@ extension RunStore {
           OR status = 'ok' AND objective IS NOT NULL AND reason IS NULL
           OR status = 'failed' AND dock IS NULL AND objective IS NULL AND reason IS NOT NULL))
       """,
+      RunStore.elsewhere,
       """
       CREATE TABLE statements (
         call INTEGER NOT NULL REFERENCES calls,
@@ -99,6 +100,16 @@ extension RunStore {
         SELECT (SELECT max(position) FROM settings) + 1, 'macrocycle', 'rigid', 0
         FROM settings WHERE name = 'engine'
         """,
-      ]
+      ],
+      // Objectives had one target.
+      2: [RunStore.elsewhere],
     ])
+
+  /// Dockings of calls on the further targets of the objective.
+  private static let elsewhere = """
+    CREATE TABLE elsewhere (
+      call INTEGER NOT NULL REFERENCES calls, target TEXT NOT NULL,
+      docking INTEGER NOT NULL REFERENCES dockings,
+      PRIMARY KEY (call, target)) WITHOUT ROWID
+    """
 }

@@ -61,7 +61,7 @@ struct OfflineDocking {
     guard let found = try findings(smiles) else { return [] }
     let told = Findings(
       smiles: found.smiles, molecule: found.molecule, docked: found.docked,
-      objective: found.objective, drugLikeness: found.drugLikeness, properties: found.properties,
+      judgement: found.judgement, drugLikeness: found.drugLikeness, properties: found.properties,
       contactsByMode: found.contactsByMode, keyResidues: found.keyResidues, statements: statements)
     let parent = Candidate(
       id: 1, proposal: .start(smiles), outcome: .scored(told.objective, told))

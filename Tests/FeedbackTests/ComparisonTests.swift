@@ -91,7 +91,7 @@ struct ComparisonTests {
     }
     let one = Findings(
       smiles: bare.smiles, molecule: bare.molecule, docked: bare.docked,
-      objective: bare.objective, drugLikeness: bare.drugLikeness, properties: bare.properties,
+      judgement: bare.judgement, drugLikeness: bare.drugLikeness, properties: bare.properties,
       contactsByMode: [[bond(1), bond(8)]], keyResidues: [], statements: [])
     let text = try #require(one.compared(with: bare).statements.first?.text)
     #expect(text.contains("hydrogen bond with His211 ×2."))

@@ -141,9 +141,11 @@ struct InteractionRuleTests {
 
 extension ProteinTarget {
   /// A target of nothing but some receptor atoms around the origin.
-  static func bare(_ atoms: [ReceptorAtom], keyResidues: [KeyResidue] = []) -> ProteinTarget {
+  static func bare(
+    _ atoms: [ReceptorAtom], keyResidues: [KeyResidue] = [], name: String = "TEST"
+  ) -> ProteinTarget {
     ProteinTarget(
-      name: "TEST", fullName: "", gene: "", organism: "", uniprot: "", structure: "",
+      name: name, fullName: "", gene: "", organism: "", uniprot: "", structure: "",
       box: SearchBox(center: .zero, size: [20, 20, 20]), receptor: Receptor(atoms: atoms),
       receptorURL: .init(fileURLWithPath: "/"), receptorSHA256: "", keyResidues: keyResidues,
       knownLigands: [], percentiles: [], publishedBests: [], source: "")

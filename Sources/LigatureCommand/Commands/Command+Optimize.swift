@@ -7,12 +7,13 @@ extension Command {
     details: """
       Docks the starting molecules, asks the editor for revisions of the best ones that follow from
       the feedback on them, docks those, and so on until the budget is spent. The objective is
-      −docking score − 10·(1 − QED); higher is better. A docking call is a distinct molecule:
-      failures and cache hits count.
+      −docking score − 10·(1 − QED), or what --objective declares; higher is better. A docking call
+      is a distinct molecule: failures and cache hits count.
 
       Writes DIR/best.csv, DIR/best.sdf, DIR/trajectory.csv (a row for each docking call),
       DIR/report.html and DIR/run.db, from which --resume goes on after Ctrl-C or a crash as if the
-      run had not stopped. A file DIR/stop ends the run as Ctrl-C does. The best molecule and the feedback that led to it go to standard output.
+      run had not stopped. A file DIR/stop ends the run as Ctrl-C does. The best molecule and the
+      feedback that led to it go to standard output.
       """,
     flags: [
       DockingFlags.target,
@@ -21,6 +22,10 @@ extension Command {
         standard: OptimizeRequest.standardStarts.joined(separator: ", "), repeats: true,
         completion: .file),
       Flag("--budget", value: "N", "Docking calls at most.", standard: "100"),
+      Flag(
+        "--objective", value: "FILE",
+        "What counts: further targets, targets to avoid, descriptors, substructures "
+          + "(share/objectives).", standard: "−docking score − 10·(1 − QED)", completion: .file),
       Flag(
         "--editor", value: "NAME",
         "What proposes revisions: edits that follow from the feedback, a language model, both, or a "

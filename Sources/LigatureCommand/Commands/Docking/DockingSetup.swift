@@ -85,17 +85,20 @@ package struct DockingSetup: Sendable {
   }
 
   /// A docker that first looks into `cache`, then into the cache that all runs share.
+  ///
+  /// - Parameter other: another target than that of the setup, for the same engine and settings.
   package func docker(
-    cache: (any DockingCache)? = nil, environment: [String: String]
+    for other: ProteinTarget? = nil, cache: (any DockingCache)? = nil,
+    environment: [String: String]
   ) throws(CommandFailure) -> LigandDocker {
     let shared = SharedDockingCache(engine: engine, environment: environment, notes: notes)
     let caches: [any DockingCache] = ([cache].compactMap { $0 }) + [shared].compactMap { $0 }
     do throws(DockingError) {
       return try LigandDocker(
-        target: target, engine: engine, settings: settings, structures: workers,
+        target: other ?? target, engine: engine, settings: settings, structures: workers,
         cache: LayeredDockingCache(caches), warn: { [notes] text in notes.warning(text) })
     } catch {
-      throw CommandFailure(error.description)
+      throw CommandFailure((other.map { "\($0.name): " } ?? "") + error.description)
     }
   }
 

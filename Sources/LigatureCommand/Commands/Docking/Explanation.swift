@@ -118,8 +118,11 @@ struct Explanation {
 extension LigandDocker {
   /// Feedback on what this docker docks; which atoms carry the energy is told where the engine
   /// scores by the function that is known here.
-  package var assessor: Assessor {
-    Assessor(target: target, scoring: engine.dialect.usesVinaScoring ? scoring : nil)
+  package var assessor: Assessor { assessor(.standard) }
+
+  func assessor(_ objective: Objective) -> Assessor {
+    Assessor(
+      target: target, scoring: engine.dialect.usesVinaScoring ? scoring : nil, objective: objective)
   }
 }
 

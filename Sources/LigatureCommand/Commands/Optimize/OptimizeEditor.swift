@@ -18,12 +18,17 @@ struct OptimizeEditor {
   private let session: Session
   private let kind: Kind
   private let gate: RealismGate
+  private let objective: Objective
 
   /// Looks up everything that the editor needs, so that what is missing is told before any docking.
-  init(_ request: OptimizeRequest, session: Session) throws(CommandFailure) {
+  init(
+    _ request: OptimizeRequest, objective: Objective, session: Session
+  ) throws(CommandFailure) {
     self.request = request
     self.session = session
-    gate = RealismGate(ringSystems: try session.share.ringSystems())
+    self.objective = objective
+    gate = RealismGate(
+      ringSystems: try session.share.ringSystems(), constraints: objective.constraints)
     if let flags = request.languageModel {
       kind = .model(
         flags, try flags.endpoint(session.environment), try flags.template(session.share))
@@ -39,15 +44,16 @@ struct OptimizeEditor {
 
   /// The editor, and what its language model takes, where it has one.
   func started(
-    target: ProteinTarget, store: RunStore
+    panel: OptimizePanel, store: RunStore
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
-    let chemist = ChemistEditor(without: request.without, gate: gate)
+    let chemist = ChemistEditor(
+      without: request.without, gate: gate, objective: objective)
     switch kind {
     case .chemist: return (chemist, nil)
     case .program(let program):
       let editor = CommandEditor(
-        program: program, arguments: request.editorArguments, target: target.name,
+        program: program, arguments: request.editorArguments, target: panel.target.name,
         warn: { notes.warning($0) })
       return (editor, nil)
     case .model(let flags, let endpoint, let template):
@@ -55,7 +61,7 @@ struct OptimizeEditor {
         mostTokens: flags.mostTokens, mostDollars: flags.mostDollars, price: flags.price,
         spent: try await ModelExchanges.spent(in: store))
       let model = LanguageModelEditor(
-        endpoint: endpoint, template: template, task: .init(target), gate: gate,
+        endpoint: endpoint, template: template, task: .init(panel), gate: gate,
         spending: spending,
         record: { try await ModelExchanges.record($0, in: store) }, warn: { notes.warning($0) })
       let editor = MixedEditor(
@@ -67,14 +73,18 @@ struct OptimizeEditor {
 }
 
 extension LanguageModelEditor.Task {
-  init(_ target: ProteinTarget) {
+  init(_ panel: OptimizePanel) {
+    self.init(
+      targetName: panel.target.name,
+      target: ([panel.target] + panel.others).map(Self.text).joined(separator: "\n\n"),
+      objective: panel.objective.words + ", higher is better; docking scores in kcal/mol")
+  }
+
+  private static func text(_ target: ProteinTarget) -> String {
     var text = "\(target.name), \(target.fullName) (\(target.organism)), from \(target.structure)."
     for residue in target.keyResidues {
       text += "\n- \(residue.alias): \(residue.role)"
     }
-    self.init(
-      targetName: target.name, target: text,
-      objective:
-        "−docking score − 10·(1 − QED), higher is better; the docking score in kcal/mol")
+    return text
   }
 }

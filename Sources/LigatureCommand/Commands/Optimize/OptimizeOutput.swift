@@ -9,19 +9,20 @@ import Targets
 /// that a finished run can be told of again.
 struct OptimizeOutput {
   let standing: OptimizeStanding
-  let target: ProteinTarget
+  private let panel: OptimizePanel
   let settings: RunSettings
   /// Why the run ended, in words; nil while that is not known.
   let ending: String?
   private let best: [BestMolecule]
+  private var target: ProteinTarget { panel.target }
 
   /// - Parameter workers: draw the molecules.
   init(
-    _ standing: OptimizeStanding, target: ProteinTarget, settings: RunSettings, ending: String?,
+    _ standing: OptimizeStanding, panel: OptimizePanel, settings: RunSettings, ending: String?,
     workers: StructureWorkers
   ) async {
     self.standing = standing
-    self.target = target
+    self.panel = panel
     self.settings = settings
     self.ending = ending
     var best = standing.best
@@ -68,8 +69,12 @@ struct OptimizeOutput {
         organism: target.organism, uniprot: target.uniprot, structure: target.structure,
         source: target.source),
       best: best, calls: standing.calls,
-      percentiles: target.percentiles.map { .init(label: $0.label, value: $0.value) },
-      publishedBests: target.publishedBests.map { .init(label: $0.label, value: $0.value) },
+      objective: panel.objective.words,
+      // Published values are those of the standard objective.
+      percentiles: panel.objective.isStandard
+        ? target.percentiles.map { .init(label: $0.label, value: $0.value) } : [],
+      publishedBests: panel.objective.isStandard
+        ? target.publishedBests.map { .init(label: $0.label, value: $0.value) } : [],
       settings: settings.shown + [ending.map { .init("ended because", $0) }].compactMap { $0 },
       notes: [settings[RunSettings.engineNote]].compactMap { $0 })
   }

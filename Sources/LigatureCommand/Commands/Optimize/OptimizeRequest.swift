@@ -17,6 +17,8 @@ struct OptimizeRequest: Sendable {
   /// The editor's program and what it is given, where it is a command.
   let editorCommand: String?
   let editorArguments: [String]
+  /// The file that declares the objective; nil for the standard one.
+  let objective: String?
   /// What the editors llm and mix ask.
   let languageModel: LanguageModelFlags?
   /// What the chemist editor does not use.
@@ -42,6 +44,7 @@ struct OptimizeRequest: Sendable {
       throw UsageError("--editor-argument goes with --editor-command")
     }
     languageModel = try LanguageModelFlags(typed, isAsked: editor == .llm || editor == .mix)
+    objective = typed.text("--objective")
     without = Set(try typed.choices("--without"))
     guard without.isEmpty || editor == .chemist else {
       throw UsageError("--without goes with --editor chemist")

@@ -17,24 +17,35 @@ struct OptimizeRun {
   }
 
   func run() async throws -> ExitStatus {
-    let starts = StartMolecules(
-      request.starts, salts: request.docking.salts, notes: session.notes)
-    guard !starts.smiles.isEmpty else {
-      throw CommandFailure("there is no molecule to start from")
+    var file: ObjectiveFile?
+    if let path = request.objective {
+      file = try ObjectiveFile(contentsOf: path, share: session.share)
     }
-    let editing = try OptimizeEditor(request, session: session)
+    let objective = file?.objective ?? .standard
+    let starts = StartMolecules(
+      request.starts, salts: request.docking.salts, constraints: objective.constraints,
+      notes: session.notes)
+    guard !starts.smiles.isEmpty else {
+      throw CommandFailure(
+        "there is no molecule to start from",
+        hint: objective.constraints.isEmpty
+          ? nil : "start from molecules that satisfy what the objective asks of every molecule")
+    }
+    let editing = try OptimizeEditor(request, objective: objective, session: session)
     let setup = try await DockingSetup(request.docking, session: session)
+    let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
-    let settings = RunSettings(setup.runSettings + request.runSettings(starts: starts.smiles))
+    let settings = RunSettings(
+      setup.runSettings + panel.runSettings + request.runSettings(starts: starts.smiles)
+        + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
     let store = try open(directory, settings)
-    let (editor, spending) = try await editing.started(target: setup.target, store: store)
-    let docker = try setup.docker(cache: store, environment: session.environment)
-    let evaluator = LigandEvaluator(docker: docker, assessor: docker.assessor)
+    let (editor, spending) = try await editing.started(panel: panel, store: store)
+    let evaluator = try panel.evaluator(setup, cache: store, environment: session.environment)
     let stop = StopFile(directory.file("stop"))
     let result = try await optimize(starts.smiles, editor, evaluator, store, directory, stop)
     let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
     let output = await OptimizeOutput(
-      OptimizeStanding(result.history, frontierSize: request.frontierSize), target: setup.target,
+      OptimizeStanding(result.history, frontierSize: request.frontierSize), panel: panel,
       settings: settings, ending: ending, workers: setup.workers)
     if let spending {
       session.notes.note(
@@ -126,22 +137,6 @@ extension StopReason {
     case .timeLimit: "the time is over"
     case .cancelled: "interrupted"
     case .editorFailed: "the editor failed"
-    }
-  }
-}
-
-extension RunStore {
-  /// What was recorded, with its feedback made again from the recorded poses.
-  func journal(_ assessor: Assessor) async throws -> Journal<String, Findings> {
-    do {
-      return try await journal { call, _ in
-        guard let docked = try await self.docked(ofCall: call.call),
-          case .scored(let findings) = assessor.assess(call.proposal.artifact, .docked(docked))
-        else { return nil }
-        return findings
-      }
-    } catch let error as StoreError {
-      throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
     }
   }
 }

@@ -1,4 +1,6 @@
+import Descriptors
 import Docking
+import Feedback
 import Foundation
 import MoleculeFiles
 import MoleculeGraph
@@ -11,10 +13,17 @@ struct StartMolecules {
   /// Entries that are no molecule; each was told of.
   private(set) var failures = 0
   private let salts: SaltStripping.Policy
+  private let constraints: MoleculeConstraints
 
-  /// - Parameter words: SMILES, or files of molecules.
-  init(_ words: [String], salts: SaltStripping.Policy = .strip, notes: Notes) {
+  /// - Parameters:
+  ///   - words: SMILES, or files of molecules.
+  ///   - constraints: what the objective asks of every molecule; what does not satisfy it fails.
+  init(
+    _ words: [String], salts: SaltStripping.Policy = .strip,
+    constraints: MoleculeConstraints = MoleculeConstraints(), notes: Notes
+  ) {
     self.salts = salts
+    self.constraints = constraints
     for word in words {
       if Self.isFile(word) { addFile(word, notes) } else { addSMILES(word, notes) }
     }
@@ -58,6 +67,9 @@ struct StartMolecules {
     do throws(DockingFailure) {
       let stripped = try SaltStripping(molecule, policy: salts)
       if let note = stripped.note { notes.note("\(name): \(note)") }
+      if let violation = constraints.violation(by: DescriptorContext(stripped.parent)) {
+        throw DockingFailure(stage: .prepare, reason: "the objective refuses it: \(violation)")
+      }
       let text = stripped.parent.canonicalSMILES
       if smiles.contains(text) {
         notes.note("\(name): the same molecule is a start already")

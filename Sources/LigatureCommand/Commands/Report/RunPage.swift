@@ -55,7 +55,7 @@ struct RunPage {
       guard settings["editor"] != nil else {
         throw CommandFailure("\(folder) is no run of optimize; its molecules have no ancestors")
       }
-      let (_, journal) = try await recorded(store, settings)
+      let journal = try await store.journal(panel(settings).assessor(Self.function(settings)))
       let history = OptimizeStanding(journal, frontierSize: 1).history
       guard let candidate = history.candidates.last(where: { $0.artifact == text }) else {
         throw CommandFailure(
@@ -65,24 +65,30 @@ struct RunPage {
     }
   }
 
-  private func recorded(
-    _ store: RunStore, _ settings: RunSettings
-  ) async throws -> (ProteinTarget, Journal<String, Findings>) {
-    let target = try recordedTarget(settings)
-    let function = Self.function(settings)
-    var scoring: VinaScoring?
-    if let function { scoring = try VinaScoring(receptor: target.receptor, function: function) }
-    return (target, try await store.journal(Assessor(target: target, scoring: scoring)))
+  /// The targets and the objective that were recorded.
+  private func panel(_ settings: RunSettings) throws(CommandFailure) -> OptimizePanel {
+    var objective = Objective.standard
+    if let text = settings[RunSettings.objective] {
+      objective = try ObjectiveFile(text, name: "the recorded objective", share: session.share)
+        .objective
+    }
+    let panel = try OptimizePanel(
+      objective, target: try recordedTarget(settings), library: session.targets)
+    for setting in panel.runSettings where settings[setting.name] != setting.value {
+      throw CommandFailure("the run was made with another \(setting.name) than is found here")
+    }
+    return panel
   }
 
   private func optimization(
     of store: RunStore, _ settings: RunSettings, _ workers: StructureWorkers
   ) async throws -> String {
-    let (target, journal) = try await recorded(store, settings)
+    let panel = try panel(settings)
+    let journal = try await store.journal(panel.assessor(Self.function(settings)))
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let ending = try await store.notes().last { $0.kind == "finished" }?.text
     let output = await OptimizeOutput(
-      OptimizeStanding(journal, frontierSize: mode ?? 1), target: target, settings: settings,
+      OptimizeStanding(journal, frontierSize: mode ?? 1), panel: panel, settings: settings,
       ending: ending.map { text in
         StopReason.simple.first { "\($0)" == text }?.words ?? text
       }, workers: workers)
