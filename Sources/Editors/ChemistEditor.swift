@@ -53,17 +53,19 @@ public struct ChemistEditor: Editor {
   let gate: RealismGate
 
   /// - Parameters:
+  ///   - library: the groups that it may attach.
   ///   - without: what it does not use. An editor without anything proposes edits at random, within the
   ///     same gates.
   ///   - gate: what a proposal must satisfy.
   ///   - objective: what the molecules are valued by.
   public init(
-    effort: Effort = Effort(), without: Set<Knowledge> = [], gate: RealismGate = RealismGate(),
+    library: FragmentLibrary, effort: Effort = Effort(), without: Set<Knowledge> = [],
+    gate: RealismGate = RealismGate(),
     objective: Objective = .standard
   ) {
     self.effort = effort
     knowledge = Set(Knowledge.allCases).subtracting(without)
-    library = .standard
+    self.library = library
     self.gate = gate
     self.objective = objective
   }

@@ -43,8 +43,9 @@ struct Fragment: AttachableGroup {
   init?(_ smiles: String, count: Int, sites: Set<SiteKind>) {
     guard let graph = try? Molecule(smiles: smiles), let molecule = try? PerceivedMolecule(graph),
       let dummy = (0..<Int32(molecule.atomCount)).first(where: {
-        molecule.atoms[Int($0)].element.rawValue == 0
-      }), molecule.graph.degree(of: dummy) == 1,
+        molecule.atoms[Int($0)].element == .wildcard
+      }), molecule.atoms.count(where: { $0.element == .wildcard }) == 1,
+      molecule.graph.degree(of: dummy) == 1,
       let root = molecule.graph.neighbors(of: dummy).first
     else { return nil }
     self.smiles = smiles
@@ -78,7 +79,9 @@ struct Fragment: AttachableGroup {
       let hydrogens = molecule.hydrogens[Int(atom)]
       let isPolar = value.element == .nitrogen || value.element == .oxygen
       if isPolar, hydrogens > 0 { found.insert(.donor) }
-      if value.element == .oxygen || (value.element == .nitrogen && hydrogens == 0) {
+      // A nitrogen with three bonds gives its pair to a proton or to what it is bound to.
+      let isOpen = hydrogens == 0 && molecule.graph.degree(of: atom) < 3
+      if value.element == .oxygen || (value.element == .nitrogen && isOpen) {
         found.insert(.acceptor)
       }
       if atom != root, molecule.isBasicAmine(atom) { found.insert(.basicAmine) }
@@ -113,33 +116,5 @@ extension AttachableGroup {
   /// What attaching it to an atom of some kind brings.
   func effects(on site: SiteKind) -> Effects {
     site == .sp3Carbon && traits.contains(.amineRoot) ? effects.union([.basicAmine]) : effects
-  }
-}
-
-/// The groups an editor may attach.
-struct FragmentLibrary: Sendable {
-  let fragments: [Fragment]
-
-  /// The built-in groups.
-  static let standard = FragmentLibrary(table: fragmentTable)
-
-  /// Lines `SMILES count sites`; lines that are no fragments are left out.
-  init(table: String) {
-    fragments = table.split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: " ")
-      guard fields.count == 3, let count = Int(fields[1]) else { return nil }
-      return Fragment(
-        String(fields[0]), count: count, sites: Set(fields[2].compactMap(SiteKind.init(rawValue:))))
-    }
-  }
-
-  /// Groups that occur on a kind of atom, within a size and with wanted traits.
-  func fragments(
-    on site: SiteKind, heavyAtoms: ClosedRange<Int>, traits: Fragment.Traits = []
-  ) -> [Fragment] {
-    fragments.filter {
-      $0.sites.contains(site) && heavyAtoms.contains($0.group.heavyAtoms)
-        && (traits.isEmpty || !$0.traits.isDisjoint(with: traits))
-    }
   }
 }

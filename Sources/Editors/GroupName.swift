@@ -4,17 +4,18 @@ import SMILES
 
 /// What a chemist calls a group: `"morpholin-4-yl"` for `*N1CCOCC1`.
 enum GroupName {
-  /// The name of a group with one open end, written from `*`; its SMILES where it has no short name.
+  /// The name of a group with one open end, as canonical SMILES, which starts with `*`; the SMILES
+  /// where it has no short name.
   static func name(ofGroup smiles: String) -> String { short(smiles) ?? smiles }
 
   private static func short(_ smiles: String) -> String? {
-    if let known = groupNames[smiles] { return known }
+    if let known = byCanonical[smiles] { return known }
     guard smiles.hasPrefix("*") else { return nil }
     if let aryl = aryl(smiles) { return aryl }
     // A link and a named group: benzoylamino, phenoxy, 4-fluorobenzyl.
     for (prefix, suffix) in links where smiles.hasPrefix(prefix) {
       let rest = "*" + smiles.dropFirst(prefix.count)
-      if let inner = groupNames[rest] ?? aryl(rest) { return enclosed(inner) + suffix }
+      if let inner = byCanonical[rest] ?? aryl(rest) { return enclosed(inner) + suffix }
     }
     return nil
   }
@@ -35,7 +36,7 @@ enum GroupName {
   /// Phenyl with one substituent.
   private static func aryl(_ smiles: String) -> String? {
     for (prefix, suffix, place) in [
-      ("*c1ccc(", ")cc1", "4"), ("*c1cccc(", ")c1", "3"), ("*c1ccccc1", "", "2"),
+      ("*c1ccc(", ")cc1", "4"), ("*c1cc(", ")ccc1", "3"), ("*c1ccccc1", "", "2"),
     ] where smiles.hasPrefix(prefix) && smiles.hasSuffix(suffix) {
       let inner = smiles.dropFirst(prefix.count).dropLast(suffix.count)
       if let name = substituents[String(inner)] { return "\(place)-\(name)phenyl" }
@@ -58,16 +59,14 @@ enum GroupName {
     guard let group = MolecularGroup(of: molecule, root: root, without: other),
       let text = group.smiles
     else { return "a group" }
-    return byCanonical[text] ?? text
+    return name(ofGroup: text)
   }
 
   /// Names by the canonical SMILES of the group with its open end.
   private static let byCanonical: [String: String] = {
     var names: [String: String] = [:]
-    let table = fragmentTable.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    for text in table.map(String.init) + groupNames.keys.sorted() {
-      guard let name = short(text), let graph = try? Molecule(smiles: text),
-        let molecule = try? PerceivedMolecule(graph)
+    for (text, name) in groupNames {
+      guard let graph = try? Molecule(smiles: text), let molecule = try? PerceivedMolecule(graph)
       else { continue }
       names[molecule.canonicalSMILES] = name
     }

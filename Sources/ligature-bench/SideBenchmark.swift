@@ -73,7 +73,10 @@ struct SideBenchmark {
     let parents = molecules.filter { (15...28).contains($0.atomCount) }.prefix(Self.parentCount)
       .enumerated().compactMap { Self.candidate($0.offset + 1, $0.element, assessor) }
     guard !parents.isEmpty else { return BenchCommand.note("no molecule has 15 to 28 atoms") }
-    let editor = ChemistEditor()
+    guard let library = Self.library else {
+      return BenchCommand.note("there is no share/fragments.tsv below this directory")
+    }
+    let editor = ChemistEditor(library: library)
     var seconds: [Double] = []
     var count = 0
     for _ in 0..<rounds {
@@ -85,6 +88,12 @@ struct SideBenchmark {
       seconds.append(Machine.processorSeconds - start)
     }
     BenchmarkRun.line("editor_proposals", count: count, seconds: seconds).print()
+  }
+
+  private static var library: FragmentLibrary? {
+    let path = "share/fragments.tsv"
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+    return try? FragmentLibrary(text, name: path)
   }
 
   private static func candidate(

@@ -9,8 +9,16 @@ import Testing
 
 @Suite("The chemist editor")
 struct ChemistEditorTests {
-  private let quick = ChemistEditor(
-    effort: .init(depth: 2, moves: 300, movesOnIntermediate: 20, intermediates: 10))
+  private let quick: ChemistEditor
+  private let thorough: ChemistEditor
+
+  init() throws {
+    let library = try OfflineDocking.library()
+    thorough = ChemistEditor(library: library)
+    quick = ChemistEditor(
+      library: library,
+      effort: .init(depth: 2, moves: 300, movesOnIntermediate: 20, intermediates: 10))
+  }
 
   @Test("every proposal parses, is canonical, is new, and names its parent, edit and reason")
   func sound() async throws {
@@ -47,7 +55,8 @@ struct ChemistEditorTests {
   @Test("from acetamide, pentane and benzene the first batch reaches drug-like size and QED 0.8")
   func bold() async throws {
     let offline = try OfflineDocking()
-    let history = try await offline.run(batches: 1, seed: 3, editor: ChemistEditor())
+    let history = try await offline.run(
+      batches: 1, seed: 3, editor: thorough)
     let best = history.compactMap { $0.feedback?.drugLikeness.score }.max() ?? 0
     #expect(best > 0.8)
     #expect(history.contains { ($0.feedback?.molecule.atomCount ?? 0) >= 18 })

@@ -10,8 +10,13 @@ import Testing
 @Suite("An editor that asks a language model")
 struct LanguageModelEditorTests {
   private let docking: OfflineDocking
+  private let chemist: ChemistEditor
 
-  init() throws { docking = try OfflineDocking() }
+  init() throws {
+    docking = try OfflineDocking()
+    chemist = ChemistEditor(
+      library: try OfflineDocking.library(), effort: .init(depth: 1, moves: 100))
+  }
 
   private final class Lines: Sendable {
     private let lines = Mutex<[String]>([])
@@ -182,7 +187,8 @@ struct LanguageModelEditorTests {
     let warnings = Lines()
     func mixed(shares: Bool, survives: Bool) throws -> MixedEditor {
       MixedEditor(
-        model: try editor(server), chemist: ChemistEditor(effort: .init(depth: 1, moves: 100)),
+        model: try editor(server),
+        chemist: chemist,
         sharesBatches: shares, survives: survives, warn: { warnings.add($0) })
     }
     #expect(try await ask(mixed(shares: false, survives: true), 4).count == 4)
@@ -199,7 +205,8 @@ struct LanguageModelEditorTests {
   func mix() async throws {
     let server = try server([Self.good])
     let mixed = MixedEditor(
-      model: try editor(server), chemist: ChemistEditor(effort: .init(depth: 1, moves: 100)),
+      model: try editor(server),
+      chemist: chemist,
       sharesBatches: true, survives: false)
     let proposals = try await ask(mixed, 4)
     #expect(proposals.count == 4)

@@ -10,6 +10,10 @@ import Testing
 
 @Suite("Each statement is answered by the edit that it asks for")
 struct StatementTests {
+  private let library: FragmentLibrary
+
+  init() throws { library = try OfflineDocking.library() }
+
   /// A statement on a molecule, and a pattern that its answers hold more often than the molecule.
   struct Wish: Sendable, CustomTestStringConvertible {
     let smiles: String
@@ -119,7 +123,7 @@ struct StatementTests {
   func scoreOnly() async throws {
     let offline = try OfflineDocking()
     let starts = try offline.starts()
-    let editor = ChemistEditor(effort: .init(depth: 1), without: [.statements])
+    let editor = ChemistEditor(library: library, effort: .init(depth: 1), without: [.statements])
     var random = SeededRandom(seed: 1)
     let proposals = try await editor.proposals(
       8, frontier: starts, history: starts, random: &random)
@@ -132,12 +136,15 @@ struct StatementTests {
   func knowledge() async throws {
     let offline = try OfflineDocking()
     let history = try await offline.run(
-      batches: 3, seed: 1, editor: ChemistEditor(effort: .init(depth: 1)))
+      batches: 3, seed: 1,
+      editor: ChemistEditor(library: library, effort: .init(depth: 1)))
     let frontier = Array(
       history.sorted { ($0.score ?? -99, $1.id) > ($1.score ?? -99, $0.id) }.prefix(10))
     func artifacts(_ without: Set<ChemistEditor.Knowledge>, seed: UInt64) async throws -> [String] {
       var random = SeededRandom(seed: seed)
-      return try await ChemistEditor(effort: .init(depth: 1), without: without).proposals(
+      return try await ChemistEditor(
+        library: library, effort: .init(depth: 1), without: without
+      ).proposals(
         8, frontier: frontier, history: history, random: &random
       ).map(\.artifact)
     }
@@ -159,7 +166,8 @@ struct StatementTests {
   func words() async throws {
     let offline = try OfflineDocking()
     let history = try await offline.run(
-      batches: 3, seed: 4, editor: ChemistEditor(effort: .init(depth: 1)))
+      batches: 3, seed: 4,
+      editor: ChemistEditor(library: library, effort: .init(depth: 1)))
     let edits = history.dropFirst(3).map(\.proposal.edit)
     let known = ["phenyl", "methyl", "yl", "oxy", "amino", "carbamoyl", "fluoro", "CH2", " to "]
     let readable = edits.count { edit in known.contains { edit.contains($0) } }

@@ -14,10 +14,18 @@ import TestSupport
 /// A stand-in for docking in tests of the editor alone: the score follows from size and rings.
 struct OfflineDocking {
   let assessor: Assessor
+  private let library: FragmentLibrary
 
   init() throws {
+    library = try Self.library()
     let folder = Checkout.root.appendingPathComponent("targets/ADRB1")
     assessor = Assessor(target: try ProteinTarget(directory: folder))
+  }
+
+  /// The shipped groups.
+  static func library() throws -> FragmentLibrary {
+    let file = Checkout.root.appendingPathComponent("share/fragments.tsv")
+    return try FragmentLibrary(String(contentsOf: file, encoding: .utf8), name: "fragments.tsv")
   }
 
   func molecule(_ smiles: String) throws -> PerceivedMolecule {
@@ -66,7 +74,9 @@ struct OfflineDocking {
     let parent = Candidate(
       id: 1, proposal: .start(smiles), outcome: .scored(told.objective, told))
     var random = SeededRandom(seed: 7)
-    return try await ChemistEditor(effort: .init(depth: 1, moves: 300)).proposals(
+    return try await ChemistEditor(
+      library: library, effort: .init(depth: 1, moves: 300)
+    ).proposals(
       8, frontier: [parent], history: [parent], random: &random)
   }
 

@@ -17,7 +17,7 @@ public struct MixedEditor: Editor {
   ///   - sharesBatches: half of a batch is the chemist's; otherwise it only stands in.
   ///   - survives: a failure of the model is told of, and the chemist fills the batch.
   public init(
-    model: any Editor<String, Findings>, chemist: ChemistEditor = ChemistEditor(),
+    model: any Editor<String, Findings>, chemist: ChemistEditor,
     sharesBatches: Bool, survives: Bool, warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.model = model

@@ -37,6 +37,10 @@ extension Command {
         completion: .file),
       Flag(
         "--editor-argument", value: "TEXT", "An argument of the editor's program.", repeats: true),
+      Flag(
+        "--fragments", value: "FILE",
+        "Groups that the chemist editor attaches, as “ligature fragments” writes them.",
+        standard: "share/fragments.tsv, of drug-like molecules of ZINC", completion: .file),
       Flag("--frontier", value: "N", "How many of the best the editor revises.", standard: "10"),
       Flag(
         "--mode", value: "NAME",

@@ -19,6 +19,7 @@ struct OptimizeEditor {
   private let kind: Kind
   private let gate: RealismGate
   private let objective: Objective
+  private let library: FragmentLibrary
 
   /// Looks up everything that the editor needs, so that what is missing is told before any docking.
   init(
@@ -29,6 +30,7 @@ struct OptimizeEditor {
     self.objective = objective
     gate = RealismGate(
       ringSystems: try session.share.ringSystems(), constraints: objective.constraints)
+    library = try session.share.fragments(request.fragments)
     if let flags = request.languageModel {
       kind = .model(
         flags, try flags.endpoint(session.environment), try flags.template(session.share))
@@ -48,7 +50,7 @@ struct OptimizeEditor {
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
     let chemist = ChemistEditor(
-      without: request.without, gate: gate, objective: objective)
+      library: library, without: request.without, gate: gate, objective: objective)
     switch kind {
     case .chemist: return (chemist, nil)
     case .program(let program):

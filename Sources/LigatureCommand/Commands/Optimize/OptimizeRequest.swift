@@ -21,6 +21,8 @@ struct OptimizeRequest: Sendable {
   let objective: String?
   /// What the editors llm and mix ask.
   let languageModel: LanguageModelFlags?
+  /// The file of the groups that the chemist editor attaches; nil for the shipped one.
+  let fragments: String?
   /// What the chemist editor does not use.
   let without: Set<ChemistEditor.Knowledge>
   let loop: Settings
@@ -45,6 +47,7 @@ struct OptimizeRequest: Sendable {
     }
     languageModel = try LanguageModelFlags(typed, isAsked: editor == .llm || editor == .mix)
     objective = typed.text("--objective")
+    fragments = typed.text("--fragments")
     without = Set(try typed.choices("--without"))
     guard without.isEmpty || editor == .chemist else {
       throw UsageError("--without goes with --editor chemist")
@@ -89,6 +92,9 @@ struct OptimizeRequest: Sendable {
     ]
     if !without.isEmpty {
       settings.append(.init("without", without.map(\.rawValue).sorted().joined(separator: ", ")))
+    }
+    if let fragments {
+      settings.append(.init("fragments", fragments, mayChange: true))
     }
     if let languageModel { settings += languageModel.settings }
     // Arguments are not recorded: a key may be among them.
