@@ -12,6 +12,13 @@ public struct Neighbor: Sendable, Hashable {
   public let action: String
   /// Tanimoto coefficient of Morgan fingerprints of radius 2 and 2048 bits, 0 to 1.
   public let similarity: Double
+
+  public init(name: String, smiles: String, action: String, similarity: Double) {
+    self.name = name
+    self.smiles = smiles
+    self.action = action
+    self.similarity = similarity
+  }
 }
 
 /// A molecule of the same run and how much another resembles it.

@@ -25,6 +25,8 @@ public struct BestMolecule: Sendable {
   /// Key residues that the pose does not meet, as the literature names them.
   public var missed: [String]
   public var docked: DockedLigand?
+  /// Known ligands of the target, the most similar first.
+  public var neighbors: [Neighbor]
   /// How it came about: the edits from the start to it.
   public var lineage: [Trajectory.Call]
 
@@ -33,7 +35,7 @@ public struct BestMolecule: Sendable {
     dock: Double, qed: Double?, objective: Double, parents: [Int] = [], edit: String = "",
     reason: String = "", properties: [PropertyTable.Row] = [], statements: [Statement] = [],
     contacts: [Contact] = [], missed: [String] = [], docked: DockedLigand? = nil,
-    lineage: [Trajectory.Call] = []
+    neighbors: [Neighbor] = [], lineage: [Trajectory.Call] = []
   ) {
     self.call = call
     self.smiles = smiles
@@ -50,6 +52,7 @@ public struct BestMolecule: Sendable {
     self.contacts = contacts
     self.missed = missed
     self.docked = docked
+    self.neighbors = neighbors
     self.lineage = lineage
   }
 
@@ -64,7 +67,7 @@ public struct BestMolecule: Sendable {
       objective: findings.objective, parents: parents, edit: edit, reason: reason,
       properties: findings.properties.rows, statements: findings.statements,
       contacts: findings.contacts, missed: findings.missed.map(\.alias), docked: findings.docked,
-      lineage: lineage)
+      neighbors: findings.neighbors, lineage: lineage)
   }
 }
 
@@ -74,14 +77,16 @@ public enum BestTable {
     "rank", "call", "smiles", "objective", "dock", "qed", "efficiency", "parent", "edit", "reason",
   ]
 
-  /// Every numeric property that some molecule has follows the fixed columns.
+  /// Every numeric property that some molecule has follows the fixed columns, then the nearest known
+  /// ligand of the target with its similarity, then the strongest statements.
   public static func csv(_ molecules: [BestMolecule]) -> String {
     var names: [String] = []
     for row in molecules.flatMap(\.properties)
     where row.number != nil && !names.contains(row.name) && !fixedColumns.contains(row.name) {
       names.append(row.name)
     }
-    var text = TableRows.csv((fixedColumns + names + ["feedback"]).map { .text($0) })
+    var text = TableRows.csv(
+      (fixedColumns + names + ["nearest_known", "similarity", "feedback"]).map { .text($0) })
     for (index, molecule) in molecules.enumerated() {
       var cells: [Cell] = [
         .integer(index + 1), .integer(molecule.call), Cell(molecule.smiles),
@@ -94,6 +99,8 @@ public enum BestTable {
       cells += names.map { name in
         Cell(molecule.properties.first { $0.name == name && $0.number != nil }?.value)
       }
+      cells.append(Cell(molecule.neighbors.first?.name))
+      cells.append(Cell(molecule.neighbors.first?.similarity, decimals: 2))
       cells.append(Cell(molecule.statements.prefix(5).map(\.text).joined(separator: " | ")))
       text += TableRows.csv(cells)
     }

@@ -41,6 +41,14 @@ struct MoleculeCard {
     if let efficiency = molecule.docked?.efficiency {
       figures.append((fixed(efficiency, decimals: 2), "efficiency, kcal/mol per heavy atom"))
     }
+    // Whether it can be made: the higher, the harder; and what a chemist would object to.
+    for (name, label) in [
+      ("sa_score", "synthetic accessibility, 1 to 10"), ("alerts", "structural alerts"),
+    ] {
+      if let row = molecule.properties.first(where: { $0.name == name }) {
+        figures.append((row.value, label))
+      }
+    }
     return [
       .element("h3", text: "\(rank). Call \(molecule.call)"), Page.smiles(molecule.smiles),
       .element(
@@ -93,6 +101,13 @@ struct MoleculeCard {
     if !molecule.missed.isEmpty {
       parts.append(
         Page.paragraph("Not met: \(molecule.missed.joined(separator: ", ")).", kind: "soft"))
+    }
+    if !molecule.neighbors.isEmpty {
+      let names = molecule.neighbors.map {
+        "\($0.name) (\($0.action), similarity \(fixed($0.similarity, decimals: 2)))"
+      }
+      parts.append(
+        Page.paragraph("Nearest known ligands: \(names.joined(separator: ", ")).", kind: "soft"))
     }
     if !molecule.properties.isEmpty {
       parts.append(details("Properties", [FindingsMarkup.table(molecule.properties)]))

@@ -80,6 +80,9 @@ struct PageTests {
   func comparison() throws {
     let cells = try tree(try sampleReport().html).elements("//td").map(\.text)
     #expect(cells.contains("reached at call 4"))
+    let html = try sampleReport().html
+    #expect(html.contains("synthetic accessibility, 1 to 10") && html.contains("2.31"))
+    #expect(html.contains("(antagonist, similarity 0.41)"))
     #expect(cells.contains("5.123 short"))
   }
 

@@ -59,7 +59,8 @@ func sampleReport() throws -> RunReport {
       edit: "insert basic amine", reason: hostile,
       properties: [
         .init(
-          name: "crippen_logp", label: "logP", value: "1.61", number: 1.61, implication: "soluble")
+          name: "crippen_logp", label: "logP", value: "1.61", number: 1.61, implication: "soluble"),
+        .init(name: "sa_score", label: "SA", value: "2.31", number: 2.31, implication: ""),
       ],
       statements: [
         Statement(
@@ -71,7 +72,10 @@ func sampleReport() throws -> RunReport {
           kind: .saltBridge, residueName: "ASP", residueNumber: 121, chain: "", alias: "Asp138",
           atoms: [0, 1, 2], distance: 3.1, angle: nil)
       ],
-      missed: ["Ser211"])
+      missed: ["Ser211"],
+      neighbors: [
+        .init(name: "carvedilol " + hostile, smiles: "C", action: "antagonist", similarity: 0.414)
+      ])
   }
   return RunReport(
     target: .init(

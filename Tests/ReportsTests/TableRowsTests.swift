@@ -73,11 +73,13 @@ struct TableRowsTests {
     let lines = BestTable.csv(try sampleReport().best).split(separator: "\n").map(String.init)
     #expect(
       lines[0]
-        == "rank,call,smiles,objective,dock,qed,efficiency,parent,edit,reason,crippen_logp,feedback"
+        == "rank,call,smiles,objective,dock,qed,efficiency,parent,edit,reason,crippen_logp,sa_score,"
+        + "nearest_known,similarity,feedback"
     )
     #expect(lines[1].hasPrefix("1,4,"))
     #expect(lines[1].contains(",5.5000,-8.500,0.7000,,1;2,insert basic amine,"))
-    #expect(lines[1].contains(",1.61,"))
+    #expect(lines[1].contains(",1.61,2.31,"))
+    #expect(lines[1].contains(",0.41,"))
     #expect(lines.count == 5)
   }
 }
