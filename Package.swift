@@ -12,6 +12,8 @@ let package = Package(
     .executable(name: "ligature", targets: ["ligature"]),
     .executable(name: "ligature-worker", targets: ["ligature-worker"]),
     .executable(name: "ligature-bench", targets: ["ligature-bench"]),
+    // The loop without chemistry, for evaluators and editors of one's own.
+    .library(name: "FeedbackDescent", targets: ["FeedbackDescent"]),
   ],
   targets: [
     // Foreign boundaries.

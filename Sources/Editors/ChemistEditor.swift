@@ -75,8 +75,9 @@ public struct ChemistEditor: Editor {
     history: [Candidate<String, Findings>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     let trials = Self.distinct(history + frontier)
-    let parents = Parent.choose(frontier: frontier, history: history, described: described)
-      .compactMap { Parent($0, readsStatements: knowledge.contains(.statements)) }
+    let parents = frontier.compactMap {
+      Parent($0, readsStatements: knowledge.contains(.statements))
+    }
     guard count > 0, !parents.isEmpty else { return [] }
     let credit = EditCredit(knowledge.contains(.policy) ? trials : [])
     var brood = Brood(

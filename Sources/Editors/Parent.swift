@@ -31,28 +31,4 @@ struct Parent: Sendable {
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []
   }
-
-  /// The best of frontier and history, at most two of a scaffold: variations of one scaffold are
-  /// soon all that a frontier holds, and teach little. A frontier of one stands alone.
-  static func choose(
-    frontier: [Candidate<String, Findings>], history: [Candidate<String, Findings>],
-    described: DescribedMolecules
-  ) -> [Candidate<String, Findings>] {
-    guard frontier.count > 1 else { return frontier }
-    var seen: Set<String> = []
-    let all = (frontier + history).filter {
-      $0.feedback != nil && seen.insert($0.artifact).inserted
-    }
-    let ranked = all.sorted { left, right in
-      let (a, b) = (left.score ?? -.infinity, right.score ?? -.infinity)
-      return a != b ? a > b : left.id < right.id
-    }
-    var counts: [String: Int] = [:]
-    return Array(
-      ranked.filter { candidate in
-        guard let scaffold = described[candidate]?.scaffold else { return false }
-        counts[scaffold, default: 0] += 1
-        return scaffold.isEmpty || counts[scaffold, default: 0] <= 2
-      }.prefix(max(3, frontier.count)))
-  }
 }

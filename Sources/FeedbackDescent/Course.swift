@@ -6,6 +6,7 @@
 /// editor has nothing to say to that, it is asked once more with batch n's results.
 struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   let settings: Settings
+  let diversity: Diversity<Artifact>?
   private(set) var batches: [Batch<Artifact>] = []
   private var proposals: [Proposal<Artifact>] = []
   private var outcomes: [Outcome<Feedback>?] = []
@@ -17,7 +18,10 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   private var isExhausted = false
   private var nextToStart = 0
 
-  init(settings: Settings) { self.settings = settings }
+  init(settings: Settings, diversity: Diversity<Artifact>? = nil) {
+    self.settings = settings
+    self.diversity = diversity
+  }
 
   /// What to ask the editor.
   struct Request: Sendable {
@@ -51,7 +55,7 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
     let candidates = candidates(inFirst: known)
     let history = History(candidates)
     guard criterionMet(by: history) == nil else { return nil }
-    let frontier = history.frontier(size: frontierSize).members
+    let frontier = history.frontier(size: frontierSize, diversity: diversity)
     let shown =
       if settings.mode == .incumbent, let best = frontier.first {
         candidates.filter { $0.id > best.id }
@@ -71,7 +75,7 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
 
   var result: (history: History<Artifact, Feedback>, frontier: [Candidate<Artifact, Feedback>]) {
     let history = history
-    return (history, history.frontier(size: frontierSize).members)
+    return (history, history.frontier(size: frontierSize, diversity: diversity))
   }
 
   /// Takes the new ones among an editor's proposals, up to the batch size and the budget; nil when

@@ -19,14 +19,18 @@ where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
   public let settings: Settings
   public let editor: E
   public let evaluator: V
+  /// How alike the members of the frontier may be; nil for as alike as they come.
+  public let diversity: Diversity<Artifact>?
   public let clock: any Clock<Duration>
 
   public init(
-    settings: Settings, editor: E, evaluator: V, clock: any Clock<Duration> = ContinuousClock()
+    settings: Settings, editor: E, evaluator: V, diversity: Diversity<E.Artifact>? = nil,
+    clock: any Clock<Duration> = ContinuousClock()
   ) {
     self.settings = settings
     self.editor = editor
     self.evaluator = evaluator
+    self.diversity = diversity
     self.clock = clock
   }
 
@@ -42,7 +46,7 @@ where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
     starts: [Proposal<Artifact>], resuming journal: Journal<Artifact, Feedback> = Journal(),
     observe: @escaping Observer = { _ in }
   ) async throws -> RunResult<Artifact, Feedback> {
-    var course = Course<Artifact, Feedback>(settings: settings)
+    var course = Course<Artifact, Feedback>(settings: settings, diversity: diversity)
     try journal.validate()
     if let first = journal.batches.first, let recorded = beginsOtherwise(first, than: starts) {
       throw recorded

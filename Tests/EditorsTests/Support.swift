@@ -86,10 +86,10 @@ struct OfflineDocking {
   >] {
     var history = try starts()
     for batch in 0..<batches {
-      let frontier = history.sorted { ($0.score ?? -99, $1.id) > ($1.score ?? -99, $0.id) }
+      let frontier = History(history).frontier(size: 10, diversity: .scaffolds())
       var random = SeededRandom(seed: seed).forked(UInt64(batch))
       let proposals = try await editor.proposals(
-        8, frontier: Array(frontier.prefix(10)), history: history, random: &random)
+        8, frontier: frontier, history: history, random: &random)
       for proposal in proposals { history.append(try candidate(history.count + 1, proposal)) }
     }
     return history

@@ -1,4 +1,5 @@
 import FeedbackDescent
+import Synchronization
 import Testing
 
 @Suite("the frontier")
@@ -55,5 +56,40 @@ struct FrontierTests {
       4_593_380_528_125_082_431, 16_408_922_859_458_223_821,
     ]
     #expect(expected.map { _ in random.next() } == expected)
+  }
+
+  @Test("a frontier holds no more of a kind than asked for, and the best of each")
+  func diversity() {
+    let texts = ["a1", "a2", "a3", "b1", "b2", "c1", "?1", "?2", "?3"]
+    let all =
+      texts.enumerated().map { candidate($0.offset + 1, $0.element, Double(9 - $0.offset)) }
+      + [candidate(10, "a4", nil), candidate(11, "a1", 20)]
+    let diversity = Diversity<String>(most: 1) { $0.hasPrefix("?") ? nil : String($0.prefix(1)) }
+    let history = History(all)
+    #expect(
+      history.frontier(size: 5, diversity: diversity).map(\.artifact)
+        == ["a1", "b1", "c1", "?1", "?2"])
+    #expect(history.frontier(size: 2, diversity: diversity).map(\.id) == [11, 4])
+    #expect(
+      history.frontier(size: 4, diversity: nil).map(\.id)
+        == history.frontier(size: 4).members.map(\.id))
+  }
+
+  @Test("the loop shows an editor such a frontier")
+  func shown() async throws {
+    let seen = Mutex<[[Int]]>([])
+    let writer = Writer(show: { frontier in seen.withLock { $0.append(frontier) } })
+    let result = try await FeedbackDescent(
+      settings: Settings(budget: 40), editor: writer, evaluator: Reader(),
+      diversity: Diversity(most: 1) { String($0.prefix(1)) }
+    ).run(starts: Sentences.starts)
+    let byID = Dictionary(
+      result.history.candidates.map { ($0.id, $0.artifact) }, uniquingKeysWith: { $1 })
+    let frontiers = seen.withLock { $0 }
+    #expect(frontiers.contains { $0.count > 1 })
+    for frontier in frontiers {
+      let letters = frontier.compactMap { byID[$0]?.prefix(1) }
+      #expect(Set(letters).count == letters.count)
+    }
   }
 }

@@ -70,12 +70,14 @@ struct Writer: Editor {
   var readsFeedback = true
   /// Sees each request.
   var listen: @Sendable (_ history: [Int]) -> Void = { _ in }
+  var show: @Sendable (_ frontier: [Int]) -> Void = { _ in }
 
   func proposals(
     _ count: Int, frontier: [Candidate<String, Sentences.Remarks>],
     history: [Candidate<String, Sentences.Remarks>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     listen(history.map(\.id))
+    show(frontier.map(\.id))
     guard !frontier.isEmpty else { return [] }
     return (0..<count).compactMap { number in
       let parent = frontier[number % frontier.count]

@@ -83,7 +83,8 @@ struct OptimizeRun {
     }
     let progress = OptimizeProgress(
       budget: request.loop.budget, done: journal.outcomes.count, notes: session.notes)
-    let descent = FeedbackDescent(settings: request.loop, editor: editor, evaluator: evaluator)
+    let descent = FeedbackDescent(
+      settings: request.loop, editor: editor, evaluator: evaluator, diversity: .scaffolds())
     let result = try await session.interruption.guarding {
       try await stop.guarding {
         try await descent.run(starts: starts.map { .start($0) }, resuming: journal) { event in
