@@ -46,6 +46,8 @@ struct Fragment: AttachableGroup {
         molecule.atoms[Int($0)].element == .wildcard
       }), molecule.atoms.count(where: { $0.element == .wildcard }) == 1,
       molecule.graph.degree(of: dummy) == 1,
+      let bond = molecule.graph.bonds(of: dummy).first,
+      molecule.kekuleOrders[Int(bond)] == .single,
       let root = molecule.graph.neighbors(of: dummy).first
     else { return nil }
     self.smiles = smiles

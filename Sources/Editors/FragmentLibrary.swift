@@ -14,9 +14,10 @@ public struct FragmentLibrary: Sendable {
   /// - Parameter name: how errors call the text.
   /// - Throws: `EditorError` with the first line that cannot be read, or for a text without groups.
   public init(_ text: String, name: String) throws(EditorError) {
-    var entries: [(smiles: String, count: Int, sites: Set<SiteKind>)] = []
+    var entries: [(line: Int, smiles: String, count: Int, sites: Set<SiteKind>)] = []
     var hasHeader = false
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       guard !line.isEmpty, !line.hasPrefix("#") else { continue }
       guard hasHeader else {
@@ -40,7 +41,7 @@ public struct FragmentLibrary: Sendable {
           "\(name):\(index + 1): “\(fields[2])” are no kinds of atoms; there are "
             + SiteKind.allCases.map { String($0.rawValue) }.joined())
       }
-      entries.append((String(fields[0]), count, Set(sites.compactMap(\.self))))
+      entries.append((index + 1, String(fields[0]), count, Set(sites.compactMap(\.self))))
     }
     // A group of one atom hangs on nearly every molecule, which says little for it.
     let most = entries.filter { $0.smiles.count > 3 }.map(\.count).max() ?? Int.max
@@ -49,7 +50,9 @@ public struct FragmentLibrary: Sendable {
       guard
         let fragment = Fragment(entry.smiles, count: min(most, entry.count), sites: entry.sites)
       else {
-        throw EditorError("\(name): “\(entry.smiles)” is no group with one open end, written *")
+        throw EditorError(
+          "\(name):\(entry.line): “\(entry.smiles)” is no group with one open end, written *, on a "
+            + "single bond")
       }
       fragments.append(fragment)
     }

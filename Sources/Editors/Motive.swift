@@ -15,9 +15,8 @@ struct Motive: Sendable {
         + "\(account.trials) trials of this run."
     } else if gain > 0.2 {
       sentence =
-        start + "QED goes from \(Self.text(child.parent.drugLikeness)) to "
-        + "\(Self.text(child.drugLikeness)); with it the descriptors bring \(Self.text(gain)) of "
-        + "the objective."
+        start + "its descriptors bring \(Self.text(gain)) more to the objective; QED goes from "
+        + "\(Self.text(child.parent.drugLikeness)) to \(Self.text(child.drugLikeness))."
     } else {
       sentence =
         start + "from this run's dockings an objective of \(Self.text(child.objective)) ± "

@@ -47,8 +47,8 @@ struct ObjectiveFindings {
       .targetLimits, min(1, counts ? 0.3 + gap / 4 : gap / 4),
       "\(worst.target) is docked worst of the wanted targets: \(scores).", evidence: evidence,
       implication: counts
-        ? "Only what helps on \(worst.target) raises the objective."
-        : "\(worst.target) has most to gain.")
+        ? "Of what docking brings, only what helps on \(worst.target) counts."
+        : "What helps on \(worst.target) counts as much as what helps on the others.")
   }
 
   /// What the pose on another wanted target says, by kind.
@@ -95,19 +95,21 @@ struct ObjectiveFindings {
         .targetAvoided, min(1, 0.2 + cost / 4),
         "\(rule.target), to be avoided, is docked at \(score.fixed(2))\(bound), which costs "
           + "\(cost.fixed(2)); \(target) at \(findings.docked.affinity.fixed(2)).",
-        evidence: evidence, atoms: atoms,
-        implication: atoms.isEmpty
-          ? "No atom brings more there than on \(target): another shape is needed."
-          : "These atoms bring more there than on \(target): change them.",
+        evidence: evidence, atoms: atoms ?? [],
+        implication: atoms.map {
+          $0.isEmpty
+            ? "No atom brings more there than on \(target): another shape is needed."
+            : "These atoms bring more there than on \(target): change them."
+        } ?? "Change what both targets hold, or keep what only \(target) can hold.",
         suggestion: .init(.change))
     }
   }
 
-  /// Atoms that carry more on the other target, most first; at most five.
-  private func excess(_ other: Findings) -> [Int32] {
+  /// Atoms that carry more on the other target, at most five; nil where energies are not known.
+  private func excess(_ other: Findings) -> [Int32]? {
     guard let here = findings.terms?.atoms, let there = other.terms?.atoms,
       here.count == there.count
-    else { return [] }
+    else { return nil }
     return here.indices.filter { here[$0] - there[$0] >= Self.smallestExcess }
       .sorted { (there[$0] - here[$0], $0) < (there[$1] - here[$1], $1) }
       .prefix(5).map { Int32($0) }.sorted()

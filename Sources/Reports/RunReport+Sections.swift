@@ -8,7 +8,7 @@ extension RunReport {
       figures.append((fixed(top.dock, decimals: 2), "its docking score, kcal/mol"))
       if let qed = top.qed { figures.append((fixed(qed, decimals: 3), "its QED")) }
     }
-    let starts = calls.filter { $0.parents.isEmpty }.compactMap(\.objective)
+    let starts = calls.filter { $0.parents.isEmpty && $0.edit == "start" }.compactMap(\.objective)
     if let start = starts.max() { figures.append((fixed(start, decimals: 3), "best start")) }
     figures.append(("\(calls.count)", "docking calls"))
     figures.append(("\(failures)", failures == 1 ? "failure" : "failures"))

@@ -33,8 +33,14 @@ public struct RunSettings: Hashable, Sendable {
     public let recorded: String?
     public let asked: String?
 
+    /// A declared objective is a whole file.
+    private static func shown(_ value: String?) -> String {
+      guard let value else { return "not set" }
+      return value.count > 100 || value.contains(where: \.isNewline) ? "another text" : value
+    }
+
     public var description: String {
-      "\(name) was \(recorded ?? "not set"), is \(asked ?? "not set")"
+      "\(name) was \(Self.shown(recorded)), is \(Self.shown(asked))"
     }
   }
 

@@ -76,7 +76,8 @@ struct ChatEndpointTests {
     #expect(request.headers["x-api-key"] == Self.key)
     #expect(request.headers["anthropic-version"] == "2023-06-01")
     #expect(request.headers["authorization"] == nil)
-    #expect(try body(request)["max_tokens"] as? Int == 4096)
+    #expect(try body(request)["max_tokens"] as? Int == 8192)
+    #expect(try body(request)["max_completion_tokens"] == nil)
     #expect(try body(request)["temperature"] == nil)
   }
 

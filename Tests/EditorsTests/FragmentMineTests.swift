@@ -55,7 +55,8 @@ struct FragmentMineTests {
       ("group\tcount\tsites\n\n*C\t0\tc\n", "lib:3: expected group"),
       ("group\tcount\tsites\n*C\t3\txq\n", "lib:2: “xq” are no kinds of atoms"),
       ("# note\ngroup\tcount\tsites\n*C*\t3\tc\n", "“*C*” is no group with one open end"),
-      ("group\tcount\tsites\nCC\t3\tc\n", "“CC” is no group with one open end"),
+      ("group\tcount\tsites\r\nCC\t3\tc\r\n", "lib:2: “CC” is no group with one open end"),
+      ("group\tcount\tsites\n*=O\t3\tC\n", "lib:2: “*=O” is no group"),
     ])
   func mistakes(text: String, reason: String) {
     let error = #expect(throws: EditorError.self) { try FragmentLibrary(text, name: "lib") }

@@ -112,7 +112,8 @@ struct LanguageModelEditorTests {
     #expect(prompt.contains("Propose 7 new molecules"))
     #expect(prompt.contains("ADRB1"))
     #expect(prompt.contains("- Asp138: binds amines"))
-    #expect(prompt.contains("the score. What lowers QED"))
+    #expect(prompt.contains("# Objective\n\nthe score."))
+    #expect(!prompt.contains("QED costs"))
     #expect(prompt.contains("at most 38 heavy atoms"))
     #expect(prompt.contains("# Molecule 3\n"))
     for statement in try #require(docking.starts()[2].feedback).statements.prefix(3) {
@@ -151,6 +152,62 @@ struct LanguageModelEditorTests {
     let error = await #expect(throws: EditorError.self) { try await ask(editor(server)) }
     #expect(error?.description.contains("no proposals that can be read") == true)
     #expect(server.requests.count == 2)
+  }
+
+  @Test("an answer of odd form is read as far as it goes")
+  func oddForm() async throws {
+    let server = try server([
+      """
+      Let me think {of a set}. {"proposals": [{"smiles": "OCc1ccccc1", "parents": "3"}, 7,
+        {"smiles": "NCc1ccccc1", "parents": ["3", 3.5, null], "edit": 4},
+        {"smiles": "\(String(repeating: "C", count: 3000))"}]}
+      """, Self.good,
+    ])
+    let proposals = try await ask(editor(server), 3)
+    #expect(proposals.map(\.artifact).count == 2)
+    #expect(proposals.map(\.parents) == [[3], [3]])
+    let complaint = try told(server.requests[1])
+    #expect(complaint.contains("a proposal has no text “smiles”"))
+    #expect(complaint.contains("CCC…” is too long"))
+  }
+
+  @Test("what the first answer brought is kept when the second request fails")
+  func half() async throws {
+    let bodies = try [ChatEndpointTests.openAI(#"{"proposals": [{"smiles": "OCc1ccccc1"}, {}]}"#)]
+    let server = try LocalHTTPServer { number, _ in
+      number == 0 ? .reply(body: bodies[0]) : .reply(status: 401, body: "")
+    }
+    let warnings = Lines()
+    #expect(try await ask(editor(server, warnings: warnings)).count == 1)
+    #expect(warnings.all.last?.contains("status 401") == true)
+  }
+
+  @Test("a server that does not count is counted for")
+  func uncounted() async throws {
+    let body = #"{"choices": [{"message": {"content": "{\"proposals\": []}"}}]}"#
+    let server = try LocalHTTPServer { _, _ in .reply(body: body) }
+    let spending = ModelSpending()
+    #expect(try await ask(editor(server, spending: spending)).isEmpty)
+    #expect(spending.sum.promptTokens > 500 && spending.sum.answerTokens == 5)
+  }
+
+  @Test("counts that are none do no harm")
+  func wildCounts() async throws {
+    let body =
+      #"{"choices": [{"message": {"content": "{\"proposals\": []}"}}], "#
+      + #""usage": {"prompt_tokens": 9223372036854775807, "completion_tokens": -5}}"#
+    let server = try LocalHTTPServer { _, _ in .reply(body: body) }
+    let spending = ModelSpending()
+    for _ in 0..<2 { _ = try await ask(editor(server, spending: spending)) }
+    #expect(spending.sum == .init(requests: 2, promptTokens: 2_000_000_000, answerTokens: 0))
+  }
+
+  @Test("a model that has nothing usable to say is stood in for, where that is asked")
+  func nothingUsable() async throws {
+    let server = try server([#"{"proposals": []}"#])
+    let mixed = MixedEditor(
+      model: try editor(server), chemist: chemist, sharesBatches: false, survives: true)
+    #expect(try await ask(mixed, 4).count == 4)
   }
 
   @Test("an answer that can be read the second time is used")

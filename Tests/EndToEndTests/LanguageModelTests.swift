@@ -110,6 +110,15 @@ import Testing
       (whole, "MY_KEY"), (try Self.setting("--base-url", "ftp://x", in: whole), "--base-url"),
       (whole + ["--prompt", "none.md"], "none.md"), (whole + ["--cost-limit", "1"], "--price"),
       (whole + ["--price", "1"], "--price"),
+      (try Self.setting("--api-key-variable", "sk-\(Self.key)", in: whole), "not a key"),
+      (
+        try Self.setting("--base-url", "http://me:\(Self.key)@127.0.0.1/v1", in: whole),
+        "into the environment"
+      ),
+      (
+        try Self.setting("--base-url", "http://127.0.0.1/v1#\(Self.key)", in: whole),
+        "into the environment"
+      ),
       (try Self.setting("--editor", "chemist", in: whole), "--model"),
       (whole + ["--without", "policy"], "--without"),
     ]
@@ -118,6 +127,7 @@ import Testing
       let run = try await LigatureRun.run(arguments, in: directory, environment: environment)
       #expect(run.status != 0)
       #expect(run.notes.contains(word), "\(run.notes)")
+      #expect(!run.notes.contains(Self.key))
       #expect(!FileManager.default.fileExists(atPath: directory.file("out/run.db").path))
     }
     #expect(server.requests.isEmpty)

@@ -30,6 +30,10 @@ import Testing
         "<objective>\n<descriptor name='tpsa' weight='1' zero-below='5' from='1'/>\n</objective>",
         "bad.xml:2", "must rise"
       ),
+      (
+        "<objective>\n<descriptor name='qed' weight='1' from='0.5' zero-below='0'/>\n</objective>",
+        "bad.xml:2", "takes no range"
+      ),
       ("<objective>\n<keep smarts='c1cc'/>\n</objective>", "bad.xml:2", "smarts:"),
       ("<objective>\n<limit descriptor='mol_wt'/>\n</objective>", "bad.xml:2", "from, to or both"),
       (

@@ -45,7 +45,9 @@ public struct ChatEndpoint: Sendable {
   public let model: String
   public var temperature: Double?
   /// Tokens of one answer at most.
-  public var longestAnswer = 4096
+  public var longestAnswer = 8192
+  /// Bytes of one answer at most.
+  private static let largestAnswer = 16 << 20
   public var patience = Patience()
   private let url: URL
   private let key: String?
@@ -61,10 +63,14 @@ public struct ChatEndpoint: Sendable {
   ) throws(EditorError) {
     let base = base ?? api.standardBase
     guard let url = URL(string: base), ["http", "https"].contains(url.scheme?.lowercased()),
-      url.host?.isEmpty == false, url.user == nil, url.query == nil
+      url.host?.isEmpty == false
     else {
+      throw EditorError("this is no base URL; expected one like “\(api.standardBase)”")
+    }
+    // What stands there may be a secret, and the URL is recorded.
+    guard url.user == nil, url.password == nil, url.query == nil, url.fragment == nil else {
       throw EditorError(
-        "“\(base)” is no base URL; expected one like “\(api.standardBase)”, without user or query")
+        "a base URL with a user, a query or a fragment; keys go into the environment")
     }
     self.api = api
     self.model = model
@@ -113,6 +119,9 @@ public struct ChatEndpoint: Sendable {
     let (data, response) = try await received(request)
     guard let response = response as? HTTPURLResponse else {
       throw Problem(text: "no answer of HTTP", mayPass: true)
+    }
+    guard data.count <= Self.largestAnswer else {
+      throw Problem(text: "an answer of more than \(Self.largestAnswer) bytes")
     }
     guard response.statusCode == 200 else {
       throw Problem(
@@ -163,10 +172,14 @@ public struct ChatEndpoint: Sendable {
     }
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
+    // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
+    let isOpenAI = url.host == URL(string: API.openai.standardBase)?.host
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     request.httpBody = try encoder.encode(
       Body(
-        model: model, messages: messages, temperature: temperature, maxTokens: longestAnswer))
+        model: model, messages: messages, temperature: temperature,
+        maxTokens: isOpenAI ? nil : longestAnswer,
+        maxCompletionTokens: isOpenAI ? longestAnswer : nil))
     return request
   }
 
@@ -174,7 +187,8 @@ public struct ChatEndpoint: Sendable {
     let model: String
     let messages: [ChatMessage]
     let temperature: Double?
-    let maxTokens: Int
+    let maxTokens: Int?
+    let maxCompletionTokens: Int?
   }
 
   /// What the server says of a refusal, where it says it as both APIs do.
@@ -184,7 +198,7 @@ public struct ChatEndpoint: Sendable {
       let error: Detail
     }
     if let refusal = try? JSONDecoder().decode(Refusal.self, from: data) {
-      return ": " + withoutKey(String(refusal.error.message.prefix(300)))
+      return ": " + withoutKey(refusal.error.message).prefix(300)
     }
     return data.isEmpty ? "" : ": " + excerpt(data)
   }
@@ -227,11 +241,17 @@ public struct ChatMessage: Codable, Hashable, Sendable {
 /// What a model answered, and what that took.
 public struct ChatAnswer: Hashable, Sendable {
   public let text: String
-  /// 0 where the server does not count.
-  public let promptTokens: Int
-  public let answerTokens: Int
+  /// As the server counts; 0 where it does not.
+  public private(set) var promptTokens: Int
+  public private(set) var answerTokens: Int
   /// The answer was cut off at the longest length.
   public let isCut: Bool
+
+  /// For a server that does not count: a token for every three characters, which is rather too many.
+  mutating func estimateTokens(prompt: [String]) {
+    promptTokens = prompt.reduce(0) { $0 + $1.count } / 3
+    answerTokens = text.count / 3
+  }
 
   /// Nil for data that is no answer of the API.
   init?(_ data: Data, api: ChatEndpoint.API) {
@@ -243,19 +263,22 @@ public struct ChatAnswer: Hashable, Sendable {
         let choice = body.choices.first
       else { return nil }
       text = choice.message.content ?? ""
-      promptTokens = body.usage?.promptTokens ?? 0
-      answerTokens = body.usage?.completionTokens ?? 0
+      promptTokens = Self.plausible(body.usage?.promptTokens)
+      answerTokens = Self.plausible(body.usage?.completionTokens)
       isCut = choice.finishReason == "length"
     case .anthropic:
       guard let body = try? decoder.decode(AnthropicAnswer.self, from: data) else {
         return nil
       }
       text = body.content.compactMap(\.text).joined()
-      promptTokens = body.usage?.inputTokens ?? 0
-      answerTokens = body.usage?.outputTokens ?? 0
+      promptTokens = Self.plausible(body.usage?.inputTokens)
+      answerTokens = Self.plausible(body.usage?.outputTokens)
       isCut = body.stopReason == "max_tokens"
     }
   }
+
+  /// Counts that a server tells are not trusted to be counts.
+  private static func plausible(_ count: Int?) -> Int { min(1_000_000_000, max(0, count ?? 0)) }
 
   private struct OpenAIAnswer: Decodable {
     struct Choice: Decodable {

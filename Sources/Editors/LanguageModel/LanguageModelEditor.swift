@@ -87,8 +87,16 @@ public struct LanguageModelEditor: Editor {
         ChatMessage(.assistant, first.text.isEmpty ? "(no text)" : first.text),
         ChatMessage(.user, reading.complaint(missing: count - reading.proposals.count)),
       ]
-      reading.problems = []
-      reading.read(try await ask(messages), count: count)
+      let problems = reading.problems
+      do {
+        let second = try await ask(messages)
+        reading.problems = []
+        reading.read(second, count: count)
+      } catch let error as EditorError {
+        // What the first answer brought is paid for.
+        guard !reading.proposals.isEmpty else { throw error }
+        reading.problems = problems + [error.description]
+      }
     }
     for problem in reading.problems { warn("the language model: \(problem)") }
     guard !reading.proposals.isEmpty || reading.wasRead else {
@@ -99,7 +107,10 @@ public struct LanguageModelEditor: Editor {
 
   private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
     try spending.check()
-    let answer = try await endpoint.answer(to: messages)
+    var answer = try await endpoint.answer(to: messages)
+    if answer.promptTokens + answer.answerTokens == 0 {
+      answer.estimateTokens(prompt: messages.map(\.content))
+    }
     spending.add(answer)
     try await record(
       Exchange(
@@ -132,8 +143,9 @@ public struct LanguageModelEditor: Editor {
   ) -> String {
     let tried = (history + frontier).compactMap(\.feedback)
       .reduce(into: TriedMolecules()) { $0.add($1) }
-    let share = max(shortestFeedback, longestFrontier / (frontier.count + 1))
-    return frontier.enumerated().compactMap { place, candidate in
+    let shown = frontier.prefix(longestFrontier / shortestFeedback - 1)
+    let share = longestFrontier / (shown.count + 1)
+    return shown.enumerated().compactMap { place, candidate in
       candidate.feedback.map { findings in
         "# Molecule \(candidate.id)\n\n"
           + FeedbackText.markdown(

@@ -37,7 +37,7 @@ public struct MixedEditor: Editor {
       found = try await model.proposals(
         sharesBatches ? (count + 1) / 2 : count, frontier: frontier, history: history,
         random: &forModel)
-      if !sharesBatches { return found }
+      if !sharesBatches, !found.isEmpty || !survives { return found }
     } catch let error as EditorError {
       guard survives else { throw error }
       warn("\(error); the chemist editor stands in")

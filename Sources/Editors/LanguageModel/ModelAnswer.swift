@@ -22,19 +22,27 @@ struct ModelAnswer {
     self.gate = gate
   }
 
-  /// What the model is asked for.
-  private struct Answer: Decodable {
-    struct Item: Decodable {
-      let smiles: String
-      let parents: [Int]?
-      let edit: String?
-      let reason: String?
+  /// What the model is asked for, one molecule; each part as far as it has the asked form.
+  private struct Item {
+    let smiles: String?
+    let parents: [Int]
+    let edit: String?
+    let reason: String?
+
+    init(_ object: [String: Any]) {
+      smiles = object["smiles"] as? String
+      let parents = object["parents"] as? [Any] ?? object["parents"].map { [$0] } ?? []
+      self.parents = parents.compactMap { $0 as? Int ?? ($0 as? String).flatMap { Int($0) } }
+      edit = object["edit"] as? String
+      reason = object["reason"] as? String
     }
-    let proposals: [Item]
   }
 
   /// Longest texts that are kept of a proposal, characters.
   private static let longestText = 2000
+  /// Proposals that are read of an answer for each that is asked for, and problems that are told.
+  private static let mostItems = 4
+  private static let mostProblems = 20
 
   mutating func read(_ answer: ChatAnswer, count: Int) {
     guard let items = Self.items(in: answer.text) else {
@@ -45,21 +53,37 @@ struct ModelAnswer {
       return
     }
     wasRead = true
-    for item in items where proposals.count < count { take(item) }
+    for item in items.prefix(Self.mostItems * count) where proposals.count < count { take(item) }
   }
 
-  /// The JSON may stand in a fence or between words.
-  private static func items(in text: String) -> [Answer.Item]? {
-    guard let start = text.firstIndex(of: "{"), let end = text.lastIndex(of: "}"), start < end
-    else { return nil }
-    let decoder = JSONDecoder()
-    return (try? decoder.decode(Answer.self, from: Data(text[start...end].utf8)))?.proposals
+  /// The JSON may stand in a fence or between words, which may hold braces too.
+  private static func items(in text: String) -> [Item]? {
+    guard let end = text.lastIndex(of: "}") else { return nil }
+    let starts =
+      [text.firstIndex(of: "{")].compactMap(\.self)
+      + text.ranges(of: /\{\s*"proposals"/).map(\.lowerBound).reversed()
+    for start in starts where start < end {
+      guard
+        let object = try? JSONSerialization.jsonObject(with: Data(text[start...end].utf8))
+          as? [String: Any], let list = object["proposals"] as? [Any]
+      else { continue }
+      return list.map { Item($0 as? [String: Any] ?? [:]) }
+    }
+    return nil
   }
 
-  private mutating func take(_ item: Answer.Item) {
-    let shown = item.smiles.prefix(200)
+  private mutating func take(_ item: Item) {
+    guard let smiles = item.smiles else {
+      problems.append("a proposal has no text “smiles”")
+      return
+    }
+    let shown = smiles.prefix(200)
+    guard smiles.utf8.count <= Self.longestText else {
+      problems.append("“\(shown)…” is too long")
+      return
+    }
     let molecule: PerceivedMolecule
-    do { molecule = try PerceivedMolecule(Molecule(smiles: item.smiles)) } catch {
+    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
       problems.append("“\(shown)” is no molecule: \(error)")
       return
     }
@@ -83,7 +107,7 @@ struct ModelAnswer {
     }
     proposals.append(
       Proposal(
-        artifact: text, parents: (item.parents ?? []).filter(identifiers.contains),
+        artifact: text, parents: item.parents.filter(identifiers.contains),
         edit: Self.line(item.edit, else: "language model"), reason: Self.line(item.reason, else: "")
       ))
   }
@@ -99,7 +123,7 @@ struct ModelAnswer {
 
   /// What the model is told once.
   func complaint(missing: Int) -> String {
-    "These could not be used:\n" + problems.map { "- \($0)\n" }.joined()
+    "These could not be used:\n" + problems.prefix(Self.mostProblems).map { "- \($0)\n" }.joined()
       + "Answer again with a JSON object of the same form that holds \(missing) other molecules."
   }
 }

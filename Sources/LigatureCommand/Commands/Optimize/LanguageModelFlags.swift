@@ -17,11 +17,14 @@ struct LanguageModelFlags: Sendable {
     Flag(
       "--api-key-variable", value: "NAME",
       "The environment variable that holds the key. A key is never written anywhere.",
-      standard: "OPENAI_API_KEY or ANTHROPIC_API_KEY"),
+      standard: "OPENAI_API_KEY or ANTHROPIC_API_KEY; none with --base-url"),
     Flag("--temperature", value: "T", "Of the model.", standard: "the endpoint's"),
     Flag(
       "--prompt", value: "FILE", "A prompt with places such as {{frontier}}.",
       standard: "share/prompts/editor.md", completion: .file),
+    Flag(
+      "--answer-limit", value: "N", "Tokens of one answer, with the model's thoughts, at most.",
+      standard: "8192"),
     Flag("--token-limit", value: "N", "Tokens that the model may take in the run."),
     Flag(
       "--price", value: "IN,OUT", "Dollars for a million tokens of prompts and of answers."),
@@ -38,6 +41,7 @@ struct LanguageModelFlags: Sendable {
   let keyVariable: String?
   let temperature: Double?
   let prompt: String?
+  let longestAnswer: Int?
   let mostTokens: Int?
   let price: ModelSpending.Price?
   let mostDollars: Double?
@@ -58,8 +62,13 @@ struct LanguageModelFlags: Sendable {
     api = try typed.choice("--api") ?? .openai
     base = typed.text("--base-url")
     keyVariable = typed.text("--api-key-variable")
+    // Not repeated: it may be the key itself.
+    guard keyVariable?.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil || keyVariable == nil else {
+      throw UsageError("--api-key-variable takes the name of an environment variable, not a key")
+    }
     temperature = try typed.number("--temperature", in: 0...2)
     prompt = typed.text("--prompt")
+    longestAnswer = try typed.integer("--answer-limit", in: 1...10_000_000)
     mostTokens = try typed.integer("--token-limit", in: 1...1_000_000_000)
     price = try typed.text("--price").map { text throws(UsageError) in try Self.price(text) }
     mostDollars = try typed.number("--cost-limit", in: 0...1_000_000)
@@ -97,9 +106,10 @@ struct LanguageModelFlags: Sendable {
   /// The endpoint, with the key of the environment.
   func endpoint(_ environment: [String: String]) throws(CommandFailure) -> ChatEndpoint {
     let variable = keyVariable ?? api.standardKeyVariable
-    let key = environment[variable].flatMap { $0.isEmpty ? nil : $0 }
-    // A server of one's own may need no key.
-    guard key != nil || (base != nil && keyVariable == nil) else {
+    // The key of the API's maker is for its maker; a server of one's own may need none.
+    let isAsked = base == nil || keyVariable != nil
+    let key = isAsked ? environment[variable].flatMap { $0.isEmpty ? nil : $0 } : nil
+    guard key != nil || !isAsked else {
       throw CommandFailure(
         "the environment variable \(variable), which should hold the key of the model, is not set",
         hint: "set it, or name another variable with --api-key-variable")
@@ -107,6 +117,7 @@ struct LanguageModelFlags: Sendable {
     do throws(EditorError) {
       var endpoint = try ChatEndpoint(api, model: model, base: base, key: key)
       endpoint.temperature = temperature
+      if let longestAnswer { endpoint.longestAnswer = longestAnswer }
       return endpoint
     } catch {
       throw CommandFailure("--base-url: \(error)")

@@ -101,18 +101,21 @@ extension XMLTreeElement {
     let weight = try weight()
     let (least, low) = (try number("zero-below"), try number("from"))
     let (high, most) = (try number("to"), try number("zero-above"))
+    if descriptor.name == "qed" {
+      guard [least, low, high, most].allSatisfy({ $0 == nil }) else {
+        throw refused("qed is a desirability itself and takes no range")
+      }
+      return Objective.Property(descriptor, weight: weight, desirability: .itself)
+    }
     guard (least == nil) == (low == nil) else {
       throw refused("zero-below and from go together: where nothing is left, and where all is well")
     }
     guard (high == nil) == (most == nil) else {
       throw refused("to and zero-above go together: where all is well, and where nothing is left")
     }
-    if low == nil, high == nil {
-      guard descriptor.name == "qed" else {
-        throw refused(
-          "\(descriptor.name) needs a range: zero-below and from, to and zero-above, or all four")
-      }
-      return Objective.Property(descriptor, weight: weight, desirability: .itself)
+    guard low != nil || high != nil else {
+      throw refused(
+        "\(descriptor.name) needs a range: zero-below and from, to and zero-above, or all four")
     }
     let corners = [
       least ?? -.infinity, low ?? -.infinity, high ?? .infinity, most ?? .infinity,
@@ -158,7 +161,8 @@ extension XMLTreeElement {
     let name = try text(of: attribute)
     guard let found = Descriptor.all.first(where: { $0.name == name }) else {
       throw refused(
-        "there is no descriptor “\(name)”", hint: "“ligature describe --columns help” lists them")
+        "there is no descriptor “\(name)” of the molecule alone",
+        hint: "“ligature describe --columns help” lists them")
     }
     guard found.isNumeric else {
       throw refused("“\(name)” is a text, which no number can be asked of")

@@ -19,7 +19,9 @@ struct OptimizeEditor {
   private let kind: Kind
   private let gate: RealismGate
   private let objective: Objective
-  private let library: FragmentLibrary
+  private let chemist: ChemistEditor
+  /// What the editor brings that a resumed run must share with its beginning.
+  let runSettings: [RunSettings.Setting]
 
   /// Looks up everything that the editor needs, so that what is missing is told before any docking.
   init(
@@ -30,7 +32,10 @@ struct OptimizeEditor {
     self.objective = objective
     gate = RealismGate(
       ringSystems: try session.share.ringSystems(), constraints: objective.constraints)
-    library = try session.share.fragments(request.fragments)
+    let (library, digest) = try session.share.fragments(request.fragments)
+    chemist = ChemistEditor(
+      library: library, without: request.without, gate: gate, objective: objective)
+    runSettings = request.usesChemist ? [.init("fragments", digest)] : []
     if let flags = request.languageModel {
       kind = .model(
         flags, try flags.endpoint(session.environment), try flags.template(session.share))
@@ -49,8 +54,6 @@ struct OptimizeEditor {
     panel: OptimizePanel, store: RunStore
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
-    let chemist = ChemistEditor(
-      library: library, without: request.without, gate: gate, objective: objective)
     switch kind {
     case .chemist: return (chemist, nil)
     case .program(let program):
@@ -79,7 +82,15 @@ extension LanguageModelEditor.Task {
     self.init(
       targetName: panel.target.name,
       target: ([panel.target] + panel.others).map(Self.text).joined(separator: "\n\n"),
-      objective: panel.objective.words + ", higher is better; docking scores in kcal/mol")
+      objective: Self.objective(panel.objective))
+  }
+
+  private static func objective(_ objective: Objective) -> String {
+    let start = objective.words + ", higher is better; docking scores in kcal/mol"
+    guard objective.qedWeight > 0 else { return start }
+    return start
+      + ". What lowers QED costs \(Int(objective.qedWeight.rounded())) times the difference, so size, "
+      + "lipophilicity, polarity, flexibility, aromatic rings and alerts count beside the docking score"
   }
 
   private static func text(_ target: ProteinTarget) -> String {

@@ -85,6 +85,8 @@ extension RunSettings {
   static let engineNote = "engine note"
 
   var shown: [RunReport.Setting] {
-    settings.filter { $0.name != Self.engineNote }.map { .init($0.name, $0.value) }
+    // The objective's file is told in words elsewhere.
+    settings.filter { $0.name != Self.engineNote && $0.name != Self.objective }
+      .map { .init($0.name, $0.value) }
   }
 }

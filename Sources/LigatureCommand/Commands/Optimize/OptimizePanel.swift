@@ -31,6 +31,9 @@ struct OptimizePanel: Sendable {
           "the objective names \(found.name), which is the run's own target",
           hint: "the target of --target counts without being named")
       }
+      guard !others.contains(where: { $0.name == found.name }) else {
+        throw CommandFailure("the objective names \(found.name) twice; each target counts once")
+      }
       others.append(found)
     }
     self.others = others

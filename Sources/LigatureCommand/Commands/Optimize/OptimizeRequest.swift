@@ -52,6 +52,9 @@ struct OptimizeRequest: Sendable {
     guard without.isEmpty || editor == .chemist else {
       throw UsageError("--without goes with --editor chemist")
     }
+    guard fragments == nil || editor != .command else {
+      throw UsageError("--fragments goes with the chemist editor")
+    }
     directory = URL(fileURLWithPath: try typed.required("--output"), isDirectory: true)
     isResumed = typed.has("--resume")
     let frontier = try typed.integer("--frontier", in: 1...10_000)
@@ -72,6 +75,9 @@ struct OptimizeRequest: Sendable {
     self.loop = loop
   }
 
+  /// Whether the chemist editor proposes, or may stand in now or when the run goes on.
+  var usesChemist: Bool { editor != .command }
+
   var frontierSize: Int {
     if case .frontier(let size) = loop.mode { size } else { 1 }
   }
@@ -84,7 +90,8 @@ struct OptimizeRequest: Sendable {
       case .incumbent: "incumbent"
       }
     var settings: [RunSettings.Setting] = [
-      .init("editor", editor.rawValue), .init("mode", mode), .init("batch", "\(loop.batch)"),
+      .init("editor", editor.rawValue), .init("mode", mode),
+      .init("diversity", "two of a scaffold"), .init("batch", "\(loop.batch)"),
       .init("starts", starts.joined(separator: " ")),
       .init("budget", "\(loop.budget)", mayChange: true),
       .init("patience", loop.patience.map { "\($0)" } ?? "none", mayChange: true),
@@ -92,9 +99,6 @@ struct OptimizeRequest: Sendable {
     ]
     if !without.isEmpty {
       settings.append(.init("without", without.map(\.rawValue).sorted().joined(separator: ", ")))
-    }
-    if let fragments {
-      settings.append(.init("fragments", fragments, mayChange: true))
     }
     if let languageModel { settings += languageModel.settings }
     // Arguments are not recorded: a key may be among them.

@@ -37,6 +37,7 @@ struct OptimizeRun {
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
     let settings = RunSettings(
       setup.runSettings + panel.runSettings + request.runSettings(starts: starts.smiles)
+        + editing.runSettings
         + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
     let store = try open(directory, settings)
     let (editor, spending) = try await editing.started(panel: panel, store: store)
@@ -54,7 +55,7 @@ struct OptimizeRun {
     }
     try output.write(to: directory)
     await setup.workers.shutDown()
-    return try finish(result, output, ending, directory, failedStarts: starts.failures)
+    return try finish(result, output, ending, directory, starts: starts)
   }
 
   private func open(
@@ -99,7 +100,7 @@ struct OptimizeRun {
 
   private func finish(
     _ result: RunResult<String, Findings>, _ output: OptimizeOutput, _ ending: String,
-    _ directory: RunDirectory, failedStarts: Int
+    _ directory: RunDirectory, starts: StartMolecules
   ) throws -> ExitStatus {
     if case .editorFailed(let reason) = result.reason {
       session.notes.error("the editor failed: \(reason)")
@@ -120,11 +121,12 @@ struct OptimizeRun {
       session.notes.hint("the same command with --resume goes on")
       return .interrupted
     }
-    let lost = result.history.candidates.contains { candidate in
-      candidate.proposal.parents.isEmpty && candidate.score == nil
+    // The starts come first.
+    let lost = result.history.candidates.contains {
+      $0.id <= starts.smiles.count && $0.score == nil
     }
     if case .editorFailed = result.reason { return .someInputFailed }
-    return failedStarts > 0 || lost ? .someInputFailed : .done
+    return starts.failures > 0 || lost ? .someInputFailed : .done
   }
 }
 
