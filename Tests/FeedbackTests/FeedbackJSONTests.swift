@@ -14,7 +14,7 @@ struct FeedbackJSONTests {
   private let keys: Set<String> = [
     "smiles", "target", "status", "stage", "reason", "dock", "objective", "engine", "properties",
     "poses", "interactions", "key_residues", "statements", "neighbors", "tried", "contributions",
-    "room",
+    "room", "terms", "elsewhere",
     "comparison",
   ]
 

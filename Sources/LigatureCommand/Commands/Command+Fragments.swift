@@ -27,7 +27,7 @@ extension Command {
     examples: [
       Example("ligature fragments inhouse.smi -o inhouse.tsv", "What our chemists attach."),
       Example(
-        "ligature optimize --target ADRB1 --fragments inhouse.tsv -o run", "Edit with it."),
+        "ligature fragments drugs.sdf --each 20 --largest 10 -o few.tsv", "A smaller library."),
     ]
   ) { typed, session in
     let input = try InputFlags(typed)
