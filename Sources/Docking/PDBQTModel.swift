@@ -54,6 +54,32 @@ package struct PDBQTModel: Sendable, Hashable {
     }
     return table
   }
+
+  /// The place of each atom in Vina's own list: a body's atoms in the file's order, the near end of a
+  /// branch directly behind the atom that the branch hangs on, and then the branches.
+  func ranks() -> [Int] {
+    var branches: [Int: [Int]] = [:]
+    for (index, body) in bodies.enumerated() {
+      if let axis = body.axis { branches[axis.from, default: []].append(index) }
+    }
+    var ranks = [Int](repeating: 0, count: atoms.count)
+    var next = 0
+    func place(_ atom: Int) {
+      ranks[atom] = next
+      next += 1
+    }
+    // Depth first, without recursion: branches may be nested a thousand deep.
+    var open = bodies.isEmpty ? [] : [0]
+    while let index = open.popLast() {
+      let body = bodies[index]
+      for atom in body.atoms {
+        if atom != body.axis?.to { place(atom) }
+        for branch in branches[atom] ?? [] { if let axis = bodies[branch].axis { place(axis.to) } }
+      }
+      open += body.atoms.flatMap { branches[$0] ?? [] }.reversed()
+    }
+    return ranks
+  }
 }
 
 extension PDBQTModel {

@@ -11,8 +11,8 @@ package struct VinaLigand: Sendable {
   /// N of the affinity's denominator: the branch bonds, each end atom counting one half if the
   /// atom across has at least two heavy neighbors. Half-integer where a branch ends in OH or NH3+.
   package let torsions: Double
-  /// Heavy atoms that move against each other and are more than three bonds apart, but for those
-  /// that a ring's opened bond holds together.
+  /// Heavy atoms that move against each other and are more than three bonds apart, as Vina searches
+  /// for these, but for those that a ring's opened bond holds together.
   let pairs: [Pair]
 
   package init(_ model: PDBQTModel) {
@@ -44,9 +44,12 @@ package struct VinaLigand: Sendable {
       Set(([atom] + neighbors[atom]).map { model.atoms[$0].type }.filter(\.isOpenedCarbon))
     }
     var pairs: [Pair] = []
-    for a in types.indices where types[a] != nil {
+    let ranks = model.ranks()
+    let order = types.indices.sorted { ranks[$0] < ranks[$1] }
+    for atom in neighbors.indices { neighbors[atom].sort { ranks[$0] < ranks[$1] } }
+    for (place, a) in order.enumerated() where types[a] != nil {
       let near = Self.atoms(within: 3, of: a, neighbors)
-      for b in (a + 1)..<max(a + 1, types.count)
+      for b in order[(place + 1)...]
       where types[b] != nil && table[a][b] == .variable && !near.contains(b)
         && openings[a].isDisjoint(with: openings[b])
       {
@@ -56,12 +59,15 @@ package struct VinaLigand: Sendable {
     self.pairs = pairs
   }
 
+  /// Vina goes as deep as it may before it turns back, and does not go on from an atom that it has
+  /// met: across a four-membered ring it meets atoms late, and misses what hangs on them.
   private static func atoms(within bonds: Int, of start: Int, _ neighbors: [[Int]]) -> Set<Int> {
-    var reached: Set<Int> = [start]
-    var shell = [start]
-    for _ in 0..<bonds {
-      shell = shell.flatMap { neighbors[$0] }.filter { reached.insert($0).inserted }
+    var reached: Set<Int> = []
+    func go(_ atom: Int, _ left: Int) {
+      guard reached.insert(atom).inserted, left > 0 else { return }
+      for next in neighbors[atom] { go(next, left - 1) }
     }
+    go(start, bonds)
     return reached
   }
 }

@@ -66,6 +66,24 @@ import Testing
     #expect(compared > 10)
   }
 
+  @Test("across four-membered rings the internal energy counts the pairs that Vina counts")
+  func smallRings() throws {
+    let rows = try DockedPoses.table("small-ring-poses-vina-1.2.3.tsv", keys: 4)
+    let scoring = try VinaScoring(receptor: Samples.receptor("F2"), function: .vina)
+    var compared = 0
+    for poses in try DockedPoses.all("F2", from: "small-ring-poses.pdbqt.gz") {
+      let said = try #require(rows[poses.title.joined(separator: " ")])
+      let energies = try energies(poses, scoring)
+      try #require(said.count == energies.count)
+      for (mode, (energy, row)) in zip(energies, said).enumerated() {
+        #expect(abs(energy.intermolecular - row[0]) < 0.01, "\(poses.title) \(mode + 1)")
+        #expect(abs(energy.intramolecular - row[1]) < 0.02, "\(poses.title) \(mode + 1)")
+        compared += 1
+      }
+    }
+    #expect(compared == 17)
+  }
+
   @Test(
     "affinities and their terms are Vina 1.1.2's, scored again and as it printed them",
     arguments: Samples.targets)
