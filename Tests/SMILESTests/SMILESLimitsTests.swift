@@ -10,19 +10,19 @@ struct SMILESLimitsTests {
     String(repeating: piece, count: count)
   }
 
-  @Test("a chain of 100,000 atoms is read", .timeLimit(.minutes(1)))
+  @Test("a chain of 100,000 atoms is read", .timeLimit(.minutes(10)))
   func longChain() throws {
     let molecule = try Molecule(smiles: repeated("C", 100_000))
     #expect(molecule.atomCount == 100_000 && molecule.bondCount == 99_999)
   }
 
-  @Test("10,000 nested branches are read", .timeLimit(.minutes(1)))
+  @Test("10,000 nested branches are read", .timeLimit(.minutes(10)))
   func deepBranches() throws {
     let molecule = try Molecule(smiles: repeated("C(", 10_000) + "C" + repeated(")", 10_000))
     #expect(molecule.atomCount == 10_001 && molecule.bondCount == 10_000)
   }
 
-  @Test("10,000 ring closures open at once are read", .timeLimit(.minutes(1)))
+  @Test("10,000 ring closures open at once are read", .timeLimit(.minutes(10)))
   func openRings() throws {
     let digits = (1...10_000).map { "%(\($0))" }
     let molecule = try Molecule(
@@ -33,7 +33,7 @@ struct SMILESLimitsTests {
     #expect(hub.degree(of: 0) == 10_000)
   }
 
-  @Test("100,000 fragments and 10,000 branches at one atom are read", .timeLimit(.minutes(1)))
+  @Test("100,000 fragments and 10,000 branches at one atom are read", .timeLimit(.minutes(10)))
   func wide() throws {
     #expect(try Molecule(smiles: "C" + repeated(".C", 99_999)).componentOfAtom.count == 100_000)
     #expect(try Molecule(smiles: "*" + repeated("(C)", 10_000)).degree(of: 0) == 10_000)
@@ -43,7 +43,7 @@ struct SMILESLimitsTests {
   }
 
   @Test(
-    "1 MB of garbage gives an error inside the text", .timeLimit(.minutes(1)),
+    "1 MB of garbage gives an error inside the text", .timeLimit(.minutes(10)),
     arguments: [
       "%[(=]#", "(", ")", "[", "]", "C(", "C1", "[[", "é", "🧪", " ", "\0", "C=", "[C@", "%(9", "|",
       "C |",
@@ -61,7 +61,7 @@ struct SMILESLimitsTests {
     }
   }
 
-  @Test("long molecules are written as fast as they are read", .timeLimit(.minutes(1)))
+  @Test("long molecules are written as fast as they are read", .timeLimit(.minutes(10)))
   func written() throws {
     let digits = (1...2_000).map { "%(\($0))" }
     let texts = [
