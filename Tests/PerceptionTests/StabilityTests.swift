@@ -92,7 +92,8 @@ struct StabilityTests {
     return closures.map { symbol + $0 }.joined()
   }
 
-  @Test("systems of thousands of crossing rings get a basis of real rings", .timeLimit(.minutes(10)))
+  @Test(
+    "systems of thousands of crossing rings get a basis of real rings", .timeLimit(.minutes(10)))
   func crossingRings() throws {
     for smiles in Self.intricate {
       let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
