@@ -50,19 +50,21 @@ struct SpillTests {
         == [true, true, false, true, false, true])
   }
 
+  /// In a process of its own: the environment cannot be changed while other tests read it.
   @Test("the files have no name that could be left behind")
-  func names() throws {
-    let directory = try TemporaryDirectory()
-    setenv("SQLITE_TMPDIR", directory.url.path, 1)
-    defer { unsetenv("SQLITE_TMPDIR") }
-    let rows = try SortedRows()
-    // More than SQLite keeps in memory.
-    let content = Data(count: 1 << 20)
-    for index in 0..<48 { try rows.insert(.number(Double(-index)), content) }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path).isEmpty)
-    var count = 0
-    try rows.forEach(descending: false) { _ in count += 1 }
-    #expect(count == 48)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path).isEmpty)
+  func names() async {
+    await #expect(processExitsWith: .success) {
+      let directory = try TemporaryDirectory()
+      setenv("SQLITE_TMPDIR", directory.url.path, 1)
+      let rows = try SortedRows()
+      // More than SQLite keeps in memory.
+      let content = Data(count: 1 << 20)
+      for index in 0..<48 { try rows.insert(.number(Double(-index)), content) }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path).isEmpty)
+      var count = 0
+      try rows.forEach(descending: false) { _ in count += 1 }
+      #expect(count == 48)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path).isEmpty)
+    }
   }
 }
