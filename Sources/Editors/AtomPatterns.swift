@@ -81,7 +81,12 @@ struct AtomPatterns {
     case .carbon:
       if doubles > 1 { return "a cumulene" }
       let isSp3 = molecule.hybridization[Int(atom)] == .sp3
-      if isSp3, heteros.count > 1, !shareRing(heteros + [atom]) { return "an aminal or acetal" }
+      // In a ring it may hold, but for one with an amine, which water opens.
+      if isSp3, heteros.count > 1,
+        !shareRing(heteros + [atom]) || heteros.contains(where: { molecule.isBasicAmine($0) })
+      {
+        return "an aminal or acetal"
+      }
       let nitriles = neighbors(atom).count { isNitrile($0) }
       if isSp3, nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
         return "an α-aminonitrile, cyanohydrin or malononitrile"

@@ -171,6 +171,23 @@ struct LanguageModelEditorTests {
     #expect(complaint.contains("CCC…” is too long"))
   }
 
+  @Test("aminals and acetals are refused, but for rings that hold")
+  func aminals() async throws {
+    let open = ["COCNc1ccccc1", "CN1CCN(C1)C(=O)c1ccccc1", "CN1CCOC1c1ccccc1"]
+    let held = ["c1ccc2OCOc2c1", "O=C(c1ccccc1)N1CCN(C1)c1ccccc1"]
+    let items = (open + held).map { #"{"smiles": "\#($0)"}"# }.joined(separator: ",")
+    let server = try server([#"{"proposals": [\#(items)]}"#, Self.good])
+    let proposals = try await ask(editor(server), 3)
+    let complaint = try told(server.requests[1])
+    for smiles in open {
+      #expect(complaint.contains("“\(smiles)” is refused: an aminal or acetal"))
+    }
+    for smiles in held {
+      let text = try docking.molecule(smiles).canonicalSMILES
+      #expect(proposals.contains { $0.artifact == text })
+    }
+  }
+
   @Test("what the first answer brought is kept when the second request fails")
   func half() async throws {
     let bodies = try [ChatEndpointTests.openAI(#"{"proposals": [{"smiles": "OCc1ccccc1"}, {}]}"#)]
