@@ -65,7 +65,8 @@ enum GroupName {
   /// Names by the canonical SMILES of the group with its open end.
   private static let byCanonical: [String: String] = {
     var names: [String: String] = [:]
-    for (text, name) in groupNames {
+    // In order: of two texts of one group the same gives the name in every run.
+    for (text, name) in groupNames.sorted(by: { $0.key < $1.key }) {
       guard let graph = try? Molecule(smiles: text), let molecule = try? PerceivedMolecule(graph)
       else { continue }
       names[molecule.canonicalSMILES] = name

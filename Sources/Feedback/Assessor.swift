@@ -20,10 +20,11 @@ public struct Assessor: Sendable {
   /// Reads the groups of the receptor around the search box and maps its room once: 0.1 to 0.2 s
   /// with `scoring`, some milliseconds without.
   ///
-  /// - Parameter scoring: Vina's function for this receptor, where the engine scores with it; without
-  ///   it nothing is said about which atoms carry the energy, nor where there is room.
-  /// - Parameter objective: tells what QED counts, and values molecules where it asks for no further
-  ///   targets; `PanelAssessor` knows of these.
+  /// - Parameters:
+  ///   - scoring: Vina's function for this receptor, where the engine scores with it; without it
+  ///     nothing is said about which atoms carry the energy, nor where there is room.
+  ///   - objective: tells what QED counts, and values molecules where it asks for no further targets;
+  ///     `PanelAssessor` knows of these.
   public init(
     target: ProteinTarget, scoring: VinaScoring? = nil, objective: Objective = .standard
   ) {

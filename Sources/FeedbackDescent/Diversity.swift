@@ -12,12 +12,12 @@ public struct Diversity<Artifact: Hashable & Sendable>: Sendable {
 }
 
 extension History {
-  /// The best distinct candidates, best first, no more than `diversity` allows of each kind.
+  /// The best distinct candidates, best first and of equals the older, no more than `diversity` allows
+  /// of each kind.
   /// O(n log n) and a call of `kind` for each candidate until the frontier is full.
   public func frontier(
     size: Int, diversity: Diversity<Artifact>?
   ) -> [Candidate<Artifact, Feedback>] {
-    guard let diversity else { return frontier(size: size).members }
     let ranked = candidates.filter { $0.score != nil }.sorted { left, right in
       let (a, b) = (left.score ?? -.infinity, right.score ?? -.infinity)
       return a != b ? a > b : left.id < right.id
@@ -26,7 +26,7 @@ extension History {
     var counts: [String: Int] = [:]
     var members: [Candidate<Artifact, Feedback>] = []
     for candidate in ranked where members.count < size && seen.insert(candidate.artifact).inserted {
-      if let kind = diversity.kind(candidate.artifact) {
+      if let diversity, let kind = diversity.kind(candidate.artifact) {
         counts[kind, default: 0] += 1
         guard counts[kind, default: 0] <= diversity.most else { continue }
       }
