@@ -91,26 +91,33 @@ struct AtomPatterns {
       if isSp3, nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
         return "an α-aminonitrile, cyanohydrin or malononitrile"
       }
-      if isSp3, !heteros.isEmpty, neighbors(atom).contains(where: isHalogen),
-        !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
+      // Only ethers of two or three fluorines hold, as in OCHF2.
+      let halogens = neighbors(atom).count(where: isHalogen)
+      if isSp3, !heteros.isEmpty, halogens > 0,
+        halogens == 1 || !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
       {
-        return "an α-halo amine"
+        return "an α-halo amine or ether"
       }
       return carbonylObjection(atom, heteros)
     case .sulfur:
       if molecule.hydrogens[Int(atom)] > 0 { return "a thiol" }
       return nil
     case .nitrogen:
-      let acyls = neighbors(atom).count { molecule.isCarbonyl($0) }
-      if acyls > 2
-        || (acyls == 2 && molecule.rings.contains(atom: atom) == false
-          && molecule.hydrogens[Int(atom)] == 0)
+      let acyls = neighbors(atom).filter { molecule.isCarbonyl($0) }
+      if acyls.count > 2 || (acyls.count == 2 && !molecule.rings.contains(atom: atom)),
+        molecule.hydrogens[Int(atom)] == 0 || acyls.allSatisfy({ isKetoLike($0) })
       {
         return "an open imide"
       }
       return nil
     default: return nil
     }
+  }
+
+  /// Whether a carbonyl carbon has one hetero neighbor beside its oxygen, so that with nitrogen it is an
+  /// amide, and no urea or carbamate.
+  private func isKetoLike(_ atom: Int32) -> Bool {
+    element(atom) == .carbon && neighbors(atom).count(where: { isHetero($0) }) == 2
   }
 
   private func isNitrile(_ atom: Int32) -> Bool {

@@ -188,6 +188,25 @@ struct LanguageModelEditorTests {
     }
   }
 
+  @Test("open imides and ethers beside one fluorine are refused, their stable kin are not")
+  func labile() async throws {
+    let open = [
+      ("CC(=O)NC(=O)c1ccccc1", "an open imide"), ("FC1CCCO1", "an α-halo amine or ether"),
+    ]
+    let held = ["CNC(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1"]
+    let items = (open.map(\.0) + held).map { #"{"smiles": "\#($0)"}"# }.joined(separator: ",")
+    let server = try server([#"{"proposals": [\#(items)]}"#, Self.good])
+    let proposals = try await ask(editor(server), 3)
+    let complaint = try told(server.requests[1])
+    for (smiles, reason) in open {
+      #expect(complaint.contains("“\(smiles)” is refused: \(reason)"))
+    }
+    for smiles in held {
+      let text = try docking.molecule(smiles).canonicalSMILES
+      #expect(proposals.contains { $0.artifact == text })
+    }
+  }
+
   @Test("what the first answer brought is kept when the second request fails")
   func half() async throws {
     let bodies = try [ChatEndpointTests.openAI(#"{"proposals": [{"smiles": "OCc1ccccc1"}, {}]}"#)]
