@@ -33,7 +33,7 @@ package struct StructureCheck {
   /// The molecule with the stereo that it leaves open as the places have it.
   ///
   /// O(perceptions of the molecule); a molecule without open stereo is itself.
-  var settled: PerceivedMolecule {
+  package var settled: PerceivedMolecule {
     let molecule = skeleton.molecule
     let open = molecule.openStereo
     guard open.count > 0 else { return molecule }

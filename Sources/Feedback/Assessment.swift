@@ -29,6 +29,8 @@ public struct Findings: Sendable {
   public let terms: VinaTerms?
   /// Where the best pose leaves room; nil where it was not looked for.
   public let room: Room?
+  /// The energies of atoms in the site; nil where they were not asked for.
+  package internal(set) var pocket: PocketGrid?
   /// Most important first.
   public internal(set) var statements: [Statement]
   /// Nil where there was nothing to compare with.

@@ -97,13 +97,14 @@ public struct Assessor: Sendable {
     let terms = try? scoring?.terms(of: docked.poses[0], in: docked)
     let room = grid.map { reader.room(in: $0, contacts) }
     let context = DescriptorContext(molecule)
-    let alone = Findings(
+    var alone = Findings(
       smiles: smiles, molecule: molecule, docked: docked,
       judgement: objective.judgement(score: docked.affinity, properties: context),
       drugLikeness: reading.drugLikeness, properties: PropertyTable(reading),
       contactsByMode: reader.contactsByMode, keyResidues: readings,
       neighbors: ligands.nearest(to: molecule), terms: terms,
       room: room, statements: statements(reading, reader, context, terms, room))
+    alone.pocket = grid
     return incumbent.map { alone.compared(with: $0) } ?? alone
   }
 

@@ -6,23 +6,33 @@ import Perception
 struct HydrogenDirections {
   typealias Point = SIMD3<Double>
 
-  private let pose: PosedLigand
+  private let molecule: PerceivedMolecule
+  private let places: [Point]
 
-  init(_ pose: PosedLigand) { self.pose = pose }
+  init(_ pose: PosedLigand) { self.init(pose.molecule, at: pose.coordinates) }
+
+  init(_ molecule: PerceivedMolecule, at places: [Point]) {
+    self.molecule = molecule
+    self.places = places
+  }
 
   /// Of length 1. On a chain end, whose hydrogens turn, twelve around the bond; two where a link has
   /// two, one on a branch or a flat ring; none for an atom that has no neighbor.
-  func directions(of atom: Int32) -> [Point] {
-    let molecule = pose.molecule
-    let here = pose.coordinates[Int(atom)]
-    let bonds = molecule.graph.neighbors(of: atom).map { neighbor in
-      let bond = pose.coordinates[Int(neighbor)] - here
+  ///
+  /// - Parameter ignored: a neighbor that is not looked at.
+  func directions(of atom: Int32, besides ignored: Int32? = nil) -> [Point] {
+    let here = places[Int(atom)]
+    let bonds = molecule.graph.neighbors(of: atom).filter { $0 != ignored }.map { neighbor in
+      let bond = places[Int(neighbor)] - here
       return bond / max(Geometry.length(bond), 1e-6)
     }
     let view = MoleculeView(molecule)
     switch bonds.count {
     case 1:
-      return isStraight(atom) ? [-bonds[0]] : Self.cone(around: -bonds[0])
+      return isStraight(atom)
+        ? [-bonds[0]]
+        : Self.cone(
+          around: -bonds[0], forward: isFlat(atom, MoleculeView(molecule)) ? 0.5 : 1.0 / 3)
     case 2 where !isFlat(atom, view):
       return Self.pair(bonds[0], bonds[1])
     case 2, 3:
@@ -32,8 +42,8 @@ struct HydrogenDirections {
   }
 
   private func isStraight(_ atom: Int32) -> Bool {
-    pose.molecule.graph.bonds(of: atom).contains {
-      pose.molecule.kekuleOrders[Int($0)] == .triple
+    molecule.graph.bonds(of: atom).contains {
+      molecule.kekuleOrders[Int($0)] == .triple
     }
   }
 
@@ -59,10 +69,10 @@ struct HydrogenDirections {
     return [outward * cos(half) + side * sin(half), outward * cos(half) - side * sin(half)]
   }
 
-  /// Twelve directions that make the tetrahedral angle with what comes before `axis`.
-  static func cone(around axis: Point) -> [Point] {
+  /// Twelve directions that make the same angle with `axis`: the tetrahedral one with what comes
+  /// before it, unless `forward` is the cosine of another.
+  static func cone(around axis: Point, forward: Double = 1.0 / 3) -> [Point] {
     let (u, v) = perpendiculars(to: axis)
-    let forward = 1.0 / 3
     let aside = (1 - forward * forward).squareRoot()
     return (0..<12).map { step in
       let angle = Double(step) * .pi / 6

@@ -46,6 +46,26 @@ extension PerceivedMolecule {
   /// The molecule with further marks, perceived anew: those that mean nothing are dropped. Atoms and
   /// bonds keep their order.
   package func marked(with stereo: OpenStereo) throws(PerceptionError) -> PerceivedMolecule {
+    try perceivedAnew(
+      centers: graph.tetrahedralCenters + stereo.centers,
+      doubleBonds: graph.doubleBondStereo + stereo.doubleBonds, extended: graph.extendedChirality)
+  }
+
+  /// Whether a center or a double bond has its stereo stated.
+  package var hasStereo: Bool {
+    !graph.tetrahedralCenters.isEmpty || !graph.doubleBondStereo.isEmpty
+      || !graph.extendedChirality.isEmpty
+  }
+
+  /// The molecule with all stereo left open. Atoms and bonds keep their order.
+  package var withoutStereo: PerceivedMolecule {
+    guard hasStereo else { return self }
+    return (try? perceivedAnew(centers: [], doubleBonds: [], extended: [])) ?? self
+  }
+
+  private func perceivedAnew(
+    centers: [TetrahedralCenter], doubleBonds: [DoubleBondStereo], extended: [ExtendedChirality]
+  ) throws(PerceptionError) -> PerceivedMolecule {
     var atoms = graph.atoms
     for index in atoms.indices {
       atoms[index].statedHydrogens = hydrogens[index]
@@ -58,11 +78,8 @@ extension PerceivedMolecule {
     }
     return try PerceivedMolecule(
       Molecule(
-        atoms: atoms, bonds: bonds,
-        tetrahedralCenters: graph.tetrahedralCenters + stereo.centers,
-        doubleBondStereo: graph.doubleBondStereo + stereo.doubleBonds,
-        extendedChirality: graph.extendedChirality, atomSpans: graph.atomSpans,
-        bondSpans: graph.bondSpans))
+        atoms: atoms, bonds: bonds, tetrahedralCenters: centers, doubleBondStereo: doubleBonds,
+        extendedChirality: extended, atomSpans: graph.atomSpans, bondSpans: graph.bondSpans))
   }
 
   private var stereoCandidates: OpenStereo {

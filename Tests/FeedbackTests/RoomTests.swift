@@ -25,65 +25,13 @@ struct RoomTests {
     ("Nc1ccc(C)c(Nc2nccc(n2)-c2cccnc2)c1", "[NX3](c1cccc(Nc2ncccn2)c1)C(=O)c1ccccc1"),
   ]
 
-  private struct Crystal {
-    let molecule: PerceivedMolecule
-    let places: [SIMD3<Double>]
-    let assessor: Assessor
-
-    init() throws {
-      let folder = Checkout.data("redock")
-      let path = folder.appendingPathComponent("1iep_ligand.sdf").path
-      let record = try #require(try MoleculeReader(path: path).next())
-      molecule = try PerceivedMolecule(record.molecule.get())
-      places = try #require(record.coordinates?.restricted(to: molecule)).positions
-      let file = folder.appendingPathComponent("1iep_receptor.pdbqt")
-      let receptor = try Receptor(
-        pdbqt: String(contentsOf: file, encoding: .utf8), file: file.path)
-      let target = ProteinTarget(
-        name: "ABL1", fullName: "", gene: "", organism: "", uniprot: "", structure: "1IEP",
-        box: SearchBox(center: [15.19, 53.903, 16.917], size: [24, 24, 24]), receptor: receptor,
-        receptorURL: file, receptorSHA256: "", keyResidues: [], knownLigands: [], percentiles: [],
-        publishedBests: [], source: "")
-      assessor = Assessor(target: target, scoring: try VinaScoring(receptor: receptor))
-    }
-
-    /// A part of the ligand where it lies in the crystal.
-    func room(of lead: String) throws -> Room {
-      let match = try #require(try SMARTSPattern(lead).firstMatch(in: molecule))
-      let pose = Pose(
-        affinity: -8, reportedAffinity: -8, intermolecular: nil, intramolecular: nil,
-        coordinates: match.map { places[Int($0)] }, hydrogens: [])
-      let docked = DockedLigand(
-        molecule: try PerceivedMolecule(Molecule(smiles: lead)), poses: [pose], torsions: 0,
-        engine: "none", seconds: nil)
-      guard case .scored(let findings) = assessor.assess(lead, .docked(docked)) else {
-        throw CancellationError()
-      }
-      return try #require(findings.room)
-    }
-
-    /// The atoms of a group that a lead lacks, and the lead's atom that carries them.
-    func step(from lead: String, to group: String) throws -> (
-      anchor: Int32, grown: [SIMD3<Double>]
-    ) {
-      let kept = try #require(try SMARTSPattern(lead).firstMatch(in: molecule))
-      let match = try #require(try SMARTSPattern(group).firstMatch(in: molecule))
-      let added = match.filter { !kept.contains($0) }
-      let anchor = try #require(
-        kept.firstIndex { atom in
-          molecule.graph.neighbors(of: atom).contains { added.contains($0) }
-        })
-      return (Int32(anchor), added.map { places[Int($0)] })
-    }
-  }
-
   private static func distance(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double {
     ((a - b) * (a - b)).sum().squareRoot()
   }
 
   @Test("the map shows the room into which the series of imatinib grew", arguments: steps)
   func series(lead: String, group: String) throws {
-    let crystal = try Crystal()
+    let crystal = try CrystalLigand()
     let (anchor, grown) = try crystal.step(from: lead, to: group)
     let point = try #require(
       try crystal.room(of: lead).growthPoints.first { $0.atom == anchor })
