@@ -47,23 +47,30 @@ struct Brood {
           words: {
             "\(GroupName.name(of: molecule, root, without: other)) of molecule \(parent.id)"
           },
-          site: kind, group: MolecularGroup(molecule, atoms: side, root: root), traits: traits,
+          site: kind,
+          group: MolecularGroup(
+            molecule, atoms: side, root: root,
+            space: parent.pose.map { GroupSpace($0.shape(side, root: root, carrier: other)) }),
+          traits: traits,
           effects: Fragment.effects(ofAdding: traits))
       }
     }
   }
 
   mutating func breed(_ parent: Parent, moves count: Int, random: inout SeededRandom) {
-    breed(parent.molecule, lineage: Lineage(parent), moves: count, random: &random)
+    breed(
+      parent.molecule, pose: parent.pose, lineage: Lineage(parent), moves: count, random: &random)
   }
 
   /// Edits a child further.
   mutating func breed(_ child: Child, moves count: Int, random: inout SeededRandom) {
-    breed(child.molecule, lineage: child.lineage, moves: count, random: &random)
+    breed(
+      child.molecule, pose: child.pose, lineage: child.lineage, moves: count, random: &random)
   }
 
   private mutating func breed(
-    _ molecule: PerceivedMolecule, lineage: Lineage, moves count: Int, random: inout SeededRandom
+    _ molecule: PerceivedMolecule, pose: LaidPose?, lineage: Lineage, moves count: Int,
+    random: inout SeededRandom
   ) {
     let moves = MoveList(
       molecule: molecule, library: library,
@@ -73,30 +80,36 @@ struct Brood {
       Demand($0, parent: lineage.parent, origins: lineage.origins, credit: credit).weight
     }
     for index in Draw.indices(weights, count: count, random: &random) {
-      add(moves[index], lineage: lineage)
+      add(moves[index], pose: pose, lineage: lineage)
     }
   }
 
-  private mutating func add(_ move: Move, lineage: Lineage) {
+  private mutating func add(_ move: Move, pose: LaidPose?, lineage: Lineage) {
     guard let product = move.apply(), gate.objection(to: product.molecule) == nil else { return }
     let molecule = product.molecule
     let text = molecule.canonicalSMILES
-    guard known.insert(text).inserted else { return }
+    // One form of a molecule is enough, but where another is what is tried.
+    let isForm = move.kind != .stereo && molecule.hasStereo
+    guard
+      known.insert(isForm ? molecule.withoutStereo.canonicalSMILES : text).inserted
+    else { return }
     let lineage = lineage.extended(by: move, product)
+    let pose = pose?.laid(molecule, origins: product.origins, addition: product.addition)
     let context = DescriptorContext(molecule)
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)
-    let predicted = surrogate?.predict(input)
+    let forecast = Forecast(
+      surrogate?.predict(input), laid: pose.map { objective.dockingPart(allAt: $0.affinity) },
+      parent: -lineage.parent.dockingValue)
     let properties = objective.propertyPart(context)
-    // Without a prediction the affinity is taken to stay.
-    let value = properties + (predicted.map { -$0.mean } ?? lineage.parent.dockingValue)
+    let value = properties - forecast.mean
     let profile = Profile(molecule, drugLikeness: qed)
-    let gains = lineage.steps.map { credit.gain(of: $0.kind) + credit.gain(ofGroup: $0.group) }
+    let gains = lineage.steps.map { credit.gain(of: $0.place) + credit.gain(ofGroup: $0.group) }
     children.append(
       Child(
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
-        answer: lineage.answer(profile, credit: credit),
-        objective: value, propertyPart: properties, deviation: predicted?.deviation ?? 0,
+        pose: pose, answer: lineage.answer(profile, credit: credit),
+        objective: value, propertyPart: properties, deviation: forecast.deviation,
         credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 

@@ -25,8 +25,8 @@ public struct ChemistEditor: Editor {
     public var intermediates: Int
 
     public init(
-      depth: Int = 3, moves: Int = 1_200, movesOnIntermediate: Int = 40,
-      intermediates: Int = 30
+      depth: Int = 4, moves: Int = 1_600, movesOnIntermediate: Int = 40,
+      intermediates: Int = 40
     ) {
       self.depth = depth
       self.moves = moves
@@ -83,12 +83,12 @@ public struct ChemistEditor: Editor {
     var brood = Brood(
       library: library, gate: gate, objective: objective,
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
-      known: Set(trials.map(\.artifact)),
+      known: Set(trials.flatMap { [$0.artifact, described[$0]?.constitution ?? $0.artifact] }),
       parents: parents)
     for parent in parents {
       brood.breed(parent, moves: effort.moves / parents.count, random: &random)
     }
-    for _ in 1..<max(1, depth(parents)) {
+    for _ in 1..<max(1, effort.depth) {
       for child in brood.intermediates(effort.intermediates, random: &random) {
         brood.breed(child, moves: effort.movesOnIntermediate, random: &random)
       }
@@ -98,13 +98,6 @@ public struct ChemistEditor: Editor {
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }
-  }
-
-  /// Fragments are far from any drug; drug-like molecules are changed by a step or two, of which one
-  /// can tell what each brought.
-  private func depth(_ parents: [Parent]) -> Int {
-    let size = parents.map(\.molecule.atomCount).max() ?? 0
-    return size < 16 ? effort.depth : min(effort.depth, 2)
   }
 
   /// Each molecule once.

@@ -8,9 +8,10 @@ import Perception
 struct Lineage: Sendable {
   /// One edit, as the first parent's reader sees it.
   struct Step: Sendable {
-    let kind: EditKind
+    let place: EditCredit.Place
     let group: String?
     let effects: Effects
+    var kind: EditKind { place.edit }
     /// Atoms of the first parent at which it acts.
     let touched: Set<Int32>
     let words: @Sendable () -> String
@@ -36,7 +37,8 @@ struct Lineage: Sendable {
     let touched = Set(move.atoms.map { Demand.origin($0, origins) }).subtracting([-1])
     copy.steps.append(
       Step(
-        kind: move.kind, group: move.group, effects: move.effects, touched: touched,
+        place: Demand.place(of: move, parent, origins), group: move.group, effects: move.effects,
+        touched: touched,
         words: { move.words(labels) }))
     copy.origins = product.origins.map { $0 < 0 ? -1 : Demand.origin($0, origins) }
     return copy
@@ -65,6 +67,8 @@ struct Child: Sendable {
   let input: SurrogateInput
   let drugLikeness: Double
   let lineage: Lineage
+  /// Laid into its parent's pose; nil where an edit leaves that open.
+  let pose: LaidPose?
   /// The statement that it answers, and how much that says for it; nil for none.
   let answer: (request: EditRequest, weight: Double)?
   /// Predicted objective and its uncertainty.
@@ -85,9 +89,10 @@ struct Child: Sendable {
       + 0.2 * min(1, answer?.weight ?? 0)
   }
 
+  /// With the stereo that it has in its parent's pose, as far as it leaves that open.
   func proposal(_ credit: EditCredit) -> Proposal<String> {
     Proposal(
-      artifact: smiles, parents: lineage.parents,
+      artifact: pose?.settled.canonicalSMILES ?? smiles, parents: lineage.parents,
       edit: lineage.steps.map { $0.words() }.joined(separator: "; then "),
       reason: answer?.request.sentence ?? Motive(self, credit).sentence)
   }

@@ -24,7 +24,14 @@ struct Demand: Sendable {
     weight =
       move.frequency * ((origins == nil ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
       * (undoes ? 0.02 : 1)
-      * credit.factor(of: move.kind) * credit.factor(ofGroup: move.group)
+      * credit.factor(of: Self.place(of: move, parent, origins))
+      * credit.factor(ofGroup: move.group)
+  }
+
+  /// Where the parent's reader sees a move act.
+  static func place(of move: Move, _ parent: Parent, _ origins: [Int32]?) -> EditCredit.Place {
+    EditCredit.Place(
+      move.kind, at: move.atoms.first.map { origin($0, origins) } ?? -1, in: parent.molecule)
   }
 
   static func origin(_ atom: Int32, _ origins: [Int32]?) -> Int32 {

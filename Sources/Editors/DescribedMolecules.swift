@@ -12,8 +12,10 @@ import Synchronization
 final class DescribedMolecules: Sendable {
   struct Description: Sendable {
     let input: SurrogateInput
-    /// Canonical SMILES of the Murcko scaffold; empty for none.
+    /// Canonical SMILES of the Murcko scaffold without stereo; empty for none.
     let scaffold: String
+    /// Canonical SMILES without stereo.
+    let constitution: String
   }
 
   private let known = Mutex<[String: Description]>([:])
@@ -25,12 +27,13 @@ final class DescribedMolecules: Sendable {
     let molecule = findings.molecule
     let description = Description(
       input: SurrogateInput(molecule, drugLikeness: molecule.qed),
-      scaffold: Self.scaffold(of: molecule))
+      scaffold: Self.scaffold(of: molecule),
+      constitution: molecule.withoutStereo.canonicalSMILES)
     known.withLock { $0[candidate.artifact] = description }
     return description
   }
 
   static func scaffold(of molecule: PerceivedMolecule) -> String {
-    molecule.murckoScaffold?.canonicalSMILES ?? ""
+    molecule.withoutStereo.murckoScaffold?.canonicalSMILES ?? ""
   }
 }

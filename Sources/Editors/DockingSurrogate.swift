@@ -1,5 +1,6 @@
 import Descriptors
 import Feedback
+import Foundation
 import MoleculeGraph
 import Perception
 
@@ -33,9 +34,6 @@ struct SurrogateInput: Sendable {
   }
 
   /// Linear in the features, plus Tanimoto similarity (Griffiths et al., GAUCHE, NeurIPS 2023).
-  ///
-  /// With these weights and `noise` the errors of predictions of the next batch are about as wide as
-  /// predicted: their standard score has a deviation of 1.1 over a run of 60 dockings.
   func covariance(_ other: SurrogateInput) -> Double {
     var dot = 0.0
     for i in features.indices { dot += features[i] * other.features[i] }
@@ -49,9 +47,31 @@ struct DockingSurrogate: Sendable {
   private let observed: [SurrogateInput]
   private let process: GaussianProcess?
   private let objective: Objective
+  private let width: Width
 
-  /// Variance of a docking score between poses and seeds, (kcal/mol)².
-  private static let noise = 0.2
+  /// How far scores of unlike molecules lie from the prior, as a factor of the covariance, and how
+  /// far scores of one molecule lie apart between seeds and searches, (kcal/mol)².
+  ///
+  /// Both depend on the target and on how long the engine searches: between two seeds scores differ
+  /// by 0.1 kcal/mol on one target and by 1 on another. The most probable pair is taken, before any
+  /// observation `usual`.
+  private struct Width {
+    var scale: Double
+    var noise: Double
+
+    static let usual = Width(scale: 1, noise: 0.25)
+    static let all = [0.5, 1, 2].flatMap { scale in
+      [0.06, 0.12, 0.25, 0.5, 1, 2].map { Width(scale: scale, noise: $0) }
+    }
+
+    /// Logarithm of how probable it is without observations, but for a constant: log-normal around
+    /// the usual.
+    var prior: Double {
+      let (a, b) = (log(scale / Self.usual.scale) / 0.7, log(noise / Self.usual.noise) / 0.7)
+      return -(a * a + b * b) / 2
+    }
+  }
+
   /// Observations beyond this many cost more time than they bring; the last and the best are kept.
   private static let most = 250
 
@@ -70,17 +90,52 @@ struct DockingSurrogate: Sendable {
     let kernel = inputs.indices.flatMap { i in
       inputs.indices.map { j in j <= i ? inputs[i].covariance(inputs[j]) : 0 }
     }
-    process = GaussianProcess(
-      kernel: kernel, values: used.map { $0.score - $0.input.expected(objective) },
-      noise: Self.noise)
+    let values = used.map { $0.score - $0.input.expected(objective) }
+    var fit = Self.fit(kernel, values, missed: [:])
+    // A search that misses the best pose gives a score that is too high, by kcal/mol, and never one
+    // that is too low by as much.
+    if let first = fit {
+      var missed: [Int: Double] = [:]
+      for (index, surprise) in first.process.surprises().enumerated()
+      where surprise.deviations > Self.mostDeviations {
+        missed[index] = surprise.error * surprise.error
+      }
+      if !missed.isEmpty { fit = Self.fit(kernel, values, missed: missed) ?? first }
+    }
+    process = fit?.process
+    width = fit?.width ?? .usual
+  }
+
+  /// Scores this much worse than the others tell are taken for searches that missed the best pose,
+  /// standard deviations.
+  private static let mostDeviations = 2.0
+
+  /// The most probable widths.
+  ///
+  /// - Parameter missed: by observation, what is added to its noise.
+  private static func fit(
+    _ kernel: [Double], _ values: [Double], missed: [Int: Double]
+  ) -> (width: Width, process: GaussianProcess)? {
+    var best: (width: Width, process: GaussianProcess, probability: Double)?
+    for width in Width.all {
+      var noise = [Double](repeating: width.noise, count: values.count)
+      for (index, more) in missed { noise[index] += more }
+      guard
+        let process = GaussianProcess(
+          kernel: kernel.map { $0 * width.scale }, values: values, noise: noise)
+      else { continue }
+      let probability = process.logLikelihood + width.prior
+      if probability > best?.probability ?? -.infinity { best = (width, process, probability) }
+    }
+    return best.map { ($0.width, $0.process) }
   }
 
   /// Mean and standard deviation, kcal/mol. O(n²) for n observations.
   func predict(_ input: SurrogateInput) -> (mean: Double, deviation: Double) {
-    let prior = input.covariance(input)
+    let prior = input.covariance(input) * width.scale
     let expected = input.expected(objective)
-    guard let process else { return (expected, (prior + Self.noise).squareRoot()) }
-    let covariance = observed.map { $0.covariance(input) }
+    guard let process else { return (expected, (prior + width.noise).squareRoot()) }
+    let covariance = observed.map { $0.covariance(input) * width.scale }
     let found = process.predict(covariance: covariance, prior: prior)
     return (expected + found.mean, found.variance.squareRoot())
   }

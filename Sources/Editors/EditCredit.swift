@@ -1,10 +1,27 @@
 import Feedback
 import FeedbackDescent
 import Foundation
+import Perception
 
-/// What the outcomes of a run say of kinds of edit, groups and statements: the objective of a child
-/// less that of its parent, against the run's mean.
+/// What the outcomes of a run say of kinds of edit, also at a kind of atom, of groups and of
+/// statements: the objective of a child less that of its parent, against the run's mean. Credit goes
+/// to what was changed, after Text2Grad (arXiv 2505.22338), where a critique of a span rewards the
+/// tokens of that span.
 struct EditCredit: Sendable {
+  /// A kind of edit at a kind of atom.
+  struct Place: Hashable, Sendable {
+    let edit: EditKind
+    /// Nil where atoms of the kind carry no groups.
+    let site: SiteKind?
+
+    /// - Parameter atom: of the molecule that is edited; −1 for none.
+    init(_ edit: EditKind, at atom: Int32, in molecule: PerceivedMolecule) {
+      self.edit = edit
+      site =
+        (0..<Int32(molecule.atomCount)).contains(atom) ? SiteKind(atom, in: molecule) : nil
+    }
+  }
+
   struct Account: Sendable {
     var trials = 0
     var gain = 0.0
@@ -15,6 +32,7 @@ struct EditCredit: Sendable {
   }
 
   private(set) var kinds: [EditKind: Account] = [:]
+  private(set) var places: [Place: Account] = [:]
   private(set) var groups: [String: Account] = [:]
   private(set) var wishes: [Statement.Wanted: Account] = [:]
   private var mean = 0.0
@@ -33,7 +51,12 @@ struct EditCredit: Sendable {
       let bounded = min(Self.limit, max(-Self.limit, gain))
       total.add(bounded)
       for words in candidate.proposal.edit.split(separator: "; then ") {
-        if let kind = EditKind(words: words) { kinds[kind, default: Account()].add(bounded) }
+        if let kind = EditKind(words: words) {
+          kinds[kind, default: Account()].add(bounded)
+          if let atom = Self.atom(in: words), let molecule = parents.first?.feedback?.molecule {
+            places[Place(kind, at: atom, in: molecule), default: Account()].add(bounded)
+          }
+        }
         if let group = Self.group(in: words) { groups[group, default: Account()].add(bounded) }
       }
       let asked = parents.first?.feedback?.statements.first {
@@ -54,17 +77,30 @@ struct EditCredit: Sendable {
     return start.map { String(head[$0...]) }
   }
 
-  func factor(of kind: EditKind) -> Double { factor(kinds[kind]) }
+  /// The first atom at which words such as `"cut link at atom 3"` say that they act; nil for a new one.
+  static func atom(in words: Substring) -> Int32? {
+    let marks = [" atom ", " atoms "].compactMap { words.range(of: $0, options: .backwards) }
+    guard let mark = marks.max(by: { $0.upperBound < $1.upperBound }) else { return nil }
+    return Int32(words[mark.upperBound...].prefix { $0.isNumber })
+  }
+
+  func factor(of place: Place) -> Double { factor(ofGain: gain(of: place)) }
   func factor(of wanted: Statement.Wanted) -> Double { factor(wishes[wanted]) }
   func factor(ofGroup group: String?) -> Double { group.map { factor(groups[$0]) } ?? 1 }
 
-  func gain(of kind: EditKind) -> Double { gain(kinds[kind]) }
+  /// Of the kind of edit, and what its trials at such atoms had beyond it.
+  func gain(of place: Place) -> Double {
+    let usual = gain(kinds[place.edit])
+    guard let account = places[place] else { return usual }
+    let trials = Double(account.trials)
+    return usual + (account.gain - (mean + usual) * trials) / (trials + 3)
+  }
   func gain(ofGroup group: String?) -> Double { group.map { gain(groups[$0]) } ?? 0 }
 
   /// Above 1 for what gained more than the mean.
-  private func factor(_ account: Account?) -> Double {
-    min(3, max(0.35, exp(0.8 * gain(account))))
-  }
+  private func factor(_ account: Account?) -> Double { factor(ofGain: gain(account)) }
+
+  private func factor(ofGain gain: Double) -> Double { min(3, max(0.35, exp(0.8 * gain))) }
 
   /// What was gained beyond the mean; few trials say little.
   private func gain(_ account: Account?) -> Double {

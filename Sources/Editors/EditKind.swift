@@ -1,6 +1,6 @@
 /// What kind of change an edit is; the raw value begins the words that tell it.
 enum EditKind: String, Sendable, CaseIterable {
-  case grow, replace, shrink, join
+  case grow, replace, shrink, join, stereo
   case ringAtom = "change ring atom"
   case chainAtom = "change chain atom"
   case insertAmine = "insert basic amine"

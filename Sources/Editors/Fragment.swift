@@ -55,7 +55,9 @@ struct Fragment: AttachableGroup {
     self.count = count
     self.sites = sites
     let members = (0..<Int32(molecule.atomCount)).filter { $0 != dummy }
-    group = MolecularGroup(molecule, atoms: members, root: root)
+    group = MolecularGroup(
+      molecule, atoms: members, root: root,
+      space: .ofFragment(molecule, members: members, root: root, dummy: dummy))
     traits = Self.traits(molecule, members, root: root)
     effects = Self.effects(ofAdding: traits)
   }

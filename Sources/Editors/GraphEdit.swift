@@ -1,3 +1,4 @@
+import Feedback
 import MoleculeGraph
 import Perception
 
@@ -16,11 +17,13 @@ struct GraphEdit: Sendable {
   private(set) var atoms: [Atom]
   private(set) var edges: [Edge]
   private(set) var hydrogens: [Int]
+  /// Groups that were attached, each with its carrier and its first index.
+  private var attached: [(group: MolecularGroup, carrier: Int32, offset: Int32)] = []
   private var removed: Set<Int32> = []
   private var touched: Set<Int32> = []
   /// Atoms of the molecule that is edited; what is added comes behind them.
   private let oldCount: Int
-  private let centers: [TetrahedralCenter]
+  private var centers: [TetrahedralCenter]
   private let doubleBonds: [(edge: Edge, stereo: DoubleBondStereo)]
 
   init(_ molecule: PerceivedMolecule) {
@@ -62,6 +65,7 @@ struct GraphEdit: Sendable {
   mutating func attach(_ group: MolecularGroup, to atom: Int32) -> Int32? {
     guard takeHydrogen(from: atom) else { return nil }
     let offset = append(group)
+    attached.append((group, atom, offset))
     edges.append(Edge(a: atom, b: offset + group.attachment, order: .single))
     return offset
   }
@@ -158,6 +162,16 @@ struct GraphEdit: Sendable {
     return true
   }
 
+  /// Gives a center the other hand.
+  mutating func invert(_ atom: Int32) {
+    centers = centers.map { center in
+      center.atom != atom
+        ? center
+        : TetrahedralCenter(
+          atom: atom, neighbors: center.neighbors, isClockwise: !center.isClockwise)
+    }
+  }
+
   /// Sets the order of the bond between two atoms.
   mutating func setOrder(_ order: BondOrder, between a: Int32, and b: Int32) {
     for index in edges.indices
@@ -183,12 +197,24 @@ struct GraphEdit: Sendable {
       doubleBondStereo: keptDoubleBonds(place))
     guard let molecule = try? PerceivedMolecule(graph) else { return nil }
     let survivors = atoms.indices.filter { !removed.contains(Int32($0)) }
+    let sources = molecule.inputAtoms.map { Int32(survivors[Int($0)]) }
     return Move.Product(
-      molecule: molecule,
-      origins: molecule.inputAtoms.map { input in
-        let index = survivors[Int(input)]
-        return index < oldCount ? Int32(index) : -1
-      })
+      molecule: molecule, origins: sources.map { $0 < oldCount ? $0 : -1 },
+      addition: addition(sources))
+  }
+
+  /// The one group that was attached, where its shape is known; `sources` are the indices here of the
+  /// product's atoms.
+  private func addition(_ sources: [Int32]) -> LaidPose.Addition? {
+    guard attached.count == 1, let (group, carrier, offset) = attached.first,
+      let space = group.space
+    else { return nil }
+    var place: [Int32: Int32] = [:]
+    for (atom, source) in sources.enumerated() { place[source] = Int32(atom) }
+    let atoms = group.atoms.indices.compactMap { place[offset + Int32($0)] }
+    guard atoms.count == group.atoms.count, let carrier = place[carrier], let shape = space.shape
+    else { return nil }
+    return LaidPose.Addition(carrier: carrier, atoms: atoms, shape: shape)
   }
 
   private func keptCenters(_ place: [Int32]) -> [TetrahedralCenter] {

@@ -8,6 +8,8 @@ struct MolecularGroup: Sendable {
   let hydrogens: [Int]
   /// The atom that is joined to the rest.
   let attachment: Int32
+  /// In space, where that is known.
+  let space: GroupSpace?
 
   /// The part of a molecule beyond a bond, seen from `root`; nil where the bond lies in a ring.
   init?(of molecule: PerceivedMolecule, root: Int32, without other: Int32) {
@@ -15,7 +17,10 @@ struct MolecularGroup: Sendable {
     self.init(molecule, atoms: side, root: root)
   }
 
-  init(_ molecule: PerceivedMolecule, atoms members: [Int32], root: Int32) {
+  init(
+    _ molecule: PerceivedMolecule, atoms members: [Int32], root: Int32, space: GroupSpace? = nil
+  ) {
+    self.space = space
     let edit = GraphEdit(molecule)
     var place: [Int32: Int32] = [:]
     for (index, atom) in members.enumerated() { place[atom] = Int32(index) }

@@ -8,6 +8,8 @@ struct Move: Sendable {
   struct Product: Sendable {
     let molecule: PerceivedMolecule
     let origins: [Int32]
+    /// The group that was attached, as something to lay into a pose.
+    let addition: LaidPose.Addition?
   }
 
   let kind: EditKind

@@ -24,6 +24,21 @@ extension MoveList {
     return moves
   }
 
+  /// The other hand of each center that has one.
+  func inversions() -> [Move] {
+    molecule.graph.tetrahedralCenters.map { center in
+      let molecule = molecule
+      return Move(
+        .stereo, atoms: [center.atom], effects: [], frequency: 4,
+        words: { "stereo: the other hand at \($0(center.atom))" },
+        apply: {
+          var edit = GraphEdit(molecule)
+          edit.invert(center.atom)
+          return edit.product()
+        })
+    }
+  }
+
   private func elementMoves(_ atom: Int32) -> [Move] {
     let value = molecule.atoms[Int(atom)]
     let degree = molecule.graph.degree(of: atom)

@@ -38,7 +38,7 @@ struct MoveList {
       moves += linkMoves(ends.0, ends.1)
     }
     for atom in atoms { moves += atomMoves(atom) }
-    return moves + linkSwaps() + ringResizings() + ringClosures()
+    return moves + linkSwaps() + ringResizings() + ringClosures() + inversions()
   }
 
   // MARK: Growing and joining

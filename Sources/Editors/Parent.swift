@@ -5,7 +5,7 @@ import MoleculeGraph
 import Perception
 
 /// A docked molecule as something to edit.
-struct Parent: Sendable {
+final class Parent: Sendable {
   let id: Int
   let score: Double
   let molecule: PerceivedMolecule
@@ -16,6 +16,8 @@ struct Parent: Sendable {
   let profile: Profile
   let requests: [EditRequest]
   let kept: Set<Int32>
+  /// Its best pose, in which children are laid; nil where that is not known or not read.
+  let pose: LaidPose?
 
   /// Nil for a candidate without feedback. An editor that does not read statements has no requests.
   init?(_ candidate: Candidate<String, Findings>, readsStatements: Bool) {
@@ -30,5 +32,6 @@ struct Parent: Sendable {
     profile = Profile(findings.molecule, drugLikeness: qed)
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []
+    pose = readsStatements && findings.elsewhere.isEmpty ? LaidPose(findings) : nil
   }
 }

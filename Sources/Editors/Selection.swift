@@ -13,23 +13,31 @@ struct Selection {
   private static let pool = 250
   /// How much uncertainty counts in favor of a child, in turn: every other one explores.
   fileprivate static let optimism = [0.1, 0.7]
+  /// How much less the answer to a statement of middling weight may promise, units of the objective.
+  private static let costOfAnswer = 1.0
   /// Members of a batch with one scaffold.
   private static let mostOfScaffold = 2
 
   /// Up to `count`, those that answer a statement first.
   ///
-  /// At least half of a batch answers statements, where there are as many such children; the other
-  /// half are the most promising of all, for what feedback asks of a pose is often less than what
-  /// the run has learned. Children alike to those chosen, with a scaffold that was tried often, or
-  /// for the same sentence are held back. The expensive gates are asked last.
+  /// At least a quarter of a batch answers statements, where there are as many such children; the
+  /// others are the most promising of all, for what feedback asks of a pose is often less than what
+  /// the run has learned; none is taken for an answer that promises much less than others. Children
+  /// alike to those chosen, with a scaffold that was tried often, or for the same sentence are held
+  /// back. The expensive gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let ranked = children.indices.sorted { left, right in
       let (a, b) = (children[left].promise(optimism: 0.4), children[right].promise(optimism: 0.4))
       return a != b ? a > b : left < right
     }
-    let answers = ranked.filter { children[$0].answer != nil }
+    let best = ranked.first.map { children[$0].promise(optimism: 0.4) } ?? 0
+    let answers = ranked.filter {
+      guard let weight = children[$0].answer?.weight else { return false }
+      let cost = best - children[$0].promise(optimism: 0.4)
+      return cost < Self.costOfAnswer * (0.5 + min(1, weight))
+    }
     var choice = Choice(gate: gate, tried: counts(triedScaffolds))
-    for (group, share) in [(answers, (count + 1) / 2), (ranked, count)] {
+    for (group, share) in [(answers, (count + 3) / 4), (ranked, count)] {
       let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
         upTo: share,

@@ -76,7 +76,7 @@ struct ChemistEditorTests {
         #expect(candidate.proposal.reason.hasPrefix("No statement on molecule \(parent)"))
       }
     }
-    #expect(asked >= 12)
+    #expect(asked >= 4)
   }
 
   @Test("nothing is proposed without a frontier or for no place")

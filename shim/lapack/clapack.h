@@ -10,6 +10,8 @@ int LAPACKE_dpotrf(int layout, char triangle, int n, double *a, int leading);
 int LAPACKE_dpotrs(
     int layout, char triangle, int n, int sides, const double *a, int leading, double *b,
     int leading_b);
+/// Inverse from such a factor, in place of the triangle.
+int LAPACKE_dpotri(int layout, char triangle, int n, double *a, int leading);
 /// Solves with a triangular matrix, in place.
 int LAPACKE_dtrtrs(
     int layout, char triangle, char transposed, char unit, int n, int sides, const double *a,
