@@ -83,7 +83,7 @@ public struct ChemistEditor: Editor {
     var brood = Brood(
       library: library, gate: gate, objective: objective,
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
-      known: Set(trials.flatMap { [$0.artifact, described[$0]?.constitution ?? $0.artifact] }),
+      known: Set(trials.flatMap { [$0.artifact, described.constitution(of: $0.artifact)] }),
       parents: parents)
     for parent in parents {
       brood.breed(parent, moves: effort.moves / parents.count, random: &random)

@@ -14,11 +14,10 @@ final class DescribedMolecules: Sendable {
     let input: SurrogateInput
     /// Canonical SMILES of the Murcko scaffold without stereo; empty for none.
     let scaffold: String
-    /// Canonical SMILES without stereo.
-    let constitution: String
   }
 
   private let known = Mutex<[String: Description]>([:])
+  private let constitutions = Mutex<[String: String]>([:])
 
   /// Nil for a candidate without feedback.
   subscript(candidate: Candidate<String, Findings>) -> Description? {
@@ -27,10 +26,18 @@ final class DescribedMolecules: Sendable {
     let molecule = findings.molecule
     let description = Description(
       input: SurrogateInput(molecule, drugLikeness: molecule.qed),
-      scaffold: Self.scaffold(of: molecule),
-      constitution: molecule.withoutStereo.canonicalSMILES)
+      scaffold: Self.scaffold(of: molecule))
     known.withLock { $0[candidate.artifact] = description }
     return description
+  }
+
+  /// Canonical SMILES without stereo, also of a molecule that failed.
+  func constitution(of smiles: String) -> String {
+    if let text = constitutions.withLock({ $0[smiles] }) { return text }
+    let molecule = try? PerceivedMolecule(Molecule(smiles: smiles))
+    let text = molecule?.withoutStereo.canonicalSMILES ?? smiles
+    constitutions.withLock { $0[smiles] = text }
+    return text
   }
 
   static func scaffold(of molecule: PerceivedMolecule) -> String {

