@@ -5,8 +5,9 @@ struct Forecast: Sendable {
   let mean: Double
   let deviation: Double
 
-  /// How far a docked score lies above that of the laid pose on average where the pose is right, and
-  /// how uncertain that is, kcal/mol.
+  /// How far a docked score is taken to lie above that of the laid pose where the pose is right, and
+  /// how uncertain that is, kcal/mol. Chosen, not fitted: of 76 molecules docked on F2 and PPARA the 21
+  /// with the best laid scores came out 0.3 better on average than was predicted without them.
   private static let optimism = 0.3
   private static let uncertainty = 0.6
 

@@ -66,6 +66,8 @@ package struct LaidPose: Sendable {
     pocket = other.pocket
   }
 
+  /// Vina's weight of a torsion (Trott and Olson, J. Comput. Chem. 31, 455, 2010, table 1), for a
+  /// molecule that has none to read it off.
   private static let vinaWeight = 0.05846
 
   /// With the receptor, and what atoms of the ligand cost that are too near to each other, kcal/mol.

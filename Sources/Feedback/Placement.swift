@@ -34,7 +34,8 @@ struct Placement {
   /// function, kcal/mol/Å².
   private static let repulsion = 0.84
 
-  /// How near two atoms of a ligand may come, Å: bonds and angles hold those apart that they join.
+  /// How near two atoms of a ligand may come, Å: bonds and angles hold those apart that they join, an
+  /// oxygen of an anilide lies 2.8 Å from the ortho carbon, and carbons meet at some 3.4 Å.
   private static func least(bonds: Int) -> Double { bonds < 4 ? 2.2 : bonds == 4 ? 2.8 : 3.3 }
 
   init(
