@@ -62,8 +62,24 @@ package struct VinaPotential: Sendable {
   @inline(__always)
   func energy(_ a: XScoreType, _ b: XScoreType, squaredDistance: Double) -> Double {
     guard squaredDistance < Self.cutoff * Self.cutoff else { return 0 }
-    let row = (Int(a.rawValue) * Self.typeCount + Int(b.rawValue)) * Self.rowLength
-    return rows[row + Int(squaredDistance * Self.stepsPerSquare)]
+    return rows[row(of: a, b) + Int(squaredDistance * Self.stepsPerSquare)]
+  }
+
+  /// Where the energies of two types begin in the table.
+  func row(of a: XScoreType, _ b: XScoreType) -> Int {
+    (Int(a.rawValue) * Self.typeCount + Int(b.rawValue)) * Self.rowLength
+  }
+
+  /// Energy at a squared distance (Å²) without steps, kcal/mol, and how it rises with that,
+  /// kcal/mol/Å²: linear between the middles of the table's steps.
+  @inline(__always)
+  func smooth(row: Int, squaredDistance: Double) -> (energy: Double, slope: Double) {
+    let place = squaredDistance * Self.stepsPerSquare - 0.5
+    guard place < Double(Self.rowLength - 1) else { return (0, 0) }
+    let step = max(0, Int(place))
+    let low = rows[row + step]
+    let rise = rows[row + step + 1] - low
+    return (low + rise * (place - Double(step)), rise * Self.stepsPerSquare)
   }
 
   /// The same in its terms; slower, because only the sum is tabulated.

@@ -1,9 +1,8 @@
 extension VinaScoring {
   /// Energies that single atoms would have with the receptor at a place, kcal/mol: a hydrophobic
-  /// carbon, a donor nitrogen, an acceptor oxygen and a carbon beside a heteroatom. O(receptor atoms
-  /// within 16 Å).
+  /// carbon, a donor nitrogen and an acceptor oxygen. O(receptor atoms within 16 Å).
   package func probes(at place: SIMD3<Double>) -> ProbeEnergies {
-    var sum = SIMD4<Double>.zero
+    var sum = SIMD3<Double>.zero
     cells.forEach(near: place) { other in
       let d = place - positions[other]
       let square = (d * d).sum()
@@ -12,23 +11,20 @@ extension VinaScoring {
       sum.x += potential.energy(.hydrophobicCarbon, type, squaredDistance: square)
       sum.y += potential.energy(.donorNitrogen, type, squaredDistance: square)
       sum.z += potential.energy(.acceptorOxygen, type, squaredDistance: square)
-      sum.w += potential.energy(.polarCarbon, type, squaredDistance: square)
     }
-    return ProbeEnergies(hydrophobe: sum.x, donor: sum.y, acceptor: sum.z, polarCarbon: sum.w)
+    return ProbeEnergies(hydrophobe: sum.x, donor: sum.y, acceptor: sum.z)
   }
 }
 
-/// What single atoms of four kinds would bring at a place, kcal/mol; above zero they are repelled.
+/// What single atoms of three kinds would bring at a place, kcal/mol; above zero they are repelled.
 package struct ProbeEnergies: Sendable, Hashable {
   package var hydrophobe: Double
   package var donor: Double
   package var acceptor: Double
-  package var polarCarbon: Double
 
-  package init(hydrophobe: Double, donor: Double, acceptor: Double, polarCarbon: Double) {
+  package init(hydrophobe: Double, donor: Double, acceptor: Double) {
     self.hydrophobe = hydrophobe
     self.donor = donor
     self.acceptor = acceptor
-    self.polarCarbon = polarCarbon
   }
 }

@@ -30,7 +30,7 @@ public struct Findings: Sendable {
   /// Where the best pose leaves room; nil where it was not looked for.
   public let room: Room?
   /// The energies of atoms in the site; nil where they were not asked for.
-  package internal(set) var pocket: PocketGrid?
+  package internal(set) var maps: AffinityMaps?
   /// Most important first.
   public internal(set) var statements: [Statement]
   /// Nil where there was nothing to compare with.

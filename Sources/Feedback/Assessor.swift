@@ -15,6 +15,7 @@ public struct Assessor: Sendable {
   private let ligands: KnownLigands
   private let scoring: VinaScoring?
   private let grid: PocketGrid?
+  private let maps: AffinityMaps?
   private let objective: Objective
 
   /// Reads the groups of the receptor around the search box and maps its room once: 0.1 to 0.2 s
@@ -33,6 +34,7 @@ public struct Assessor: Sendable {
     ligands = KnownLigands(target.knownLigands)
     contacts = ContactReader(target: target)
     grid = scoring.map { PocketGrid(scoring: $0, box: target.box) }
+    maps = scoring.map { AffinityMaps(scoring: $0, box: target.box) }
   }
 
   /// Feedback on a molecule; a docking that failed, or poses that do not belong to the molecule,
@@ -104,7 +106,7 @@ public struct Assessor: Sendable {
       contactsByMode: reader.contactsByMode, keyResidues: readings,
       neighbors: ligands.nearest(to: molecule), terms: terms,
       room: room, statements: statements(reading, reader, context, terms, room))
-    alone.pocket = grid
+    alone.maps = maps
     return incumbent.map { alone.compared(with: $0) } ?? alone
   }
 

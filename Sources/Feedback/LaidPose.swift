@@ -5,8 +5,9 @@ import MoleculeGraph
 import Perception
 
 /// A molecule laid into the pose of the one that it was made from: kept atoms where they were, a new
-/// group turned to where it has most room. What it would score there is a guess of what docking
-/// will find, by the same function; the molecule may also move.
+/// group turned to where it has most room, then all of it moved downhill to the nearest minimum of
+/// Vina's function. What it scores there is a guess of what docking will find: no other pose is
+/// looked for.
 package struct LaidPose: Sendable {
   package typealias Point = SIMD3<Double>
 
@@ -28,53 +29,35 @@ package struct LaidPose: Sendable {
   private let molecule: PerceivedMolecule
   /// Of its atoms, Å.
   package let places: [Point]
-  /// With the receptor, of each atom, kcal/mol.
-  private let energies: [Double]
-  /// What atoms of the ligand that are too near to each other cost, kcal/mol.
-  private let clash: Double
-  /// 1 + w·N of Vina's function, and what each further rotatable bond adds to it.
-  private let torsionFactor: Double
-  private let torsionWeight: Double
-  private let pocket: PocketGrid
+  /// With the receptor, kcal/mol.
+  package let energy: Double
+  /// What the pose would score, kcal/mol.
+  package let affinity: Double
+  private let maps: AffinityMaps
 
-  /// The best pose of a docked molecule; nil where its energies or its pocket are not known.
+  /// The best pose of a docked molecule; nil where its energies or its maps are not known.
   package init?(_ findings: Findings) {
-    guard let terms = findings.terms, let pocket = findings.pocket,
+    guard let terms = findings.terms, let maps = findings.maps,
       let pose = findings.docked.poses.first, let factor = pose.energy?.torsionFactor,
       terms.atoms.count == findings.molecule.atomCount
     else { return nil }
     molecule = findings.molecule
     places = pose.coordinates
-    energies = terms.atoms
-    clash = 0
-    torsionFactor = factor
-    torsionWeight =
-      findings.docked.torsions > 0 ? (factor - 1) / findings.docked.torsions : Self.vinaWeight
-    self.pocket = pocket
+    energy = terms.intermolecular
+    affinity = energy / factor
+    self.maps = maps
   }
 
   private init(
-    _ molecule: PerceivedMolecule, _ places: [Point], _ energies: [Double], _ clash: Double,
-    torsionFactor: Double, from other: LaidPose
+    _ molecule: PerceivedMolecule, _ pose: LocalOptimization.Pose, affinity: Double,
+    maps: AffinityMaps
   ) {
     self.molecule = molecule
-    self.places = places
-    self.energies = energies
-    self.clash = clash
-    self.torsionFactor = torsionFactor
-    torsionWeight = other.torsionWeight
-    pocket = other.pocket
+    places = pose.places
+    energy = pose.intermolecular
+    self.affinity = affinity
+    self.maps = maps
   }
-
-  /// Vina's weight of a torsion (Trott and Olson, J. Comput. Chem. 31, 455, 2010, table 1), for a
-  /// molecule that has none to read it off.
-  private static let vinaWeight = 0.05846
-
-  /// With the receptor, and what atoms of the ligand cost that are too near to each other, kcal/mol.
-  package var energy: Double { energies.reduce(0, +) + clash }
-
-  /// What the pose would score, kcal/mol.
-  package var affinity: Double { energy / torsionFactor }
 
   /// The edited molecule in this pose; nil where an atom has no place, or a new bond no fitting
   /// length.
@@ -83,50 +66,34 @@ package struct LaidPose: Sendable {
   package func laid(
     _ edited: PerceivedMolecule, origins: [Int32], addition: Addition?
   ) -> LaidPose? {
-    var places = [Point](repeating: .zero, count: edited.atomCount)
-    var isPlaced = [Bool](repeating: false, count: edited.atomCount)
-    var energies = [Double](repeating: 0, count: edited.atomCount)
-    for (atom, origin) in origins.enumerated() where origin >= 0 {
-      places[atom] = self.places[Int(origin)]
-      isPlaced[atom] = true
-    }
-    guard keepsBonds(edited, isPlaced, places) else { return nil }
-    for (atom, origin) in origins.enumerated() where origin >= 0 {
-      let kind = Self.kind(Int32(atom), edited)
-      if kind == Self.kind(origin, molecule) {
-        energies[atom] = self.energies[Int(origin)]
-      } else {
-        guard let energy = energy(kind, at: places[atom]) else { return nil }
-        energies[atom] = energy
-      }
-    }
-    var clash = self.clash
+    let isKept = origins.map { $0 >= 0 }
+    let added = Set(addition?.atoms ?? [])
+    guard isKept.indices.allSatisfy({ isKept[$0] || added.contains(Int32($0)) }) else { return nil }
+    let places = origins.map { $0 < 0 ? .zero : self.places[Int($0)] }
+    guard keepsBonds(edited, isKept, places) else { return nil }
+    let search = LocalOptimization(FlexibleLigand(edited), maps: maps)
+    var starts = [places]
     if let addition {
-      let search = Placement(
-        edited: edited, addition: addition, places: places, isPlaced: isPlaced,
-        kinds: addition.atoms.map { Self.kind($0, edited) }, pocket: pocket)
-      guard let found = search.best() else { return nil }
-      for (index, atom) in addition.atoms.enumerated() {
-        places[Int(atom)] = found.places[index]
-        isPlaced[Int(atom)] = true
-        energies[Int(atom)] = found.energies[index]
+      starts = Placement(
+        edited: edited, addition: addition, places: places, isKept: isKept, scoring: search
+      ).best().map { group in
+        var start = places
+        for (index, atom) in addition.atoms.enumerated() { start[Int(atom)] = group[index] }
+        return start
       }
-      clash += found.clash
     }
-    guard isPlaced.allSatisfy(\.self), Self.hasItsStereo(edited, places) else { return nil }
-    let rotors = edited.rotatableBonds.count - molecule.rotatableBonds.count
-    return LaidPose(
-      edited, places, energies, clash,
-      torsionFactor: max(1, torsionFactor + torsionWeight * Double(rotors)), from: self)
+    let best = starts.filter { Self.hasItsStereo(edited, $0) }.map { search.minimum(from: $0) }
+      .min { $0.energy < $1.energy }
+    return best.map { LaidPose(edited, $0, affinity: search.affinity($0), maps: maps) }
   }
 
   /// Whether atoms that keep their places and are bound now are as far apart as a bond.
   private func keepsBonds(
-    _ edited: PerceivedMolecule, _ isPlaced: [Bool], _ places: [Point]
+    _ edited: PerceivedMolecule, _ isKept: [Bool], _ places: [Point]
   ) -> Bool {
     edited.bonds.allSatisfy { bond in
       let (a, b) = (Int(bond.begin), Int(bond.end))
-      return !isPlaced[a] || !isPlaced[b] || Geometry.distance(places[a], places[b]) < 2
+      return !isKept[a] || !isKept[b] || Geometry.distance(places[a], places[b]) < 2
     }
   }
 
@@ -157,50 +124,5 @@ package struct LaidPose: Sendable {
   /// A part of the molecule as it lies here.
   package func shape(_ members: [Int32], root: Int32, carrier: Int32) -> GroupShape? {
     GroupShape(of: molecule, members: members, root: root, carrier: carrier, at: places)
-  }
-
-  // MARK: Kinds of atoms
-
-  /// What an atom is to the scoring function.
-  enum Kind { case hydrophobe, polarCarbon, donor, acceptor, both }
-
-  static func kind(_ atom: Int32, _ molecule: PerceivedMolecule) -> Kind {
-    let view = MoleculeView(molecule)
-    let hasHydrogen = molecule.hydrogens[Int(atom)] > 0
-    switch view.element(atom) {
-    case .carbon:
-      return view.neighbors(atom).contains { !greasy.contains(view.element($0)) }
-        ? .polarCarbon : .hydrophobe
-    case .fluorine, .chlorine, .bromine, .iodine: return .hydrophobe
-    case .oxygen: return hasHydrogen ? .both : .acceptor
-    case .nitrogen:
-      if hasHydrogen || isBasic(atom, view) { return .donor }
-      return molecule.graph.degree(of: atom) < 3 ? .acceptor : .polarCarbon
-    default: return .polarCarbon
-    }
-  }
-
-  private static let greasy: Set<Element> = [.carbon, .hydrogen]
-
-  /// An amine that carries a proton at pH 7.4.
-  private static func isBasic(_ atom: Int32, _ view: MoleculeView) -> Bool {
-    !view.isUnsaturated(atom)
-      && view.neighbors(atom).allSatisfy {
-        view.element($0) == .carbon && !view.isUnsaturated($0)
-      }
-  }
-
-  private func energy(_ kind: Kind, at place: Point) -> Double? {
-    pocket.energies(at: place).map { Self.energy(kind, $0) }
-  }
-
-  static func energy(_ kind: Kind, _ energies: ProbeEnergies) -> Double {
-    switch kind {
-    case .hydrophobe: energies.hydrophobe
-    case .polarCarbon: energies.polarCarbon
-    case .donor: energies.donor
-    case .acceptor: energies.acceptor
-    case .both: min(energies.donor, energies.acceptor)
-    }
   }
 }

@@ -1,26 +1,21 @@
+import Docking
 import Foundation
 import MoleculeGraph
 import Perception
 
-/// Turns a new group on its carrier to where it fits best.
+/// Turns a new group on its carrier to where it fits best, all other atoms kept.
 struct Placement {
   typealias Point = SIMD3<Double>
 
-  struct Found {
+  private struct Found {
     var places: [Point]
-    var energies: [Double]
-    var clash: Double
-    var total: Double { energies.reduce(0, +) + clash }
+    var energy: Double
   }
 
-  let edited: PerceivedMolecule
-  let addition: LaidPose.Addition
-  let kinds: [LaidPose.Kind]
-  let pocket: PocketGrid
+  private let addition: LaidPose.Addition
+  private let scoring: LocalOptimization
   private let carrier: Point
   private let directions: [Point]
-  /// The atom that the carrier hangs on by one bond alone, around which it turns; nil for others.
-  private let swivel: Point?
   /// Atoms of the ligand that the group may not meet, and how many bonds lie between each and the
   /// carrier.
   private let others: [(place: Point, bonds: Int)]
@@ -28,8 +23,11 @@ struct Placement {
   private let bonds: [Int]
 
   private static let turns = 12
-  /// So many of the first placements are turned on.
-  private static let refined = 3
+  /// So many of the first placements have their rotors turned, and so many are given back.
+  private static let scanned = 4
+  private static let kept = 3
+  /// Placements nearer to a better one are the same, root mean square, Å.
+  private static let leastDifference = 1.0
   /// Weight of the repulsion of atoms of a ligand that are too near to each other, as in Vina's
   /// function, kcal/mol/Å².
   private static let repulsion = 0.84
@@ -39,40 +37,52 @@ struct Placement {
   private static func least(bonds: Int) -> Double { bonds < 4 ? 2.2 : bonds == 4 ? 2.8 : 3.3 }
 
   init(
-    edited: PerceivedMolecule, addition: LaidPose.Addition, places: [Point], isPlaced: [Bool],
-    kinds: [LaidPose.Kind], pocket: PocketGrid
+    edited: PerceivedMolecule, addition: LaidPose.Addition, places: [Point], isKept: [Bool],
+    scoring: LocalOptimization
   ) {
-    self.edited = edited
     self.addition = addition
-    self.kinds = kinds
-    self.pocket = pocket
+    self.scoring = scoring
     carrier = places[Int(addition.carrier)]
-    let root = addition.atoms[addition.shape.root]
     directions = HydrogenDirections(edited, at: places).directions(
-      of: addition.carrier, besides: root)
-    let bound = edited.graph.neighbors(of: addition.carrier).filter { $0 != root }
-    swivel = bound.count == 1 ? places[Int(bound[0])] : nil
+      of: addition.carrier, besides: addition.atoms[addition.shape.root])
     let distances = edited.graph.distances(from: addition.carrier).map { Int($0) }
     bonds = addition.atoms.map { distances[Int($0)] }
-    others = places.indices.filter { isPlaced[$0] && Int32($0) != addition.carrier }.map {
+    others = places.indices.filter { isKept[$0] && Int32($0) != addition.carrier }.map {
       (places[$0], distances[$0])
     }
   }
 
-  /// Nil where the carrier has no free direction, or the group leaves the box.
+  /// Places of the group's atoms, the best first, unlike each other; empty where the carrier has no
+  /// free direction.
   ///
-  /// Every direction of the carrier's hydrogens and every 30° around it; the best of these are turned
-  /// on around each bond by ever smaller angles. O(directions + bonds) evaluations of the group.
-  func best() -> Found? {
+  /// Every direction of the carrier's hydrogens and every 30° around it; the best of these have each
+  /// of their rotors turned around. O(directions + rotors) evaluations of the group.
+  func best() -> [[Point]] {
     var found: [Found] = []
     for direction in directions {
       for turn in 0..<Self.turns {
-        let angle = Double(turn) * 2 * .pi / Double(Self.turns)
-        if let one = valued(turned(to: direction, by: angle)) { found.append(one) }
+        found.append(valued(turned(to: direction, by: Self.angle(turn))))
       }
     }
-    return found.sorted { $0.total < $1.total }.prefix(Self.refined).map { refined(scanned($0)) }
-      .min { $0.total < $1.total }
+    let first = Self.distinct(found, upTo: Self.scanned)
+    return Self.distinct(first.map(scanned), upTo: Self.kept).map(\.places)
+  }
+
+  private static func angle(_ turn: Int) -> Double { Double(turn) * 2 * .pi / Double(turns) }
+
+  private static func distinct(_ found: [Found], upTo count: Int) -> [Found] {
+    var chosen: [Found] = []
+    for one in found.sorted(by: { $0.energy < $1.energy }) where chosen.count < count {
+      let isNew = chosen.allSatisfy { other in
+        let squares = zip(one.places, other.places).reduce(0.0) { sum, pair in
+          let d = pair.0 - pair.1
+          return sum + (d * d).sum()
+        }
+        return squares > leastDifference * leastDifference * Double(one.places.count)
+      }
+      if isNew { chosen.append(one) }
+    }
+    return chosen
   }
 
   /// Each rotor of the group all around, twice.
@@ -82,106 +92,56 @@ struct Placement {
       for rotor in addition.shape.rotors {
         let from = best.places
         for turn in 1..<Self.turns {
-          let angle = Double(turn) * 2 * .pi / Double(Self.turns)
-          improve(
-            &best, turned(from, by: angle, around: from[rotor.from], from[rotor.to], rotor.moving))
+          let one = valued(turned(from, around: rotor, by: Self.angle(turn)))
+          if one.energy < best.energy { best = one }
         }
       }
     }
     return best
   }
 
-  /// Around the carrier's own bond where it is the end of a chain, the group's bond and its rotors.
-  private func refined(_ start: Found) -> Found {
-    var best = start
-    let all = Array(start.places.indices)
-    for degrees in [16.0, 8, 4] {
-      for sign in [1.0, -1] {
-        let angle = sign * degrees * .pi / 180
-        if let swivel {
-          improve(&best, turned(best.places, by: angle, around: swivel, carrier, all))
-        }
-        let root = best.places[addition.shape.root]
-        improve(&best, turned(best.places, by: angle, around: carrier, root, all))
-        for rotor in addition.shape.rotors {
-          let (from, to) = (best.places[rotor.from], best.places[rotor.to])
-          improve(&best, turned(best.places, by: angle, around: from, to, rotor.moving))
-        }
-      }
-    }
-    return best
-  }
-
-  private func improve(_ best: inout Found, _ places: [Point]) {
-    if let one = valued(places), one.total < best.total { best = one }
-  }
-
-  /// Some atoms of the group turned around the axis through two points.
   private func turned(
-    _ places: [Point], by angle: Double, around start: Point, _ end: Point, _ moving: [Int]
+    _ places: [Point], around rotor: GroupShape.Rotor, by angle: Double
   ) -> [Point] {
-    let spin = Rotation(around: end - start, by: angle)
+    let end = places[rotor.to]
+    let spin = Rotation(around: end - places[rotor.from], by: angle)
     var turned = places
-    for atom in moving { turned[atom] = end + spin(places[atom] - end) }
+    for atom in rotor.moving { turned[atom] = end + spin(places[atom] - end) }
     return turned
   }
 
   private func turned(to direction: Point, by angle: Double) -> [Point] {
     let shape = addition.shape
     let bond = shape.places[shape.root] - shape.carrier
-    let align = Rotation(from: bond, to: direction)
+    let align = Self.rotation(from: bond, to: direction)
     let spin = Rotation(around: direction, by: angle)
     return shape.places.map { carrier + spin(align($0 - shape.carrier)) }
   }
 
-  private func valued(_ places: [Point]) -> Found? {
-    var energies: [Double] = []
-    energies.reserveCapacity(places.count)
-    var clash = 0.0
+  /// The shortest that takes one direction to another.
+  private static func rotation(from: Point, to: Point) -> Rotation {
+    let axis = Geometry.cross(from, to)
+    let angle = Geometry.angle(between: from, to) * .pi / 180
+    return Geometry.length(axis) > 1e-6
+      ? Rotation(around: axis, by: angle)
+      : Rotation(
+        around: HydrogenDirections.perpendiculars(to: from / Geometry.length(from)).0, by: angle)
+  }
+
+  private func valued(_ places: [Point]) -> Found {
+    var energy = 0.0
     for (index, place) in places.enumerated() {
-      guard let probes = pocket.energies(at: place) else { return nil }
-      energies.append(LaidPose.energy(kinds[index], probes))
+      energy += scoring.energy(of: addition.atoms[index], at: place)
       for other in others {
         let d = place - other.place
         let squared = (d * d).sum()
         let least = Self.least(bonds: bonds[index] + other.bonds)
         if squared < least * least {
           let overlap = least - squared.squareRoot()
-          clash += Self.repulsion * overlap * overlap
+          energy += Self.repulsion * overlap * overlap
         }
       }
     }
-    return Found(places: places, energies: energies, clash: clash)
-  }
-}
-
-/// A turn in space.
-private struct Rotation {
-  private let columns: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
-
-  /// Right-handed around an axis, radians (Rodrigues).
-  init(around axis: SIMD3<Double>, by angle: Double) {
-    let k = axis / max(Geometry.length(axis), 1e-9)
-    let (c, s) = (cos(angle), sin(angle))
-    func turned(_ v: SIMD3<Double>) -> SIMD3<Double> {
-      v * c + Geometry.cross(k, v) * s + k * ((k * v).sum() * (1 - c))
-    }
-    columns = (turned([1, 0, 0]), turned([0, 1, 0]), turned([0, 0, 1]))
-  }
-
-  /// The shortest that takes one direction to another.
-  init(from: SIMD3<Double>, to: SIMD3<Double>) {
-    let axis = Geometry.cross(from, to)
-    let angle = Geometry.angle(between: from, to) * .pi / 180
-    if Geometry.length(axis) > 1e-6 {
-      self.init(around: axis, by: angle)
-    } else {
-      self.init(
-        around: HydrogenDirections.perpendiculars(to: from / Geometry.length(from)).0, by: angle)
-    }
-  }
-
-  func callAsFunction(_ v: SIMD3<Double>) -> SIMD3<Double> {
-    columns.0 * v.x + columns.1 * v.y + columns.2 * v.z
+    return Found(places: places, energy: energy)
   }
 }

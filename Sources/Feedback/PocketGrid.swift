@@ -13,15 +13,15 @@ package struct PocketGrid: Sendable {
   private let origin: Point
   /// Points along each axis; at least two.
   let counts: SIMD3<Int>
-  /// x runs fastest: hydrophobe, donor, acceptor, polar carbon, kcal/mol.
-  private let energies: [SIMD4<Float>]
+  /// x runs fastest: hydrophobe, donor, acceptor, kcal/mol.
+  private let energies: [SIMD3<Float>]
 
   /// O(points · receptor atoms within 16 Å): 0.1 to 0.2 s for a box of 30 Å.
   package init(scoring: VinaScoring, box: SearchBox) {
     let cells = (box.size / Self.spacing).rounded(.up)
     let counts = SIMD3(Int(cells.x) + 1, Int(cells.y) + 1, Int(cells.z) + 1)
     let origin = box.center - cells * Self.spacing / 2
-    var energies: [SIMD4<Float>] = []
+    var energies: [SIMD3<Float>] = []
     energies.reserveCapacity(counts.x * counts.y * counts.z)
     for z in 0..<counts.z {
       for y in 0..<counts.y {
@@ -29,9 +29,8 @@ package struct PocketGrid: Sendable {
           let place = origin + Point(Double(x), Double(y), Double(z)) * Self.spacing
           let found = scoring.probes(at: place)
           energies.append(
-            SIMD4(
-              Float(found.hydrophobe), Float(found.donor), Float(found.acceptor),
-              Float(found.polarCarbon)))
+            SIMD3(
+              Float(found.hydrophobe), Float(found.donor), Float(found.acceptor)))
         }
       }
     }
@@ -81,17 +80,16 @@ package struct PocketGrid: Sendable {
     else { return nil }
     let part = SIMD3<Float>(relative - floor)
     let first = cell.x + counts.x * (cell.y + counts.y * cell.z)
-    func edge(_ index: Int) -> SIMD4<Float> {
+    func edge(_ index: Int) -> SIMD3<Float> {
       energies[index] + (energies[index + 1] - energies[index]) * part.x
     }
-    func face(_ index: Int) -> SIMD4<Float> {
+    func face(_ index: Int) -> SIMD3<Float> {
       let near = edge(index)
       return near + (edge(index + counts.x) - near) * part.y
     }
     let near = face(first)
     let sum = near + (face(first + counts.x * counts.y) - near) * part.z
     return ProbeEnergies(
-      hydrophobe: Double(sum.x), donor: Double(sum.y), acceptor: Double(sum.z),
-      polarCarbon: Double(sum.w))
+      hydrophobe: Double(sum.x), donor: Double(sum.y), acceptor: Double(sum.z))
   }
 }

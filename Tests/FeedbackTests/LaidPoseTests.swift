@@ -85,11 +85,11 @@ struct LaidPoseTests {
     let laid = try #require(growth.laid())
     let places = growth.added.map { laid.places[Int($0)] }
     let away = Self.distance(Self.center(places), Self.center(growth.crystal))
-    #expect(away < 2, "\(away) Å")
-    #expect(laid.energy < growth.inCrystal + 1.5, "\(laid.energy) and \(growth.inCrystal) kcal/mol")
+    #expect(away < 2.5, "\(away) Å")
+    #expect(laid.energy < growth.inCrystal + 0.5, "\(laid.energy) and \(growth.inCrystal) kcal/mol")
   }
 
-  @Test("a docked molecule laid into its own pose has its own energy")
+  @Test("a posed molecule laid into its own pose moves to the minimum beside it")
   func itself() throws {
     let growth = try Growth(Self.steps[0].lead, Self.steps[0].grown)
     let terms = try #require(growth.findings.terms)
@@ -97,7 +97,8 @@ struct LaidPoseTests {
     let count = Int32(growth.findings.molecule.atomCount)
     let again = try #require(
       growth.lead.laid(growth.findings.molecule, origins: Array(0..<count), addition: nil))
-    #expect(abs(again.affinity - terms.intermolecular) < 1e-9)
+    #expect(again.energy < terms.intermolecular)
+    #expect(zip(again.places, growth.lead.places).allSatisfy { Self.distance($0, $1) < 1.5 })
   }
 
   @Test("what has no place, or bonds that would be too long, is not laid")

@@ -1,0 +1,97 @@
+import Descriptors
+import MoleculeGraph
+import Perception
+
+/// A ligand as a search for its pose sees it: types of its heavy atoms, bonds that turn, and pairs
+/// that move against each other; from the graph, with amines as they are at pH 7.4.
+package struct FlexibleLigand: Sendable {
+  /// A bond that turns some atoms around the axis from `from` to `to`.
+  struct Rotor: Sendable {
+    let from: Int32
+    let to: Int32
+    let moving: [Int32]
+  }
+
+  /// Nil for hydrogens.
+  let types: [XScoreType?]
+  let rotors: [Rotor]
+  /// More than three bonds apart, in different rigid bodies.
+  let pairs: [(a: Int32, b: Int32)]
+  /// N of the affinity's denominator, as `VinaLigand` counts it.
+  package let torsions: Double
+
+  /// Rings stay as they are. O(atoms²).
+  package init(_ molecule: PerceivedMolecule) {
+    let graph = molecule.graph
+    let count = Int32(graph.atomCount)
+    let types = Self.types(of: molecule)
+    self.types = types
+    let tree = TorsionTree(molecule)
+    func heavyDegree(_ atom: Int32) -> Int {
+      graph.neighbors(of: atom).count { types[Int($0)] != nil }
+    }
+    var rotors: [Rotor] = []
+    var halves = 0
+    for bond in tree.rotatableBonds {
+      let ends = (graph.bonds[Int(bond)].begin, graph.bonds[Int(bond)].end)
+      if heavyDegree(ends.0) > 1 { halves += 1 }
+      if heavyDegree(ends.1) > 1 { halves += 1 }
+      let far = Self.side(of: ends.1, without: ends.0, in: graph)
+      let isSmaller = far.count * 2 <= graph.atomCount
+      let near = isSmaller ? far : Self.side(of: ends.0, without: ends.1, in: graph)
+      let (from, to) = isSmaller ? (ends.0, ends.1) : (ends.1, ends.0)
+      let moving = near.filter { $0 != to }
+      if moving.contains(where: { types[Int($0)] != nil }) {
+        rotors.append(Rotor(from: from, to: to, moving: moving))
+      }
+    }
+    self.rotors = rotors
+    torsions = Double(halves) / 2
+    var pairs: [(a: Int32, b: Int32)] = []
+    for a in 0..<count where types[Int(a)] != nil {
+      let distances = graph.distances(from: a)
+      for b in (a + 1)..<max(count, a + 1)
+      where types[Int(b)] != nil && tree.bodyOfAtom[Int(a)] != tree.bodyOfAtom[Int(b)]
+        && distances[Int(b)] > 3
+      {
+        pairs.append((a, b))
+      }
+    }
+    self.pairs = pairs
+  }
+
+  private static func side(of root: Int32, without other: Int32, in graph: Molecule) -> [Int32] {
+    var isSeen = [Bool](repeating: false, count: graph.atomCount)
+    isSeen[Int(root)] = true
+    isSeen[Int(other)] = true
+    var found = [root]
+    var next = 0
+    while next < found.count {
+      for atom in graph.neighbors(of: found[next]) where !isSeen[Int(atom)] {
+        isSeen[Int(atom)] = true
+        found.append(atom)
+      }
+      next += 1
+    }
+    return found
+  }
+
+  private static func types(of molecule: PerceivedMolecule) -> [XScoreType?] {
+    let typing = LigandAtomTyping(molecule: molecule)
+    let basic = Set(molecule.amines.basic)
+    let found = (0..<Int32(molecule.atomCount)).map { typing.type(of: $0) }
+    return found.indices.map { atom in
+      // Without a type of its own an atom weighs as a carbon beside a heteroatom.
+      guard let type = found[atom] else { return .polarCarbon }
+      let neighbors = molecule.graph.neighbors(of: Int32(atom))
+      let isProtonated = basic.contains(Int32(atom))
+      return XScoreType(
+        isProtonated ? .nitrogen : type,
+        besideHeteroatom: neighbors.contains { found[Int($0)]?.isHeteroatom ?? true },
+        besidePolarHydrogen: isProtonated
+          || (molecule.hydrogens[atom] > 0
+            && LigandAtomTyping.carriesPolarHydrogens(molecule.atoms[atom].element))
+      )
+    }
+  }
+}
