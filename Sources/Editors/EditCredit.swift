@@ -7,15 +7,15 @@ import Perception
 /// statements: the objective of a child less that of its parent, against the run's mean. Credit goes
 /// to what was changed, after Text2Grad (arXiv 2505.22338), where a critique of a span rewards the
 /// tokens of that span.
-struct EditCredit: Sendable {
+package struct EditCredit: Sendable {
   /// A kind of edit at a kind of atom.
-  struct Place: Hashable, Sendable {
+  package struct Place: Hashable, Sendable {
     let edit: EditKind
     /// Nil where atoms of the kind carry no groups.
     let site: SiteKind?
 
     /// - Parameter atom: of the molecule that is edited; −1 for none.
-    init(_ edit: EditKind, at atom: Int32, in molecule: PerceivedMolecule) {
+    package init(_ edit: EditKind, at atom: Int32, in molecule: PerceivedMolecule) {
       self.edit = edit
       site =
         (0..<Int32(molecule.atomCount)).contains(atom) ? SiteKind(atom, in: molecule) : nil
@@ -40,7 +40,7 @@ struct EditCredit: Sendable {
   /// A gain or loss beyond this says no more, units of the objective.
   private static let limit = 2.5
 
-  init(_ history: [Candidate<String, Findings>]) {
+  package init(_ history: [Candidate<String, Findings>]) {
     var known: [Int: Candidate<String, Findings>] = [:]
     for candidate in history { known[candidate.id] = candidate }
     var total = Account()
@@ -89,7 +89,7 @@ struct EditCredit: Sendable {
   func factor(ofGroup group: String?) -> Double { group.map { factor(groups[$0]) } ?? 1 }
 
   /// Of the kind of edit, and what its trials at such atoms had beyond it.
-  func gain(of place: Place) -> Double {
+  package func gain(of place: Place) -> Double {
     let usual = gain(kinds[place.edit])
     guard let account = places[place] else { return usual }
     let trials = Double(account.trials)

@@ -1,5 +1,5 @@
 /// What kind of change an edit is; the raw value begins the words that tell it.
-enum EditKind: String, Sendable, CaseIterable {
+package enum EditKind: String, Sendable, CaseIterable {
   case grow, replace, shrink, join, stereo
   case ringAtom = "change ring atom"
   case chainAtom = "change chain atom"
