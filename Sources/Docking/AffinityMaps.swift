@@ -1,10 +1,12 @@
+import Foundation
 import Synchronization
 import Targets
 
 /// The energies that atoms of each type have with a receptor, on a grid over the search box, as
 /// engines map them before they search.
 ///
-/// The maps are made when they are first asked for: 1 to 2 s and 30 MB for a box of 30 Å.
+/// The maps are made when they are first asked for: some 2 s and 33 MB for a box of 30 Å, and
+/// no more than 4 s and 64 MB for any.
 package final class AffinityMaps: Sendable {
   package let scoring: VinaScoring
   private let box: SearchBox
@@ -29,11 +31,14 @@ package final class AffinityMaps: Sendable {
 package struct AffinityGrid: Sendable {
   package typealias Point = SIMD3<Double>
 
-  /// Å between grid points, as in Vina.
-  static let spacing = 0.375
+  /// Å between grid points, as in Vina, where a box is not so wide that it would have more points than
+  /// this.
+  private static let finest = 0.375
+  private static let mostPoints = 1_000_000.0
   /// What pulls an atom outside the box back, kcal/mol/Å².
   private static let wall = 10.0
 
+  private let spacing: Double
   private let origin: Point
   private let counts: SIMD3<Int>
   /// The last place between points, in units of the spacing.
@@ -51,9 +56,11 @@ package struct AffinityGrid: Sendable {
 
   /// O(points · receptor atoms within 16 Å).
   init(scoring: VinaScoring, box: SearchBox) {
-    let cells = (box.size / Self.spacing).rounded(.up)
+    let volume = box.size.x * box.size.y * box.size.z
+    let spacing = max(Self.finest, cbrt(volume / Self.mostPoints))
+    let cells = (box.size / spacing).rounded(.up)
     let counts = SIMD3(Int(cells.x) + 1, Int(cells.y) + 1, Int(cells.z) + 1)
-    let origin = box.center - cells * Self.spacing / 2
+    let origin = box.center - cells * spacing / 2
     let pointCount = counts.x * counts.y * counts.z
     let columns = scoring.columns(of: Self.types)
     var values = [Float](repeating: 0, count: pointCount * Self.types.count)
@@ -61,13 +68,14 @@ package struct AffinityGrid: Sendable {
     for z in 0..<counts.z {
       for y in 0..<counts.y {
         for x in 0..<counts.x {
-          let place = origin + Point(Double(x), Double(y), Double(z)) * Self.spacing
+          let place = origin + Point(Double(x), Double(y), Double(z)) * spacing
           let found = scoring.energies(columns, at: place)
           for map in Self.types.indices { values[map * pointCount + point] = found[map] }
           point += 1
         }
       }
     }
+    self.spacing = spacing
     self.origin = origin
     self.counts = counts
     highest = Point(Double(counts.x - 1), Double(counts.y - 1), Double(counts.z - 1)) - 1e-6
@@ -86,7 +94,7 @@ package struct AffinityGrid: Sendable {
   /// - Parameter start: of the map of the atom's type.
   @inline(__always)
   func energy(map start: Int, at place: Point) -> (energy: Double, gradient: Point) {
-    let relative = (place - origin) / Self.spacing
+    let relative = (place - origin) / spacing
     let inside = relative.clamped(lowerBound: .zero, upperBound: highest)
     let floor = inside.rounded(.down)
     let part = inside - floor
@@ -110,8 +118,8 @@ package struct AffinityGrid: Sendable {
     var gradient =
       Point(
         slopesX.x + (slopesX.y - slopesX.x) * part.z, alongY.x + (alongY.y - alongY.x) * part.z,
-        alongZ) / Self.spacing
-    let outside = (relative - inside) * Self.spacing
+        alongZ) / spacing
+    let outside = (relative - inside) * spacing
     let squared = (outside * outside).sum()
     if squared > 1e-9 {
       energy += Self.wall * squared

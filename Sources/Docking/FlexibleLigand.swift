@@ -36,9 +36,9 @@ package struct FlexibleLigand: Sendable {
       let ends = (graph.bonds[Int(bond)].begin, graph.bonds[Int(bond)].end)
       if heavyDegree(ends.0) > 1 { halves += 1 }
       if heavyDegree(ends.1) > 1 { halves += 1 }
-      let far = Self.side(of: ends.1, without: ends.0, in: graph)
+      let far = graph.atoms(from: ends.1, without: ends.0)
       let isSmaller = far.count * 2 <= graph.atomCount
-      let near = isSmaller ? far : Self.side(of: ends.0, without: ends.1, in: graph)
+      let near = isSmaller ? far : graph.atoms(from: ends.0, without: ends.1)
       let (from, to) = isSmaller ? (ends.0, ends.1) : (ends.1, ends.0)
       let moving = near.filter { $0 != to }
       if moving.contains(where: { types[Int($0)] != nil }) {
@@ -58,22 +58,6 @@ package struct FlexibleLigand: Sendable {
       }
     }
     self.pairs = pairs
-  }
-
-  private static func side(of root: Int32, without other: Int32, in graph: Molecule) -> [Int32] {
-    var isSeen = [Bool](repeating: false, count: graph.atomCount)
-    isSeen[Int(root)] = true
-    isSeen[Int(other)] = true
-    var found = [root]
-    var next = 0
-    while next < found.count {
-      for atom in graph.neighbors(of: found[next]) where !isSeen[Int(atom)] {
-        isSeen[Int(atom)] = true
-        found.append(atom)
-      }
-      next += 1
-    }
-    return found
   }
 
   private static func types(of molecule: PerceivedMolecule) -> [XScoreType?] {

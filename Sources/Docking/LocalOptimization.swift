@@ -108,7 +108,7 @@ package struct LocalOptimization: Sendable {
       direction = slope.map { -$0 }
       fall = -Self.dot(slope, slope)
     }
-    guard fall < -1e-12 else { return nil }
+    guard fall < -1e-12, fall.isFinite else { return nil }
     let size = direction.reduce(0) { max($0, abs($1)) }
     var length = min(1, Self.longest / size)
     for _ in 0..<Self.mostHalvings {

@@ -39,18 +39,8 @@ struct MolecularGroup: Sendable {
 extension PerceivedMolecule {
   /// The atoms on the side of `root` when its bond with `other` is cut; nil in a ring. O(atoms).
   func side(of root: Int32, without other: Int32) -> [Int32]? {
-    var seen: Set<Int32> = [root]
-    var stack = [root]
-    while let atom = stack.popLast() {
-      for neighbor in graph.neighbors(of: atom) where !seen.contains(neighbor) {
-        if neighbor == other {
-          if atom == root { continue }
-          return nil
-        }
-        seen.insert(neighbor)
-        stack.append(neighbor)
-      }
-    }
-    return seen.sorted()
+    let found = graph.atoms(from: root, without: other)
+    let isInRing = graph.neighbors(of: other).contains { $0 != root && found.contains($0) }
+    return isInRing ? nil : found.sorted()
   }
 }

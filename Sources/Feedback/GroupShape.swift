@@ -50,10 +50,11 @@ package struct GroupShape: Sendable {
         !molecule.rings.contains(bond: Int32(bond)), molecule.graph.degree(of: begin) > 1,
         molecule.graph.degree(of: end) > 1, !isAmide(begin, end, molecule)
       else { return nil }
-      let far = farSide(of: begin, end, molecule)
+      let far = molecule.graph.atoms(from: end, without: begin)
       return far.contains(carrier)
         ? Rotor(
-          from: b, to: a, moving: farSide(of: end, begin, molecule).compactMap { index[$0] })
+          from: b, to: a,
+          moving: molecule.graph.atoms(from: begin, without: end).compactMap { index[$0] })
         : Rotor(from: a, to: b, moving: far.compactMap { index[$0] })
     }
   }
@@ -70,21 +71,5 @@ package struct GroupShape: Sendable {
       view.element(atom) == .nitrogen || view.element(atom) == .oxygen
     }
     return (isAcyl(a) && hasPair(b)) || (isAcyl(b) && hasPair(a))
-  }
-
-  /// The atoms beyond the bond from `a` to `b`.
-  private static func farSide(
-    of a: Int32, _ b: Int32, _ molecule: PerceivedMolecule
-  ) -> [Int32] {
-    var seen: Set<Int32> = [a, b]
-    var found = [b]
-    var next = 0
-    while next < found.count {
-      for atom in molecule.graph.neighbors(of: found[next]) where seen.insert(atom).inserted {
-        found.append(atom)
-      }
-      next += 1
-    }
-    return found
   }
 }

@@ -36,4 +36,22 @@ extension Molecule {
     }
     return distance
   }
+
+  /// The atoms that `root` reaches without its bond to `other`, `root` first; where the bond lies in a
+  /// ring, all but `other`. O(atoms).
+  public func atoms(from root: Int32, without other: Int32) -> [Int32] {
+    var isSeen = [Bool](repeating: false, count: atomCount)
+    isSeen[Int(root)] = true
+    isSeen[Int(other)] = true
+    var found = [root]
+    var next = 0
+    while next < found.count {
+      for atom in neighbors(of: found[next]) where !isSeen[Int(atom)] {
+        isSeen[Int(atom)] = true
+        found.append(atom)
+      }
+      next += 1
+    }
+    return found
+  }
 }

@@ -25,6 +25,14 @@ struct MoleculeTests {
     #expect(cyclopropylmethanol.distances(from: 4) == [2, 3, 3, 1, 0])
   }
 
+  @Test("the atoms on one side of a bond are those reached without it")
+  func sides() {
+    #expect(cyclopropylmethanol.atoms(from: 3, without: 0) == [3, 4])
+    #expect(cyclopropylmethanol.atoms(from: 0, without: 3).sorted() == [0, 1, 2])
+    // A bond of a ring has no sides.
+    #expect(cyclopropylmethanol.atoms(from: 0, without: 1).sorted() == [0, 2, 3, 4])
+  }
+
   @Test("components are numbered by their first atom")
   func components() {
     let salt = Molecule(
