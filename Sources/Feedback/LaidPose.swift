@@ -59,18 +59,27 @@ package struct LaidPose: Sendable {
     self.maps = maps
   }
 
-  /// The edited molecule in this pose; nil where an atom has no place, or a new bond no fitting
-  /// length.
+  /// The edited molecule in this pose; nil where too little of it has a place.
   ///
-  /// - Parameter origins: the atom of this molecule that each atom was, −1 for new ones.
+  /// - Parameters:
+  ///   - origins: the atom of this molecule that each atom was, −1 for new ones.
+  ///   - addition: the group that the edit put on an atom, where its shape is known; what else is new
+  ///     or has lost its place is built anew.
   package func laid(
     _ edited: PerceivedMolecule, origins: [Int32], addition: Addition?
   ) -> LaidPose? {
-    let isKept = origins.map { $0 >= 0 }
-    let added = Set(addition?.atoms ?? [])
-    guard isKept.indices.allSatisfy({ isKept[$0] || added.contains(Int32($0)) }) else { return nil }
+    var isKept = origins.map { $0 >= 0 }
     let places = origins.map { $0 < 0 ? .zero : self.places[Int($0)] }
-    guard keepsBonds(edited, isKept, places) else { return nil }
+    var addition = addition
+    let added = Set(addition?.atoms ?? [])
+    let isWhole = isKept.indices.allSatisfy { isKept[$0] || added.contains(Int32($0)) }
+    if !isWhole || !keepsBonds(edited, isKept, places) {
+      guard let remainder = PoseRemainder(edited, isPlaced: isKept, places: places) else {
+        return nil
+      }
+      isKept = remainder.isKept
+      addition = remainder.rest
+    }
     let search = LocalOptimization(FlexibleLigand(edited), maps: maps)
     var starts = [places]
     if let addition {
@@ -93,9 +102,11 @@ package struct LaidPose: Sendable {
   ) -> Bool {
     edited.bonds.allSatisfy { bond in
       let (a, b) = (Int(bond.begin), Int(bond.end))
-      return !isKept[a] || !isKept[b] || Geometry.distance(places[a], places[b]) < 2
+      return !isKept[a] || !isKept[b] || Self.isBondLength(places[a], places[b])
     }
   }
+
+  static func isBondLength(_ a: Point, _ b: Point) -> Bool { Geometry.distance(a, b) < 2 }
 
   // MARK: Stereo
 

@@ -101,15 +101,47 @@ struct LaidPoseTests {
     #expect(zip(again.places, growth.lead.places).allSatisfy { Self.distance($0, $1) < 1.5 })
   }
 
-  @Test("what has no place, or bonds that would be too long, is not laid")
+  @Test("what the edit gives no shape is built anew and laid alike")
+  func rebuilt() throws {
+    for (lead, grown) in Self.steps {
+      let growth = try Growth(lead, grown)
+      let laid = try #require(
+        growth.lead.laid(growth.grown, origins: growth.origins, addition: nil))
+      #expect(laid.energy < growth.inCrystal + 1, "\(laid.energy) \(growth.inCrystal)")
+    }
+  }
+
+  @Test("another link between two parts keeps the larger one in its place")
+  func link() throws {
+    let structure = try CrystalLigand()
+    // Imatinib's amide turned around.
+    let lead = "Cc1ccc(cc1)C(=O)Nc1ccc(C)c(Nc2nccc(n2)-c2cccnc2)c1"
+    let swapped = try PerceivedMolecule(
+      Molecule(smiles: "Cc1ccc(cc1)NC(=O)c1ccc(C)c(Nc2nccc(n2)-c2cccnc2)c1"))
+    let pose = try #require(LaidPose(try structure.findings(on: lead)))
+    var origins = Array(0..<Int32(swapped.atomCount))
+    // C, O and N of the amide are new.
+    for atom in 7...9 { origins[atom] = -1 }
+    let laid = try #require(pose.laid(swapped, origins: origins, addition: nil))
+    for atom in 10..<swapped.atomCount {
+      #expect(Self.distance(laid.places[atom], pose.places[atom]) < 1.5)
+    }
+    #expect(laid.energy < pose.energy + 4, "\(laid.energy) and \(pose.energy)")
+    for bond in swapped.bonds {
+      #expect(Self.distance(laid.places[Int(bond.begin)], laid.places[Int(bond.end)]) < 1.7)
+    }
+  }
+
+  @Test("where too little has a place, or the rest hangs on it by two bonds, nothing is laid")
   func placeless() throws {
     let growth = try Growth(Self.steps[1].lead, Self.steps[1].grown)
-    #expect(growth.lead.laid(growth.grown, origins: growth.origins, addition: nil) == nil)
-    // Two atoms that change places leave no bond whole.
-    let molecule = growth.findings.molecule
-    var swapped = Array(0..<Int32(molecule.atomCount))
-    swapped.swapAt(0, molecule.atomCount - 2)
-    #expect(growth.lead.laid(molecule, origins: swapped, addition: nil) == nil)
+    let nowhere = [Int32](repeating: -1, count: growth.grown.atomCount)
+    #expect(growth.lead.laid(growth.grown, origins: nowhere, addition: nil) == nil)
+    // New atoms at both ends.
+    var origins = Array(0..<Int32(growth.findings.molecule.atomCount))
+    origins[0] = -1
+    origins[origins.count - 2] = -1
+    #expect(growth.lead.laid(growth.findings.molecule, origins: origins, addition: nil) == nil)
   }
 
   @Test("stereo that is left open is settled as the pose has it, and another hand is not laid")
