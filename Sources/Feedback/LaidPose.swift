@@ -1,6 +1,5 @@
 import Conformers
 import Docking
-import Foundation
 import MoleculeGraph
 import Perception
 

@@ -1,5 +1,4 @@
 import Docking
-import Foundation
 import MoleculeGraph
 import Perception
 

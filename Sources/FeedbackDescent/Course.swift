@@ -64,9 +64,16 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
       }
     let step = UInt64(batches.count) << 1 | (known == batches.count ? 1 : 0)
     return Request(
-      batch: batches.count, knownBatches: known, count: min(max(1, settings.batch), budgetLeft),
+      batch: batches.count, knownBatches: known, count: size(knowing: candidates.count),
       frontier: frontier, history: shown, submitted: submitted,
       random: SeededRandom(seed: settings.seed).forked(step))
+  }
+
+  /// Little is known at first, and a batch is asked for while another is under way: the first ones
+  /// are of half the size, until as many are known as a batch has.
+  private func size(knowing count: Int) -> Int {
+    let full = max(1, settings.batch)
+    return min(full, max((full + 1) / 2, count), budgetLeft)
   }
 
   private var frontierSize: Int {

@@ -9,7 +9,7 @@ public struct Settings: Hashable, Sendable {
   }
 
   public var mode: Mode
-  /// Evaluations that one request to the editor asks for.
+  /// Evaluations that one request to the editor asks for; half of them while less is known.
   public var batch: Int
   /// Distinct artifacts that may be evaluated: failures count, repeats of an interrupted evaluation
   /// do not.
