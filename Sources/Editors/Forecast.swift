@@ -5,8 +5,9 @@ package struct Forecast: Sendable {
   package let mean: Double
   package let deviation: Double
 
-  /// How far docked scores lie from that of the laid pose where the pose is right, kcal/mol: root mean
-  /// square over 32 molecules docked on F2 whose laid pose scored −8 or better, which lay 0.2 below it on average.
+  /// How far docked scores lie from that of a laid pose, kcal/mol: root mean square over 32 molecules
+  /// docked on F2 that scored −8 or better when RDKit laid them into their parents' poses and Vina
+  /// 1.2.7 moved them downhill; they lay 0.2 below on average.
   private static let uncertainty = 0.6
 
   /// - Parameters:
