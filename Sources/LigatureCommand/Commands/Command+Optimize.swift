@@ -53,7 +53,9 @@ extension Command {
         "What the chemist editor leaves out, as a control: the feedback's statements, what edits "
           + "gained, the predicted scores.", repeats: true,
         completion: .choices(ChemistEditor.Knowledge.allCases.map(\.rawValue))),
-      Flag("--batch", value: "N", "Revisions that are asked for at a time.", standard: "8"),
+      Flag(
+        "--batch", value: "N",
+        "Revisions that are asked for at a time; half as many while less is known.", standard: "8"),
       Flag("--stop-at", value: "SCORE", "End when an objective reaches this."),
       Flag("--patience", value: "N", "End after so many calls without improvement."),
       Flag("--time-limit", value: "S", "End after so many seconds."),
