@@ -172,7 +172,7 @@ struct LanguageModelEditorTests {
   }
 
   /// Molecules that do not last, with what is said of them, and kin that do.
-  static let unstable: [(refused: [(smiles: String, reason: String)], held: [String])] = [
+  static let unstableKin: [(refused: [(smiles: String, reason: String)], held: [String])] = [
     (
       ["COCNc1ccccc1", "CN1CCN(C1)C(=O)c1ccccc1", "CN1CCOC1c1ccccc1"].map {
         ($0, "an aminal or acetal")
@@ -187,7 +187,7 @@ struct LanguageModelEditorTests {
 
   @Test(
     "aminals, acetals, open imides and ethers beside one fluorine are refused, stable kin are not",
-    arguments: unstable)
+    arguments: unstableKin)
   func unstable(refused: [(smiles: String, reason: String)], held: [String]) async throws {
     let items = (refused.map(\.smiles) + held).map { #"{"smiles": "\#($0)"}"# }
       .joined(separator: ",")
