@@ -4,7 +4,8 @@ import Foundation
 /// rotatable bonds, bond lengths, angles and rings kept.
 ///
 /// Quasi-Newton steps after Broyden, Fletcher, Goldfarb and Shanno, as in Vina (Trott and Olson,
-/// J. Comput. Chem. 31, 455, 2010, doi:10.1002/jcc.21334). It finds no other pose; that is the engine's work.
+/// J. Comput. Chem. 31, 455, 2010, doi:10.1002/jcc.21334). It finds no other pose; that is the
+/// engine's work.
 package struct LocalOptimization: Sendable {
   package typealias Point = SIMD3<Double>
 
@@ -29,6 +30,7 @@ package struct LocalOptimization: Sendable {
   /// Atoms that move against each other, and where the energies of their types begin.
   private let pairs: [(a: Int, b: Int, row: Int)]
 
+  // Chosen: most searches end by `least` before.
   private static let mostSteps = 40
   private static let mostHalvings = 10
   /// The longest single step, Å and radians.

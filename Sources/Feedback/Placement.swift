@@ -22,7 +22,8 @@ struct Placement {
   private let bonds: [Int]
 
   private static let turns = 12
-  /// So many of the first placements have their rotors turned, and so many are given back.
+  /// So many of the first placements have their rotors turned, and so many are given back; chosen for
+  /// their cost.
   private static let scanned = 4
   private static let kept = 3
   /// Placements nearer to a better one are the same, root mean square, Å.

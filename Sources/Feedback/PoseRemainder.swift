@@ -11,9 +11,9 @@ struct PoseRemainder {
   let isKept: [Bool]
   let rest: LaidPose.Addition
 
-  /// Fewer atoms tell no pose.
+  /// Fewer atoms tell no pose; chosen, a ring of five.
   private static let fewestKept = 5
-  /// Larger parts would have to be looked for as a docking does.
+  /// Larger parts would have to be looked for as a docking does; chosen.
   private static let mostRebuilt = 20
 
   /// Nil where too little stays, or the rest hangs on it by several bonds. O(atoms²).
