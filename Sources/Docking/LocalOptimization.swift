@@ -30,7 +30,7 @@ package struct LocalOptimization: Sendable {
   /// Atoms that move against each other, and where the energies of their types begin.
   private let pairs: [(a: Int, b: Int, row: Int)]
 
-  // Chosen: most searches end by `least` before.
+  // Chosen, for what a search costs.
   private static let mostSteps = 40
   private static let mostHalvings = 10
   /// The longest single step, Å and radians.
