@@ -2,14 +2,16 @@
 """Compares scores of `ligature dock` and of DOCKSTRING's own pipeline with DOCKSTRING's published ones.
 
 usage: scripts/dockstring-comparison.py LIGATURE VINA OUT [--list LIST.csv] [--limit N] [--jobs N]
-                                        [--targets F2,PPARA,PPARG]
+                                        [--targets F2,PPARA,PPARG] [--reseed SEED]
 
 LIGATURE and VINA are programs: ligature, and Vina 1.1.2. Both pipelines dock the first N molecules
 (20) of each target of LIST.csv (Tests/Data/docking.csv: target, smiles, dockstring_score) that have a
 published score, with seed 974528263 and exhaustiveness 8, each molecule on one core. OUT is a folder:
-what it holds already is not docked again. Writes OUT/comparison.tsv, a line a molecule with scores
-(kcal/mol) and the engine's or pipeline's seconds, and prints a line for each target: mean absolute
-differences from the published scores, mean differences, and failures.
+what it holds already is not docked again. With --reseed, DOCKSTRING's pipeline runs once more with
+that seed, which tells how far its scores depend on the one structure that a seed gives. Writes
+OUT/comparison.tsv, a line a molecule with scores (kcal/mol) and the engine's or pipeline's seconds,
+and prints a line for each target: mean absolute differences from the published scores, mean
+differences, and failures.
 
 Needs a Python with the packages dockstring 0.3.4 and rdkit, and the program obabel.
 """
@@ -40,20 +42,20 @@ def dockstring_score(task):
     """Target, SMILES, score, seconds and error, as text."""
     from dockstring import load_target
 
-    target, smiles = task
+    seed, target, smiles = task
     start = time.monotonic()
     score, error = "", ""
     try:
-        found, _ = load_target(target).dock(smiles, num_cpus=1, seed=SEED)
+        found, _ = load_target(target).dock(smiles, num_cpus=1, seed=seed)
         score, error = ("", "no pose") if found is None else (str(found), "")
     except Exception as failure:  # every kind of failure is a row
         error = " ".join(f"{type(failure).__name__}: {failure}".split())
     return target, smiles, score, f"{time.monotonic() - start:.1f}", error
 
 
-def dockstring_scores(molecules, out, jobs):
+def dockstring_scores(molecules, out, jobs, seed):
     """By target and SMILES: score or None, and seconds."""
-    path = os.path.join(out, "dockstring.tsv")
+    path = os.path.join(out, "dockstring.tsv" if seed == SEED else f"dockstring-{seed}.tsv")
     known = {}
     if os.path.exists(path):
         with open(path) as file:
@@ -62,7 +64,7 @@ def dockstring_scores(molecules, out, jobs):
                 if len(fields) == 5:
                     known[tuple(fields[:2])] = fields
     open_tasks = [
-        (target, smiles) for target, rows in molecules.items() for smiles, _ in rows
+        (seed, target, smiles) for target, rows in molecules.items() for smiles, _ in rows
         if (target, smiles) not in known]
     with open(path, "a") as file, ProcessPoolExecutor(jobs) as pool:
         for fields in pool.map(dockstring_score, open_tasks):
@@ -110,35 +112,41 @@ def main():
     parser.add_argument("--limit", type=int, default=20)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--targets", default="F2,PPARA,PPARG")
+    parser.add_argument("--reseed", type=int)
     options = parser.parse_args()
 
     os.makedirs(options.out, exist_ok=True)
     molecules = chosen(options.list, options.limit, options.targets.split(","))
-    ours = ligature_scores(molecules, options.ligature, options.vina, options.out, options.jobs)
-    theirs = dockstring_scores(molecules, options.out, options.jobs)
+    # By the name of the pipeline, what it gives for a target and a SMILES: score or None, and seconds.
+    pipelines = {
+        "ligature": ligature_scores(
+            molecules, options.ligature, options.vina, options.out, options.jobs),
+        "dockstring": dockstring_scores(molecules, options.out, options.jobs, SEED)}
+    if options.reseed is not None:
+        pipelines["dockstring_reseeded"] = dockstring_scores(
+            molecules, options.out, options.jobs, options.reseed)
+
+    def found(pipeline, target, smiles):
+        return pipelines[pipeline].get((target, smiles), (None, None))
 
     with open(os.path.join(options.out, "comparison.tsv"), "w") as file:
-        print(
-            "target", "smiles", "published", "dockstring", "dockstring_seconds", "ligature",
-            "ligature_engine_seconds", sep="\t", file=file)
+        heads = (head for name in pipelines for head in (name, f"{name}_seconds"))
+        print("target", "smiles", "published", *heads, sep="\t", file=file)
         for target, rows in molecules.items():
             for smiles, published in rows:
-                cells = (*theirs[target, smiles], *ours.get((target, smiles), (None, None)))
+                cells = (cell for name in pipelines for cell in found(name, target, smiles))
                 print(
                     target, smiles, published, *("" if cell is None else cell for cell in cells),
                     sep="\t", file=file)
-    print("target\tmolecules\tMAD_ligature\tMAD_dockstring\tbias_ligature\tfailed_ligature\t"
-          "failed_dockstring")
+    print("target", "pipeline", "molecules", "failed", "mean_absolute_difference", "mean_difference",
+          sep="\t")
     for target, rows in molecules.items():
-        pairs = [
-            (published, ours.get((target, smiles), (None,))[0], theirs[target, smiles][0])
-            for smiles, published in rows]
-        our_errors = [ours_ - published for published, ours_, _ in pairs if ours_ is not None]
-        their_errors = [theirs_ - published for published, _, theirs_ in pairs if theirs_ is not None]
-        print(
-            target, len(rows), f"{mean([abs(e) for e in our_errors]):.3f}",
-            f"{mean([abs(e) for e in their_errors]):.3f}", f"{mean(our_errors):+.3f}",
-            len(rows) - len(our_errors), len(rows) - len(their_errors), sep="\t")
+        for name in pipelines:
+            scores = [(found(name, target, smiles)[0], published) for smiles, published in rows]
+            errors = [score - published for score, published in scores if score is not None]
+            print(
+                target, name, len(rows), len(rows) - len(errors),
+                f"{mean([abs(error) for error in errors]):.3f}", f"{mean(errors):+.3f}", sep="\t")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@ import MoleculeGraph
 import Perception
 
 /// A ligand as a search for its pose sees it: types of its heavy atoms, bonds that turn, and pairs
-/// that move against each other; from the graph, with amines as they are at pH 7.4.
+/// that move against each other; from the graph, with amines and acids as they are at pH 7.4.
 package struct FlexibleLigand: Sendable {
   /// A bond that turns some atoms around the axis from `from` to `to`.
   struct Rotor: Sendable {
@@ -13,7 +13,7 @@ package struct FlexibleLigand: Sendable {
   }
 
   /// Nil for hydrogens.
-  let types: [XScoreType?]
+  package let types: [XScoreType?]
   let rotors: [Rotor]
   /// More than three bonds apart, in different rigid bodies.
   let pairs: [(a: Int32, b: Int32)]
@@ -62,7 +62,7 @@ package struct FlexibleLigand: Sendable {
 
   private static func types(of molecule: PerceivedMolecule) -> [XScoreType?] {
     let typing = LigandAtomTyping(molecule: molecule)
-    let basic = Set(molecule.amines.basic)
+    let basic = Self.protonated(molecule)
     let found = (0..<Int32(molecule.atomCount)).map { typing.type(of: $0) }
     return found.indices.map { atom in
       // Without a type of its own an atom weighs as a carbon beside a heteroatom.
@@ -73,9 +73,24 @@ package struct FlexibleLigand: Sendable {
         isProtonated ? .nitrogen : type,
         besideHeteroatom: neighbors.contains { found[Int($0)]?.isHeteroatom ?? true },
         besidePolarHydrogen: isProtonated
-          || (molecule.hydrogens[atom] > 0
+          || (molecule.hydrogens[atom] > 0 && !molecule.isAcidicHydroxyl(Int32(atom))
             && LigandAtomTyping.carriesPolarHydrogens(molecule.atoms[atom].element))
       )
     }
+  }
+
+  /// Basic amines, of those one or two carbons apart only the one with more hydrogens: a proton on
+  /// piperazine keeps a second one away.
+  private static func protonated(_ molecule: PerceivedMolecule) -> Set<Int32> {
+    let basic = molecule.amines.basic
+    guard basic.count > 1 else { return Set(basic) }
+    var kept: [Int32] = []
+    for atom in basic.sorted(by: {
+      (molecule.hydrogens[Int($1)], $0) < (molecule.hydrogens[Int($0)], $1)
+    }) {
+      let distances = molecule.graph.distances(from: atom)
+      if kept.allSatisfy({ distances[Int($0)] > 3 }) { kept.append(atom) }
+    }
+    return Set(kept)
   }
 }

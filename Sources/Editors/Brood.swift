@@ -76,15 +76,18 @@ struct Brood {
       molecule: molecule, library: library,
       borrowed: borrowed.filter { !lineage.parents.contains($0.candidate) }, heaviest: gate.heaviest
     ).moves()
+    let origins = lineage.origins
     let weights = moves.map {
-      Demand($0, parent: lineage.parent, origins: lineage.origins, credit: credit).weight
+      Demand($0, parent: lineage.parent, origins: origins, credit: credit).weight
     }
     for index in Draw.indices(weights, count: count, random: &random) {
-      add(moves[index], pose: pose, lineage: lineage)
+      add(moves[index], of: molecule, pose: pose, lineage: lineage)
     }
   }
 
-  private mutating func add(_ move: Move, pose: LaidPose?, lineage: Lineage) {
+  private mutating func add(
+    _ move: Move, of edited: PerceivedMolecule, pose: LaidPose?, lineage: Lineage
+  ) {
     guard let product = move.apply(), gate.objection(to: product.molecule) == nil else { return }
     let molecule = product.molecule
     let text = molecule.canonicalSMILES
@@ -93,7 +96,7 @@ struct Brood {
     guard
       known.insert(isForm ? molecule.withoutStereo.canonicalSMILES : text).inserted
     else { return }
-    let lineage = lineage.extended(by: move, product)
+    let lineage = lineage.extended(by: move, of: edited, product)
     let pose = pose?.laid(molecule, origins: product.origins, addition: product.addition)
     let context = DescriptorContext(molecule)
     let qed = context.qed

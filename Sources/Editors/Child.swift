@@ -15,33 +15,63 @@ struct Lineage: Sendable {
     /// Atoms of the first parent at which it acts.
     let touched: Set<Int32>
     let words: @Sendable () -> String
+    /// Numbers of the atoms that it added and of those around it: once later edits took all of them
+    /// away, nothing of it is left.
+    fileprivate let trace: Set<Int32>
   }
 
   let parent: Parent
   /// Candidates it comes from, the first parent first.
   private(set) var parents: [Int]
-  /// The edits that made it, first to last.
+  /// The edits of which something is left, first to last.
   private(set) var steps: [Step] = []
-  /// The first parent's atom that each atom of the child was, −1 for new ones; nil before any edit.
-  private(set) var origins: [Int32]?
+  /// For each atom of the child: the first parent's atom that it was, or, from the size of that
+  /// parent on, a number of its own.
+  private var numbers: [Int32]
+  private var nextNumber: Int32
 
   init(_ parent: Parent) {
     self.parent = parent
     parents = [parent.id]
+    nextNumber = Int32(parent.molecule.atomCount)
+    numbers = Array(0..<nextNumber)
   }
 
-  func extended(by move: Move, _ product: Move.Product) -> Lineage {
+  /// The first parent's atom that each atom of the child was, −1 for new ones; nil before any edit.
+  var origins: [Int32]? {
+    steps.isEmpty ? nil : numbers.map { $0 < parent.molecule.atomCount ? $0 : -1 }
+  }
+
+  /// - Parameter molecule: what is edited.
+  func extended(
+    by move: Move, of molecule: PerceivedMolecule, _ product: Move.Product
+  ) -> Lineage {
     var copy = self
     if let partner = move.partner, !parents.contains(partner) { copy.parents.append(partner) }
-    let labels = AtomLabels(origins: origins)
-    let touched = Set(move.atoms.map { Demand.origin($0, origins) }).subtracting([-1])
+    copy.numbers = product.origins.map { origin in
+      if origin >= 0 { return numbers[Int(origin)] }
+      defer { copy.nextNumber += 1 }
+      return copy.nextNumber
+    }
+    let present = Set(copy.numbers)
+    let labels = AtomLabels(parent: parent.molecule, origins: origins)
+    copy.steps = steps.filter { !$0.trace.isDisjoint(with: present) }
     copy.steps.append(
       Step(
         place: Demand.place(of: move, parent, origins), group: move.group, effects: move.effects,
-        touched: touched,
-        words: { move.words(labels) }))
-    copy.origins = product.origins.map { $0 < 0 ? -1 : Demand.origin($0, origins) }
+        touched: Set(move.atoms.map { Demand.origin($0, origins) }).subtracting([-1]),
+        words: { move.words(labels) },
+        trace: present.subtracting(numbers).union(surroundings(of: move, molecule, present))))
     return copy
+  }
+
+  /// The atoms at which a move acts and the neighbors of those that it takes away, as far as they stay.
+  private func surroundings(
+    of move: Move, _ molecule: PerceivedMolecule, _ present: Set<Int32>
+  ) -> Set<Int32> {
+    let taken = move.lost.filter { !present.contains(numbers[Int($0)]) }
+    let around = taken.flatMap { molecule.graph.neighbors(of: $0) }
+    return Set((move.atoms + around).map { numbers[Int($0)] }).intersection(present)
   }
 
   /// The statement of the parent that the child answers, the strongest by what answers to such

@@ -89,11 +89,7 @@ struct Fragment: AttachableGroup {
         found.insert(.acceptor)
       }
       if atom != root, molecule.isBasicAmine(atom) { found.insert(.basicAmine) }
-      if value.element == .oxygen, hydrogens > 0,
-        molecule.graph.neighbors(of: atom).contains(where: { molecule.isCarbonyl($0) })
-      {
-        found.insert(.acid)
-      }
+      if molecule.isAcidicHydroxyl(atom) { found.insert(.acid) }
     }
     for ring in molecule.rings.atomRings {
       found.insert(

@@ -56,10 +56,14 @@ enum GroupName {
   static func name(
     of molecule: PerceivedMolecule, _ root: Int32, without other: Int32
   ) -> String {
-    guard let group = MolecularGroup(of: molecule, root: root, without: other),
-      let text = group.smiles
-    else { return "a group" }
-    return name(ofGroup: text)
+    known(of: molecule, root, without: other) ?? "a group"
+  }
+
+  /// Nil where the bond lies in a ring.
+  static func known(
+    of molecule: PerceivedMolecule, _ root: Int32, without other: Int32
+  ) -> String? {
+    MolecularGroup(of: molecule, root: root, without: other)?.smiles.map(name(ofGroup:))
   }
 
   /// Names by the canonical SMILES of the group with its open end.

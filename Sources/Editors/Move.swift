@@ -47,15 +47,15 @@ struct Move: Sendable {
   }
 }
 
-/// What a reader calls the atoms of a molecule that earlier edits made: by their index in the
-/// parent's SMILES, or as new.
+/// What a reader calls the atoms and groups of a molecule that earlier edits made: by their place in
+/// the parent, or as new.
 struct AtomLabels: Sendable {
+  let parent: PerceivedMolecule
   /// The parent's atom that each atom was, −1 for new ones; nil for the parent itself.
   let origins: [Int32]?
 
   func callAsFunction(_ atom: Int32) -> String {
-    guard let origins else { return "atom \(atom)" }
-    let origin = origins.indices.contains(Int(atom)) ? origins[Int(atom)] : -1
+    let origin = Demand.origin(atom, origins)
     return origin < 0 ? "a new atom" : "atom \(origin)"
   }
 
@@ -67,5 +67,16 @@ struct AtomLabels: Sendable {
       : names.contains("a new atom")
         ? names.sorted { $0.count < $1.count }.joined(separator: " and ")
         : "atoms " + names.map { $0.dropFirst(5) }.joined(separator: " and ")
+  }
+
+  /// The name of the part of the edited molecule beyond a bond; of the parent's, where the bond was
+  /// there, since what earlier edits did beyond it is not told.
+  func group(of molecule: PerceivedMolecule, _ root: Int32, without other: Int32) -> String {
+    let (oldRoot, oldOther) = (Demand.origin(root, origins), Demand.origin(other, origins))
+    guard oldRoot >= 0, oldOther >= 0,
+      parent.graph.bond(between: oldRoot, and: oldOther) != nil,
+      let name = GroupName.known(of: parent, oldRoot, without: oldOther)
+    else { return GroupName.name(of: molecule, root, without: other) }
+    return name
   }
 }

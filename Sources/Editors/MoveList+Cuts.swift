@@ -24,7 +24,7 @@ extension MoveList {
       isAmine ? .removeAmine : .shrink, atoms: [core, branch] + lost.sorted(), lost: lost,
       effects: relief.union([.lowerWeight]), frequency: 20,
       words: { labels in
-        let name = GroupName.name(of: molecule, branch, without: core)
+        let name = labels.group(of: molecule, branch, without: core)
         return isAmine
           ? "remove basic amine: take \(name) off \(labels(core))"
           : "shrink: take \(name) off \(labels(core))"
@@ -55,7 +55,7 @@ extension MoveList {
         effects: net(fragment.effects(on: kind), relief, fragment, lost.count),
         group: fragment.name, frequency: Double(fragment.count).squareRoot() / 2,
         words: { labels in
-          let old = GroupName.name(of: molecule, branch, without: core)
+          let old = labels.group(of: molecule, branch, without: core)
           return "replace \(old) by \(fragment.name) on \(labels(core))"
         },
         apply: {
@@ -71,7 +71,7 @@ extension MoveList {
           effects: net(piece.effects(on: kind), relief, piece, lost.count),
           frequency: 8, partner: piece.candidate,
           words: { labels in
-            let old = GroupName.name(of: molecule, branch, without: core)
+            let old = labels.group(of: molecule, branch, without: core)
             return "join: \(piece.words()) in place of \(old) on \(labels(core))"
           },
           apply: {

@@ -18,10 +18,7 @@ struct Profile: Sendable {
       [.carbon, .fluorine, .chlorine, .bromine].contains(molecule.atoms[Int($0)].element)
     }
     basicAmines = atoms.count { molecule.isBasicAmine($0) }
-    acids = atoms.count { atom in
-      molecule.atoms[Int(atom)].element == .oxygen && molecule.hydrogens[Int(atom)] > 0
-        && molecule.graph.neighbors(of: atom).contains { molecule.isCarbonyl($0) }
-    }
+    acids = atoms.count { molecule.isAcidicHydroxyl($0) }
   }
 
   private func value(_ property: QEDProperty) -> Double { values[property] ?? 0 }

@@ -1,3 +1,4 @@
+import Conformers
 import Docking
 import Foundation
 import MoleculeFiles
@@ -92,6 +93,19 @@ struct LocalOptimizationTests {
   func torsions(name: String) throws {
     let structure = try Structures.named(name)
     #expect(FlexibleLigand(structure.molecule).torsions == (try LigandPDBQT(structure)).torsions)
+  }
+
+  @Test(
+    "atoms of the neutral form have the types of the PDBQT that is protonated at pH 7.4",
+    arguments: [
+      "metoprolol", "acetamide", "benzonitrile", "sulfonamide", "thioamide", "guanidinium", "ester",
+      "imidazole", "nitro", "fieldmd", "phosphate",
+    ])
+  func types(name: String) throws {
+    let structure = try Structures.named(name)
+    let prepared = VinaLigand(try LigandPDBQT(structure).model).types.compactMap(\.self)
+    let guessed = try FlexibleLigand(structure.molecule.neutralized()).types.compactMap(\.self)
+    #expect(guessed.map(\.rawValue).sorted() == prepared.map(\.rawValue).sorted())
   }
 
   @Test("the minimum lies below the crystal's pose and near it, and is found from beside it")

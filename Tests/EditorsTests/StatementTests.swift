@@ -180,4 +180,26 @@ struct StatementTests {
       }
     }
   }
+
+  @Test("an edit of which a later one left nothing is not told")
+  func toldEdits() async throws {
+    let offline = try OfflineDocking()
+    let history = try await offline.run(
+      batches: 4, seed: 5, editor: ChemistEditor(library: library))
+    var grown = 0
+    for candidate in history.dropFirst(3) {
+      let words = candidate.proposal.edit
+      for (group, element) in [("fluoro", Element.fluorine), ("chloro", .chlorine)] {
+        let told = words.ranges(of: "grow \(group) on").count
+        let undone =
+          words.ranges(of: "replace \(group) by").count
+          + words.ranges(of: "take \(group) off").count
+          + words.ranges(of: "in place of \(group) on").count
+        let there = try offline.molecule(candidate.artifact).atoms.count { $0.element == element }
+        #expect(there >= told - undone, "\(candidate.artifact): \(words)")
+        grown += told
+      }
+    }
+    #expect(grown > 2)
+  }
 }
