@@ -3,7 +3,10 @@ import Targets
 
 /// Makes poses of an engine's modes, with affinities that were recomputed and found right.
 ///
-/// For mode k the affinity is (INTER_k + INTRA_k − INTRA_1) / (1 + 0.05846·N).
+/// For mode k the affinity is (INTER_k + INTRA_k − INTRA_1) / (1 + 0.05846·N). Where a pose touches a
+/// wall of the box Vina adds a penalty to that: 10⁶ kcal/mol/Å for as little as an atom may be
+/// outside (`non_cache::eval`), which no coordinate of three decimals tells. Such a mode keeps what
+/// was recomputed.
 package struct AffinityCheck: Sendable {
   package struct CheckedMode: Sendable, Hashable {
     /// kcal/mol.
@@ -39,16 +42,23 @@ package struct AffinityCheck: Sendable {
         continue
       }
       let allowed = allowedDifference(from: energy.affinity, unit: mode.affinityUnit)
-      guard abs(affinity - energy.affinity) <= allowed else {
+      let isRight = abs(affinity - energy.affinity) <= allowed
+      guard isRight || (affinity > energy.affinity && touchesWall(mode, ligand)) else {
         throw DockingError(
           .score, "mode \(index + 1)",
           "\(engine.description) gives \(affinity.threeDecimals) kcal/mol, recomputed from the pose "
             + "it is \(energy.affinity.threeDecimals); they may differ by "
             + "\(allowed.threeDecimals) at most, so neither is reported")
       }
-      checked.append(CheckedMode(affinity: affinity, energy: energy))
+      checked.append(CheckedMode(affinity: isRight ? affinity : energy.affinity, energy: energy))
     }
     return checked
+  }
+
+  private func touchesWall(_ mode: EngineOutput.Mode, _ ligand: VinaLigand) -> Bool {
+    zip(ligand.types, mode.positions).contains { type, position in
+      type != nil && box.isAtWall(position)
+    }
   }
 
   /// Half of the last digit that the engine printed, and what the rounding of coordinates to 0.001 Å

@@ -16,6 +16,11 @@ package struct EngineOutput: Sendable {
 
   package private(set) var modes: [Mode]
 
+  /// Not so where an engine ranks by another score.
+  var isRankedByAffinity: Bool {
+    zip(modes, modes.dropFirst()).allSatisfy { $0.affinity <= $1.affinity }
+  }
+
   /// Reads MODEL blocks strictly: every atom of the ligand once in each, with its own type, finite
   /// coordinates and unchanged bond lengths, and an affinity in each. Modes behind the first whose
   /// opened rings did not close are left out.

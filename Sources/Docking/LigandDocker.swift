@@ -103,8 +103,14 @@ public struct LigandDocker: Sendable {
     do {
       let checked = try AffinityCheck(engine: engine, scoring: scoring, box: target.box)
         .checked(read, of: ligand.vina)
-      let poses = zip(read.modes, checked).map { mode, checked in
+      var poses = zip(read.modes, checked).map { mode, checked in
         ligand.pose(mode, checked)
+      }
+      // Without the penalty of a wall a mode may be better than one before it.
+      if read.isRankedByAffinity {
+        poses = poses.enumerated().sorted {
+          ($0.element.affinity, $0.offset) < ($1.element.affinity, $1.offset)
+        }.map(\.element)
       }
       return DockedLigand(
         molecule: ligand.structure.molecule, poses: poses, torsions: ligand.torsions,

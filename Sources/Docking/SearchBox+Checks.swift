@@ -35,6 +35,15 @@ extension SearchBox {
     return (gap * gap).sum().squareRoot()
   }
 
+  /// Whether a point lies on a wall, as Vina has the box: widened to whole steps of its grid.
+  /// Coordinates are known to 0.001 Å.
+  func isAtWall(_ point: SIMD3<Double>) -> Bool {
+    let step = 0.375
+    let steps = (size / step - SIMD3(repeating: 1e-9)).rounded(.up)
+    let reach = steps * (step / 2)
+    return (0..<3).contains { abs(abs(point[$0] - center[$0]) - reach[$0]) < 0.0011 }
+  }
+
   /// Whether the rigid bodies of a ligand can lie inside at all.
   func check(_ ligand: PDBQTModel) throws(DockingError) {
     let diagonal = (size * size).sum().squareRoot()

@@ -1,6 +1,7 @@
 import Docking
 import Foundation
 import Targets
+import TestSupport
 import Testing
 
 @Suite struct EngineOutputTests {
@@ -163,5 +164,51 @@ import Testing
     #expect(error?.code == .score)
     #expect(error?.reason.contains("-6.800") == true)
     #expect(error?.reason.contains("-7.199") == true)
+  }
+
+  /// What Vina prints for each mode, and what its own --score_only, which has no walls, gives for the
+  /// same pose, kcal/mol.
+  private static func wallModes() throws -> [(printed: Double, scored: Double)] {
+    let table = try String(
+      contentsOf: Checkout.data("docking/wall-poses/vina-1.1.2.tsv"), encoding: .utf8)
+    return table.split(separator: "\n").dropFirst().compactMap { line in
+      let f = line.split(separator: "\t").compactMap { Double($0) }
+      return f.count == 3 ? (f[1], f[2]) : nil
+    }
+  }
+
+  @Test("a pose at a wall of the box has the affinity that the function gives it, without the wall")
+  func wall() throws {
+    let file = "docking/wall-poses/poses.pdbqt"
+    let text = try String(contentsOf: Checkout.data(file), encoding: .utf8)
+    let first = Array(text.split(separator: "\n").dropFirst().prefix { $0 != "ENDMDL" })
+    let ligand = try PDBQTModel(lines: first, file: file)
+    let output = try EngineOutput(Data(text.utf8), of: ligand)
+    func checked(size: Double) throws -> [AffinityCheck.CheckedMode] {
+      try AffinityCheck(
+        engine: DockingEngine(
+          executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina,
+          version: EngineVersion(1, 1, 2)),
+        scoring: VinaScoring(receptor: Samples.receptor("F2")),
+        box: SearchBox(
+          center: SIMD3(17.261, -11.957, 21.143), size: SIMD3(repeating: size))
+      ).checked(output, of: VinaLigand(ligand))
+    }
+    var penalized: [Int] = []
+    let expected = try Self.wallModes()
+    let modes = try checked(size: 12)
+    #expect(modes.count == expected.count)
+    for (index, (mode, expected)) in zip(modes, expected).enumerated() {
+      let energy = try #require(mode.energy)
+      #expect(abs(energy.intermolecular / energy.torsionFactor - expected.scored) < 0.01)
+      #expect(mode.affinity <= expected.printed)
+      if mode.affinity < expected.printed {
+        #expect(mode.affinity == energy.affinity)
+        penalized.append(index + 1)
+      }
+    }
+    #expect(penalized.contains(6))
+    // Away from the walls nothing explains the difference.
+    #expect(throws: DockingError.self) { try checked(size: 13) }
   }
 }
