@@ -44,12 +44,14 @@ extension MoveList {
     guard let kind = coreKind(core, lost) else { return [] }
     let open = heaviest - (molecule.atomCount - lost.count)
     // A group is replaced by one of about its size; growth is another edit.
+    let lower = max(1, lost.count - 4)
     let upper = min(max(1, open), lost.count + 4)
+    // A parent may be so heavy that nothing of that size makes it light enough.
+    let fragments = lower <= upper ? library.fragments(on: kind, heavyAtoms: lower...upper) : []
     let from = bare
     let molecule = molecule
     let touched = [core, branch] + lost.sorted()
-    return library.fragments(on: kind, heavyAtoms: max(1, lost.count - 4)...max(1, upper)).map {
-      fragment in
+    return fragments.map { fragment in
       Move(
         .replace, atoms: touched, lost: lost,
         effects: net(fragment.effects(on: kind), relief, fragment, lost.count),
