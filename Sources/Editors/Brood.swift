@@ -97,7 +97,9 @@ struct Brood {
       known.insert(isForm ? molecule.withoutStereo.canonicalSMILES : text).inserted
     else { return }
     let lineage = lineage.extended(by: move, of: edited, product)
-    let pose = pose?.laid(molecule, origins: product.origins, addition: product.addition)
+    let pose = pose.flatMap {
+      $0.laid(molecule, origins: product.origins, addition: product.attached?.addition)
+    }
     let context = DescriptorContext(molecule)
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)

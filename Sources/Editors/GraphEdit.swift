@@ -1,4 +1,3 @@
-import Feedback
 import MoleculeGraph
 import Perception
 
@@ -200,21 +199,19 @@ struct GraphEdit: Sendable {
     let sources = molecule.inputAtoms.map { Int32(survivors[Int($0)]) }
     return Move.Product(
       molecule: molecule, origins: sources.map { $0 < oldCount ? $0 : -1 },
-      addition: addition(sources))
+      attached: attachedGroup(sources))
   }
 
-  /// The one group that was attached, where its shape is known; `sources` are the indices here of the
-  /// product's atoms.
-  private func addition(_ sources: [Int32]) -> LaidPose.Addition? {
+  /// `sources` are the indices here of the product's atoms.
+  private func attachedGroup(_ sources: [Int32]) -> AttachedGroup? {
     guard attached.count == 1, let (group, carrier, offset) = attached.first,
       let space = group.space
     else { return nil }
     var place: [Int32: Int32] = [:]
     for (atom, source) in sources.enumerated() { place[source] = Int32(atom) }
     let atoms = group.atoms.indices.compactMap { place[offset + Int32($0)] }
-    guard atoms.count == group.atoms.count, let carrier = place[carrier], let shape = space.shape
-    else { return nil }
-    return LaidPose.Addition(carrier: carrier, atoms: atoms, shape: shape)
+    guard atoms.count == group.atoms.count, let carrier = place[carrier] else { return nil }
+    return AttachedGroup(carrier: carrier, atoms: atoms, space: space)
   }
 
   private func keptCenters(_ place: [Int32]) -> [TetrahedralCenter] {

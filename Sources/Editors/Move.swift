@@ -2,14 +2,27 @@ import Feedback
 import MoleculeGraph
 import Perception
 
+/// A group on an atom of an edited molecule.
+struct AttachedGroup: Sendable {
+  let carrier: Int32
+  /// Its atoms in the molecule, in the order of the group.
+  let atoms: [Int32]
+  let space: GroupSpace
+
+  /// For a pose; the group's shape is made when it is first asked for.
+  var addition: LaidPose.Addition? {
+    space.shape.map { LaidPose.Addition(carrier: carrier, atoms: atoms, shape: $0) }
+  }
+}
+
 /// An edit that can be made on a molecule, not made yet.
 struct Move: Sendable {
   /// The edited molecule, with the atom of the old one that each of its atoms was, −1 for new ones.
   struct Product: Sendable {
     let molecule: PerceivedMolecule
     let origins: [Int32]
-    /// The group that was attached, as something to lay into a pose.
-    let addition: LaidPose.Addition?
+    /// The one group that was attached, where it can be laid into a pose.
+    let attached: AttachedGroup?
   }
 
   let kind: EditKind
