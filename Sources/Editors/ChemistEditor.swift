@@ -74,6 +74,14 @@ public struct ChemistEditor: Editor {
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
+    try await proposals(
+      count, frontier: frontier, history: history, submitted: [], random: &random)
+  }
+
+  public func proposals(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom
+  ) async throws -> [Proposal<String>] {
     let trials = Self.distinct(history + frontier)
     let parents = frontier.compactMap {
       Parent($0, readsStatements: knowledge.contains(.statements))
@@ -83,7 +91,8 @@ public struct ChemistEditor: Editor {
     var brood = Brood(
       library: library, gate: gate, objective: objective,
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
-      known: Set(trials.flatMap { [$0.artifact, described.constitution(of: $0.artifact)] }),
+      known: Set(
+        submitted.union(trials.map(\.artifact)).flatMap { [$0, described.constitution(of: $0)] }),
       parents: parents)
     for parent in parents {
       brood.breed(parent, moves: effort.moves / parents.count, random: &random)

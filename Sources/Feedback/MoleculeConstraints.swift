@@ -69,7 +69,7 @@ public struct MoleculeConstraints: Sendable {
 
 extension Double {
   /// Without decimals that say nothing: `"450"`, `"3.5"`.
-  var short: String {
+  package var short: String {
     let text = fixed(3)
     return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
   }

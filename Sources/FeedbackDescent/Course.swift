@@ -98,7 +98,7 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
     return append(fresh)
   }
 
-  /// The first batch; starts that occur twice are evaluated once.
+  /// The first batch, or what a smaller budget cut of it; starts that occur twice are evaluated once.
   mutating func begin(_ starts: [Proposal<Artifact>]) -> Batch<Artifact> {
     append(distinct(starts, limit: budgetLeft))
   }

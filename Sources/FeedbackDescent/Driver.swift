@@ -61,7 +61,11 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
   ) async throws -> RunResult<Artifact, Feedback> {
     defer { stopTasks() }
     best = course.history.best
-    if course.batches.isEmpty { try await observe(.batchProposed(course.begin(starts))) }
+    // A smaller budget may have cut the starts of a run that goes on.
+    let isOpen = starts.contains { !course.submitted.contains($0.artifact) }
+    if course.batches.isEmpty || (isOpen && course.budgetLeft > 0) {
+      try await observe(.batchProposed(course.begin(starts)))
+    }
     if let limit = course.settings.limits.run {
       timers.append(timer(limit, .interrupted(.timeLimit)))
     }

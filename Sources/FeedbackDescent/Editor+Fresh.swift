@@ -1,7 +1,7 @@
 extension Editor {
   /// Asks until `request.count` proposals are new, or the editor has no more.
   ///
-  /// An editor cannot know what is still being evaluated, so a second request is larger by what was
+  /// An editor need not know what is still being evaluated, so a second request is larger by what was
   /// refused.
   func freshProposals(
     for request: Course<Artifact, Feedback>.Request
@@ -15,7 +15,8 @@ extension Editor {
       let offered: [Proposal<Artifact>]
       do {
         offered = try await proposals(
-          asked, frontier: request.frontier, history: request.history, random: &random)
+          asked, frontier: request.frontier, history: request.history, submitted: seen,
+          random: &random)
       } catch {
         // What an earlier request brought is not lost to a later failure.
         if fresh.isEmpty { throw error }

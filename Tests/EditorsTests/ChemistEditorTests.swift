@@ -87,4 +87,31 @@ struct ChemistEditorTests {
     #expect(
       try await quick.proposals(0, frontier: starts, history: starts, random: &random).isEmpty)
   }
+
+  @Test("a start far heavier than what may be proposed is cut or left alone, and ends no run")
+  func heavy() async throws {
+    let offline = try OfflineDocking()
+    let ritonavir =
+      "CC(C)[C@H](NC(=O)N(C)Cc1csc(C(C)C)n1)C(=O)N[C@@H](Cc1ccccc1)C[C@H](O)"
+      + "[C@H](Cc1ccccc1)NC(=O)OCc1cncs1"
+    for proposal in try await offline.proposals(on: ritonavir, statements: []) {
+      #expect(try offline.molecule(proposal.artifact).molecularWeight <= 500)
+    }
+  }
+
+  @Test("what was submitted before is not proposed")
+  func submitted() async throws {
+    let offline = try OfflineDocking()
+    let starts = try offline.starts()
+    func proposals(submitted: Set<String>) async throws -> [String] {
+      var random = SeededRandom(seed: 2)
+      return try await quick.proposals(
+        8, frontier: starts, history: starts, submitted: submitted, random: &random
+      ).map(\.artifact)
+    }
+    let first = try await proposals(submitted: [])
+    let second = try await proposals(submitted: Set(first))
+    #expect(first.count == 8 && second.count == 8)
+    #expect(Set(first).isDisjoint(with: second))
+  }
 }

@@ -59,7 +59,7 @@ struct LanguageModelEditorTests {
   }
 
   private func ask(
-    _ editor: some Editor<String, Findings>, _ count: Int = 2
+    _ editor: some Editor<String, Findings>, _ count: Int = 2, submitted: Set<String> = []
   ) async throws -> [Proposal<String>] {
     var random = SeededRandom(seed: 3)
     let starts = try docking.starts()
@@ -67,7 +67,8 @@ struct LanguageModelEditorTests {
       id: 4, proposal: Proposal(artifact: "CCC", parents: [1], edit: "cut", reason: "r"),
       outcome: .failed(reason: "embed: no structure"))
     return try await editor.proposals(
-      count, frontier: [starts[2]], history: starts + [failed], random: &random)
+      count, frontier: [starts[2]], history: starts + [failed], submitted: submitted,
+      random: &random)
   }
 
   private static let good = """
@@ -145,13 +146,31 @@ struct LanguageModelEditorTests {
   }
 
   @Test(
-    "two answers that cannot be read are an error",
-    arguments: ["no idea", "", "{\"molecules\": []}"])
-  func unreadable(answer: String) async throws {
+    "two answers of which nothing can be used are an error that says why",
+    arguments: [
+      ("no idea", "not the JSON object"), ("", "not the JSON object"),
+      (#"{"molecules": []}"#, "not the JSON object"),
+      (#"{"proposals": []}"#, "the list of proposals is empty"),
+      (#"{"proposals": [{"smiles": "CCCCC"}]}"#, "“CCCCC” was tried as molecule 2"),
+    ])
+  func unusable(answer: String, reason: String) async throws {
     let server = try server([answer])
     let error = await #expect(throws: EditorError.self) { try await ask(editor(server)) }
-    #expect(error?.description.contains("no proposals that can be read") == true)
+    #expect(error?.description.contains("no proposal that can be used") == true)
+    #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
     #expect(server.requests.count == 2)
+  }
+
+  @Test("what is being docked is told, and sent back when it is proposed again")
+  func submitted() async throws {
+    let known = try docking.starts().map(\.artifact)
+    let waiting = try docking.molecule("OCc1ccccc1").canonicalSMILES
+    let server = try server([Self.good])
+    let proposals = try await ask(editor(server), 2, submitted: Set(known + [waiting]))
+    #expect(proposals.map(\.artifact) == [try docking.molecule("NCc1ccccc1").canonicalSMILES])
+    let prompt = try told(server.requests[0])
+    #expect(prompt.contains("not known yet or not shown:\n- `\(waiting)`\n"))
+    #expect(try told(server.requests[1]).contains("“OCc1ccccc1” was proposed before"))
   }
 
   @Test("an answer of odd form is read as far as it goes")
@@ -216,17 +235,18 @@ struct LanguageModelEditorTests {
 
   @Test("a server that does not count is counted for")
   func uncounted() async throws {
-    let body = #"{"choices": [{"message": {"content": "{\"proposals\": []}"}}]}"#
+    let body =
+      #"{"choices": [{"message": {"content": "{\"proposals\": [{\"smiles\": \"OCc1ccccc1\"}]}"}}]}"#
     let server = try LocalHTTPServer { _, _ in .reply(body: body) }
     let spending = ModelSpending()
-    #expect(try await ask(editor(server, spending: spending)).isEmpty)
-    #expect(spending.sum.promptTokens > 500 && spending.sum.answerTokens == 5)
+    #expect(try await ask(editor(server, spending: spending)).count == 1)
+    #expect(spending.sum.promptTokens > 500 && spending.sum.answerTokens == 13)
   }
 
   @Test("counts that are none do no harm")
   func wildCounts() async throws {
     let body =
-      #"{"choices": [{"message": {"content": "{\"proposals\": []}"}}], "#
+      #"{"choices": [{"message": {"content": "{\"proposals\": [{\"smiles\": \"OCc1ccccc1\"}]}"}}], "#
       + #""usage": {"prompt_tokens": 9223372036854775807, "completion_tokens": -5}}"#
     let server = try LocalHTTPServer { _, _ in .reply(body: body) }
     let spending = ModelSpending()

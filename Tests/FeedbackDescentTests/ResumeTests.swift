@@ -113,4 +113,18 @@ struct ResumeTests {
         .run(starts: [.start("something else")], resuming: record.journal())
     }
   }
+
+  @Test("starts that a smaller budget had cut are evaluated when the run goes on")
+  func cutStarts() async throws {
+    var small = settings
+    small.budget = 1
+    let record = Record()
+    let first = try await run(small, record: record)
+    #expect(first.history.candidates.count == 1 && Sentences.starts.count > 1)
+    let resumed = try await run(settings, resuming: record.journal())
+    #expect(resumed.history.candidates.count == settings.budget)
+    #expect(
+      resumed.history.candidates.prefix(Sentences.starts.count).map(\.artifact)
+        == Sentences.starts.map(\.artifact))
+  }
 }

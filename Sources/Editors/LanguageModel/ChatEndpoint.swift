@@ -32,12 +32,14 @@ public struct ChatEndpoint: Sendable {
   /// When a request is tried again: after time-outs, broken connections, answers that are no JSON, and
   /// the statuses 408, 425, 429 and 5xx.
   public struct Patience: Sendable {
-    public var attempts = 5
-    /// Before the second attempt, seconds; doubled each time, unless the server says how long.
-    public var firstDelay = 1.0
+    public var attempts = 6
+    /// Before the second attempt, seconds; doubled each time, and longer where the server says so.
+    public var firstDelay = 2.0
     public var longestDelay = 60.0
+    /// As long as a server may ask for, seconds.
+    public var longestRetryAfter = 300.0
     /// For one attempt, seconds.
-    public var timeLimit = 120.0
+    public var timeLimit = 600.0
     public init() {}
   }
 
@@ -99,7 +101,9 @@ public struct ChatEndpoint: Sendable {
         let tries = attempt > 1 ? ", after \(attempt) attempts" : ""
         throw EditorError("\(url.host ?? "the endpoint"): \(problem.text)\(tries)")
       }
-      let wait = min(patience.longestDelay, problem.retryAfter ?? delay)
+      let wait = max(
+        min(patience.longestDelay, delay),
+        min(patience.longestRetryAfter, problem.retryAfter ?? 0))
       try await Task.sleep(for: .seconds(wait))
       delay *= 2
     }

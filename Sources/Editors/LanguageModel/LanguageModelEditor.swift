@@ -5,8 +5,9 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// Asks a language model for revisions: it is shown the target, the objective, the full feedback on
-/// the frontier and what was tried, and answers with molecules and reasons as JSON.
+/// Asks a language model for revisions: it is shown the target, the objective, the feedback on the
+/// frontier, as much as a prompt has room for, and what was tried, and answers with molecules and
+/// reasons as JSON.
 ///
 /// What cannot be used, as text that is no SMILES, a molecule that was tried, or one that the gates
 /// refuse, is sent back once with the reason.
@@ -41,6 +42,7 @@ public struct LanguageModelEditor: Editor {
   /// Characters of a prompt that feedback on the frontier, and the rest of the history, may take.
   private static let longestFrontier = 40_000
   private static let longestHistory = 8_000
+  private static let longestWaiting = 2_000
   /// Of one molecule of the frontier; the best gets twice the share of the others.
   private static let shortestFeedback = 1_500
 
@@ -71,15 +73,25 @@ public struct LanguageModelEditor: Editor {
   }
 
   /// - Throws: `EditorError` when the endpoint fails, a bound of `spending` is reached, or two answers
-  ///   in a row hold no proposal that can be read; what `record` throws.
+  ///   in a row hold no proposal that can be used; what `record` throws.
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
+    try await proposals(
+      count, frontier: frontier, history: history, submitted: [], random: &random)
+  }
+
+  public func proposals(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom
+  ) async throws -> [Proposal<String>] {
     guard count > 0, !frontier.isEmpty else { return [] }
-    let prompt = prompt(count, frontier: frontier, history: history)
+    let tried = history + frontier
+    let waiting = submitted.subtracting(tried.map(\.artifact)).sorted()
+    let prompt = prompt(count, frontier: frontier, history: history, waiting: waiting)
     var messages = [ChatMessage(.user, prompt)]
-    var reading = ModelAnswer(tried: history + frontier, gate: gate)
+    var reading = ModelAnswer(tried: tried, waiting: waiting, gate: gate)
     let first = try await ask(messages)
     reading.read(first, count: count)
     if !reading.problems.isEmpty, reading.proposals.count < count {
@@ -99,8 +111,9 @@ public struct LanguageModelEditor: Editor {
       }
     }
     for problem in reading.problems { warn("the language model: \(problem)") }
-    guard !reading.proposals.isEmpty || reading.wasRead else {
-      throw EditorError("the language model's answers hold no proposals that can be read")
+    guard !reading.proposals.isEmpty else {
+      let reason = reading.problems.last.map { ": \($0)" } ?? ""
+      throw EditorError("the language model's answers hold no proposal that can be used\(reason)")
     }
     return reading.proposals
   }
@@ -123,27 +136,26 @@ public struct LanguageModelEditor: Editor {
 
   private func prompt(
     _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>]
+    history: [Candidate<String, Findings>], waiting: [String]
   ) -> String {
-    template.filled { place in
+    let shown = Array(frontier.prefix(Self.longestFrontier / Self.shortestFeedback - 1))
+    return template.filled { place in
       switch place {
       case .count: "\(count)"
       case .target: task.target
       case .objective: task.objective
       case .rules: gate.words
-      case .frontier: Self.text(frontier, among: history, target: task.targetName)
-      case .history: Self.text(history, without: frontier)
+      case .frontier: Self.text(shown, among: history + frontier, target: task.targetName)
+      case .history: Self.text(history, without: shown) + Self.text(waiting: waiting)
       }
     }
   }
 
   private static func text(
-    _ frontier: [Candidate<String, Findings>], among history: [Candidate<String, Findings>],
+    _ shown: [Candidate<String, Findings>], among known: [Candidate<String, Findings>],
     target: String
   ) -> String {
-    let tried = (history + frontier).compactMap(\.feedback)
-      .reduce(into: TriedMolecules()) { $0.add($1) }
-    let shown = frontier.prefix(longestFrontier / shortestFeedback - 1)
+    let tried = known.compactMap(\.feedback).reduce(into: TriedMolecules()) { $0.add($1) }
     let share = longestFrontier / (shown.count + 1)
     return shown.enumerated().compactMap { place, candidate in
       candidate.feedback.map { findings in
@@ -162,9 +174,17 @@ public struct LanguageModelEditor: Editor {
     let chosen = HistoryDigest(rest, among: history).choose(upTo: longestHistory) {
       line($0).count
     }
-    guard !chosen.isEmpty else { return "Nothing else." }
+    guard !chosen.isEmpty else { return "Nothing else.\n" }
     let left = rest.count - chosen.count
     return chosen.map(line).joined() + (left > 0 ? "(\(left) more are not shown)\n" : "")
+  }
+
+  /// As far as there is room.
+  private static func text(waiting: [String]) -> String {
+    guard !waiting.isEmpty else { return "" }
+    var text = "\nProposed before, with results that are not known yet or not shown:\n"
+    for smiles in waiting where text.count < longestWaiting { text += "- `\(smiles)`\n" }
+    return text
   }
 
   private static func line(_ candidate: Candidate<String, Findings>) -> String {

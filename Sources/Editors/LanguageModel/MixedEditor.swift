@@ -31,20 +31,28 @@ public struct MixedEditor: Editor {
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
+    try await proposals(
+      count, frontier: frontier, history: history, submitted: [], random: &random)
+  }
+
+  public func proposals(
+    _ count: Int, frontier: [Candidate<String, Findings>],
+    history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom
+  ) async throws -> [Proposal<String>] {
     var forModel = random.forked(1)
     var found: [Proposal<String>] = []
     do {
       found = try await model.proposals(
         sharesBatches ? (count + 1) / 2 : count, frontier: frontier, history: history,
-        random: &forModel)
+        submitted: submitted, random: &forModel)
       if !sharesBatches, !found.isEmpty || !survives { return found }
     } catch let error as EditorError {
       guard survives else { throw error }
       warn("\(error); the chemist editor stands in")
     }
-    let seen = Set(found.map(\.artifact))
+    let seen = submitted.union(found.map(\.artifact))
     let more = try await chemist.proposals(
-      count, frontier: frontier, history: history, random: &random
+      count, frontier: frontier, history: history, submitted: seen, random: &random
     ).filter { !seen.contains($0.artifact) }
     return found + more.prefix(count - found.count)
   }

@@ -8,15 +8,18 @@ import SMILES
 /// What can be used of a language model's answers to one request, and what not.
 struct ModelAnswer {
   private let tried: [String: Candidate<String, Findings>]
+  private let waiting: Set<String>
   private let identifiers: Set<Int>
   private let gate: RealismGate
   private(set) var proposals: [Proposal<String>] = []
   /// Why something was not used, in the words that the model is told.
   var problems: [String] = []
-  /// Whether any answer was JSON of the asked form.
-  private(set) var wasRead = false
 
-  init(tried: [Candidate<String, Findings>], gate: RealismGate) {
+  /// - Parameters:
+  ///   - tried: with their results.
+  ///   - waiting: what else was proposed before.
+  init(tried: [Candidate<String, Findings>], waiting: [String], gate: RealismGate) {
+    self.waiting = Set(waiting)
     self.tried = Dictionary(tried.map { ($0.artifact, $0) }) { first, _ in first }
     identifiers = Set(tried.map(\.id))
     self.gate = gate
@@ -52,7 +55,7 @@ struct ModelAnswer {
           : "the answer is not the JSON object that was asked for")
       return
     }
-    wasRead = true
+    if items.isEmpty { problems.append("the list of proposals is empty") }
     for item in items.prefix(Self.mostItems * count) where proposals.count < count { take(item) }
   }
 
@@ -95,6 +98,10 @@ struct ModelAnswer {
     if let earlier = tried[text] {
       let result = earlier.score.map { String(format: "objective %.2f", $0) } ?? "it failed"
       problems.append("“\(shown)” was tried as molecule \(earlier.id): \(result)")
+      return
+    }
+    guard !waiting.contains(text) else {
+      problems.append("“\(shown)” was proposed before")
       return
     }
     guard !proposals.contains(where: { $0.artifact == text }) else {

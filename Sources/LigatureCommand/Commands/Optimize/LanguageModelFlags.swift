@@ -25,6 +25,9 @@ struct LanguageModelFlags: Sendable {
     Flag(
       "--answer-limit", value: "N", "Tokens of one answer, with the model's thoughts, at most.",
       standard: "8192"),
+    Flag(
+      "--answer-timeout", value: "S", "Seconds that one answer may take, before it is asked again.",
+      standard: "600"),
     Flag("--token-limit", value: "N", "Tokens that the model may take in the run."),
     Flag(
       "--price", value: "IN,OUT", "Dollars for a million tokens of prompts and of answers."),
@@ -42,6 +45,7 @@ struct LanguageModelFlags: Sendable {
   let temperature: Double?
   let prompt: String?
   let longestAnswer: Int?
+  let answerTimeout: Double?
   let mostTokens: Int?
   let price: ModelSpending.Price?
   let mostDollars: Double?
@@ -69,6 +73,7 @@ struct LanguageModelFlags: Sendable {
     temperature = try typed.number("--temperature", in: 0...2)
     prompt = typed.text("--prompt")
     longestAnswer = try typed.integer("--answer-limit", in: 1...10_000_000)
+    answerTimeout = try typed.number("--answer-timeout", in: 1...86_400)
     mostTokens = try typed.integer("--token-limit", in: 1...1_000_000_000)
     price = try typed.text("--price").map { text throws(UsageError) in try Self.price(text) }
     mostDollars = try typed.number("--cost-limit", in: 0...1_000_000)
@@ -118,6 +123,7 @@ struct LanguageModelFlags: Sendable {
       var endpoint = try ChatEndpoint(api, model: model, base: base, key: key)
       endpoint.temperature = temperature
       if let longestAnswer { endpoint.longestAnswer = longestAnswer }
+      if let answerTimeout { endpoint.patience.timeLimit = answerTimeout }
       return endpoint
     } catch {
       throw CommandFailure("--base-url: \(error)")

@@ -89,7 +89,7 @@ extension LanguageModelEditor.Task {
     let start = objective.words + ", higher is better; docking scores in kcal/mol"
     guard objective.qedWeight > 0 else { return start }
     return start
-      + ". What lowers QED costs \(Int(objective.qedWeight.rounded())) times the difference, so size, "
+      + ". What lowers QED costs \(objective.qedWeight.short) times the difference, so size, "
       + "lipophilicity, polarity, flexibility, aromatic rings and alerts count beside the docking score"
   }
 
