@@ -130,6 +130,7 @@ import Testing
     try Data().write(to: directory.file("out/stop"))
     let end = try await run.end()
     #expect(end.notes.contains("a file “stop” asked for it"))
+    #expect(end.status == 130 && end.notes.contains("--resume goes on"))
     #expect(!FileManager.default.fileExists(atPath: directory.file("out/stop").path))
     let resumed = try await LigatureRun.run(arguments + ["--resume"], in: directory)
     #expect(resumed.status == 0, "\(resumed.notes)")

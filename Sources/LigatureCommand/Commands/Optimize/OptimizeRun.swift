@@ -76,6 +76,7 @@ struct OptimizeRun {
   ) async throws -> RunResult<String, Findings> {
     let journal = try await store.journal(evaluator.assessor)
     let size = request.frontierSize
+    if request.isResumed { try await store.note("resumed", "") }
     let recorder = try OptimizeRecorder(
       OptimizeStanding(journal, frontierSize: size), store: store, directory: directory,
       frontierSize: size)
@@ -110,23 +111,29 @@ struct OptimizeRun {
         session.notes.error("\(candidate.artifact): \(candidate.failure ?? "not evaluated")")
       }
       // Stopped before the first docking was done.
-      if case .cancelled = result.reason { return .interrupted }
+      if case .cancelled = result.reason { return interrupted() }
+      if case .timeLimit = result.reason {
+        session.notes.note("\(ending) before the first docking")
+        return interrupted()
+      }
       throw CommandFailure("no molecule could be docked")
     }
     try session.output.write(text)
     session.notes.note(
       "\(ending); \(result.history.candidates.count) calls → "
         + directory.file("report.html").relativePath)
-    if session.interruption.wasRequested {
-      session.notes.hint("the same command with --resume goes on")
-      return .interrupted
-    }
+    if case .cancelled = result.reason { return interrupted() }
     // The starts come first.
     let lost = result.history.candidates.contains {
       $0.id <= starts.smiles.count && $0.score == nil
     }
     if case .editorFailed = result.reason { return .someInputFailed }
     return starts.failures > 0 || lost ? .someInputFailed : .done
+  }
+
+  private func interrupted() -> ExitStatus {
+    session.notes.hint("the same command with --resume goes on")
+    return .interrupted
   }
 }
 

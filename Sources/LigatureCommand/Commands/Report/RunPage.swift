@@ -86,11 +86,12 @@ struct RunPage {
     let panel = try panel(settings)
     let journal = try await store.journal(panel.assessor(Self.function(settings)))
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
-    let ending = try await store.notes().last { $0.kind == "finished" }?.text
+    let last = try await store.notes().last { ["finished", "resumed"].contains($0.kind) }
+    let ending = last?.kind == "finished" ? last?.text : nil
     let output = await OptimizeOutput(
       OptimizeStanding(journal, frontierSize: mode ?? 1), panel: panel, settings: settings,
       ending: ending.map { text in
-        StopReason.simple.first { "\($0)" == text }?.words ?? text
+        StopReason(recorded: text)?.words ?? text
       }, workers: workers)
     return output.report.html
   }
@@ -145,8 +146,17 @@ struct RunPage {
 }
 
 extension StopReason {
-  /// Those that say nothing beside their name.
-  fileprivate static let simple: [StopReason] = [
-    .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
-  ]
+  /// As the store has it: by its name.
+  fileprivate init?(recorded text: String) {
+    let simple: [StopReason] = [
+      .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
+    ]
+    if let reason = simple.first(where: { "\($0)" == text }) {
+      self = reason
+    } else if text.hasPrefix("editorFailed(") {
+      self = .editorFailed("")
+    } else {
+      return nil
+    }
+  }
 }
