@@ -19,6 +19,8 @@ public struct Proposal<Artifact: Hashable & Sendable>: Hashable, Sendable {
   public static func start(_ artifact: Artifact) -> Proposal {
     Proposal(artifact: artifact, edit: "start", reason: "")
   }
+
+  public var isStart: Bool { self == .start(artifact) }
 }
 
 /// An artifact that was evaluated.

@@ -19,7 +19,7 @@ final class OptimizeProgress: Sendable {
     switch event {
     case .evaluated(let candidate):
       progress.advance(failed: candidate.score == nil ? 1 : 0)
-      if let failure = candidate.failure, candidate.proposal.edit == "start" {
+      if let failure = candidate.failure, candidate.proposal.isStart {
         notes.warning("start \(candidate.artifact) failed: \(failure)")
       }
     case .improved(let candidate, _): tell(candidate)

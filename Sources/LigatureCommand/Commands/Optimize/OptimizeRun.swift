@@ -123,10 +123,7 @@ struct OptimizeRun {
       "\(ending); \(result.history.candidates.count) calls → "
         + directory.file("report.html").relativePath)
     if case .cancelled = result.reason { return interrupted() }
-    // The starts come first.
-    let lost = result.history.candidates.contains {
-      $0.id <= starts.smiles.count && $0.score == nil
-    }
+    let lost = result.history.candidates.contains { $0.proposal.isStart && $0.score == nil }
     if case .editorFailed = result.reason { return .someInputFailed }
     return starts.failures > 0 || lost ? .someInputFailed : .done
   }
