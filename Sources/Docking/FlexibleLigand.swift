@@ -80,7 +80,7 @@ package struct FlexibleLigand: Sendable {
   }
 
   /// Basic amines, of those one or two carbons apart only the one with more hydrogens: a proton on
-  /// piperazine keeps a second one away.
+  /// piperazine (pKa 9.8 and 5.3) keeps a second one away.
   private static func protonated(_ molecule: PerceivedMolecule) -> Set<Int32> {
     let basic = molecule.amines.basic
     guard basic.count > 1 else { return Set(basic) }

@@ -35,13 +35,19 @@ extension SearchBox {
     return (gap * gap).sum().squareRoot()
   }
 
-  /// Whether a point lies on a wall, as Vina has the box: widened to whole steps of its grid.
-  /// Coordinates are known to 0.001 Å.
+  /// Distance of the points of Vina's grid, to whole steps of which it widens a box, Å: the standard
+  /// of `--spacing` in 1.2, fixed in 1.1.2.
+  private static let gridSpacing = 0.375
+  /// How far an atom on a wall may seem to be away from it, Å: poses are written with three decimals,
+  /// and Vina keeps those up to 0.0001 Å outside (`non_cache::within`).
+  private static let wallWidth = 0.001 + 0.0001
+
+  /// Whether a point lies on a wall of the box as Vina has it.
   func isAtWall(_ point: SIMD3<Double>) -> Bool {
-    let step = 0.375
-    let steps = (size / step - SIMD3(repeating: 1e-9)).rounded(.up)
-    let reach = steps * (step / 2)
-    return (0..<3).contains { abs(abs(point[$0] - center[$0]) - reach[$0]) < 0.0011 }
+    // Whole numbers of steps stay what they are whatever the division leaves.
+    let steps = (size / Self.gridSpacing - SIMD3(repeating: 1e-9)).rounded(.up)
+    let reach = steps * (Self.gridSpacing / 2)
+    return (0..<3).contains { abs(abs(point[$0] - center[$0]) - reach[$0]) < Self.wallWidth }
   }
 
   /// Whether the rigid bodies of a ligand can lie inside at all.
