@@ -72,14 +72,6 @@ public struct ChemistEditor: Editor {
 
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>], random: inout SeededRandom
-  ) async throws -> [Proposal<String>] {
-    try await proposals(
-      count, frontier: frontier, history: history, submitted: [], random: &random)
-  }
-
-  public func proposals(
-    _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     let trials = Self.distinct(history + frontier)

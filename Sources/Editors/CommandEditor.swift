@@ -51,7 +51,8 @@ public struct CommandEditor: Editor {
   ///   something else than JSON lines.
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>], random: inout SeededRandom
+    history: [Candidate<String, Findings>], submitted _: Set<String>,
+    random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     let seed = random.next() >> 33
     let result: ProgramResult

@@ -83,7 +83,7 @@ struct SideBenchmark {
       var random = SeededRandom(seed: 1)
       let start = Machine.processorSeconds
       count = try await editor.proposals(
-        Self.proposalCount, frontier: parents, history: parents, random: &random
+        Self.proposalCount, frontier: parents, history: parents, submitted: [], random: &random
       ).count
       seconds.append(Machine.processorSeconds - start)
     }

@@ -45,7 +45,8 @@ struct ChemistEditorTests {
     let starts = try offline.starts()
     func propose(_ seed: UInt64) async throws -> [Proposal<String>] {
       var random = SeededRandom(seed: seed)
-      return try await quick.proposals(8, frontier: starts, history: starts, random: &random)
+      return try await quick.proposals(
+        8, frontier: starts, history: starts, submitted: [], random: &random)
     }
     let first = try await propose(5)
     #expect(first == (try await propose(5)))
@@ -82,10 +83,14 @@ struct ChemistEditorTests {
   @Test("nothing is proposed without a frontier or for no place")
   func empty() async throws {
     var random = SeededRandom(seed: 1)
-    #expect(try await quick.proposals(8, frontier: [], history: [], random: &random).isEmpty)
+    #expect(
+      try await quick.proposals(8, frontier: [], history: [], submitted: [], random: &random)
+        .isEmpty)
     let starts = try OfflineDocking().starts()
     #expect(
-      try await quick.proposals(0, frontier: starts, history: starts, random: &random).isEmpty)
+      try await quick.proposals(
+        0, frontier: starts, history: starts, submitted: [], random: &random
+      ).isEmpty)
   }
 
   @Test("a start far heavier than what may be proposed is cut or left alone, and ends no run")

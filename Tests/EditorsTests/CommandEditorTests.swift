@@ -41,7 +41,7 @@ struct CommandEditorTests {
       id: 4, proposal: Proposal(artifact: "CCC", parents: [1], edit: "cut", reason: "r"),
       outcome: .failed(reason: "embed: no structure"))
     return try await editor.proposals(
-      count, frontier: [starts[2]], history: starts + [failed], random: &random)
+      count, frontier: [starts[2]], history: starts + [failed], submitted: [], random: &random)
   }
 
   @Test("is told of every molecule, with the full feedback on the frontier, and gets its argument")

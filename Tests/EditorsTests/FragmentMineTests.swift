@@ -70,7 +70,7 @@ struct FragmentMineTests {
     var random = SeededRandom(seed: 1)
     let start = try offline.starts()[2]
     let proposals = try await ChemistEditor(library: library, effort: .init(depth: 1, moves: 200))
-      .proposals(8, frontier: [start], history: [start], random: &random)
+      .proposals(8, frontier: [start], history: [start], submitted: [], random: &random)
     #expect(proposals.contains { $0.edit.contains("grow cyano") })
     #expect(!proposals.contains { $0.edit.contains("grow ") && !$0.edit.contains("cyano") })
   }

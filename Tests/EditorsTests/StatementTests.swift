@@ -126,7 +126,7 @@ struct StatementTests {
     let editor = ChemistEditor(library: library, effort: .init(depth: 1), without: [.statements])
     var random = SeededRandom(seed: 1)
     let proposals = try await editor.proposals(
-      8, frontier: starts, history: starts, random: &random)
+      8, frontier: starts, history: starts, submitted: [], random: &random)
     #expect(proposals.count == 8)
     #expect(proposals.allSatisfy { $0.reason.hasPrefix("No statement") })
   }
@@ -145,7 +145,7 @@ struct StatementTests {
       return try await ChemistEditor(
         library: library, effort: .init(depth: 1), without: without
       ).proposals(
-        8, frontier: frontier, history: history, random: &random
+        8, frontier: frontier, history: history, submitted: [], random: &random
       ).map(\.artifact)
     }
     let all = Set(ChemistEditor.Knowledge.allCases)

@@ -77,7 +77,7 @@ struct OfflineDocking {
     return try await ChemistEditor(
       library: library, effort: .init(depth: 1, moves: 300)
     ).proposals(
-      8, frontier: [parent], history: [parent], random: &random)
+      8, frontier: [parent], history: [parent], submitted: [], random: &random)
   }
 
   /// A run of some batches of eight with a frontier of ten.
@@ -89,7 +89,7 @@ struct OfflineDocking {
       let frontier = History(history).frontier(size: 10, diversity: .scaffolds())
       var random = SeededRandom(seed: seed).forked(UInt64(batch))
       let proposals = try await editor.proposals(
-        8, frontier: frontier, history: history, random: &random)
+        8, frontier: frontier, history: history, submitted: [], random: &random)
       for proposal in proposals { history.append(try candidate(history.count + 1, proposal)) }
     }
     return history

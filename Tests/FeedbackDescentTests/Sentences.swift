@@ -74,7 +74,8 @@ struct Writer: Editor {
 
   func proposals(
     _ count: Int, frontier: [Candidate<String, Sentences.Remarks>],
-    history: [Candidate<String, Sentences.Remarks>], random: inout SeededRandom
+    history: [Candidate<String, Sentences.Remarks>], submitted: Set<String>,
+    random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     listen(history.map(\.id))
     show(frontier.map(\.id))

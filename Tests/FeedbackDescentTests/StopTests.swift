@@ -173,7 +173,8 @@ struct Listed: Editor {
 
   func proposals(
     _ count: Int, frontier: [Candidate<String, Sentences.Remarks>],
-    history: [Candidate<String, Sentences.Remarks>], random: inout SeededRandom
+    history: [Candidate<String, Sentences.Remarks>], submitted: Set<String>,
+    random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     listen(history.count)
     if history.count > failsAfter { throw Halt() }
@@ -187,7 +188,8 @@ struct Listed: Editor {
 struct Silent: Editor {
   func proposals(
     _ count: Int, frontier: [Candidate<String, Sentences.Remarks>],
-    history: [Candidate<String, Sentences.Remarks>], random: inout SeededRandom
+    history: [Candidate<String, Sentences.Remarks>], submitted: Set<String>,
+    random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     await Gate().pass()
     return []

@@ -132,6 +132,7 @@ extension RunStore {
 private struct Grower: Editor {
   func proposals(
     _ count: Int, frontier: [Candidate<String, Int>], history: [Candidate<String, Int>],
+    submitted: Set<String>,
     random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     (0..<count).compactMap { _ in

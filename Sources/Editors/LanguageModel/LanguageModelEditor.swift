@@ -39,7 +39,8 @@ public struct LanguageModelEditor: Editor {
     }
   }
 
-  /// Characters of a prompt that feedback on the frontier, and the rest of the history, may take.
+  /// Characters of a prompt that feedback on the frontier, the rest of the history, and what is being
+  /// docked may take.
   private static let longestFrontier = 40_000
   private static let longestHistory = 8_000
   private static let longestWaiting = 2_000
@@ -74,14 +75,6 @@ public struct LanguageModelEditor: Editor {
 
   /// - Throws: `EditorError` when the endpoint fails, a bound of `spending` is reached, or two answers
   ///   in a row hold no proposal that can be used; what `record` throws.
-  public func proposals(
-    _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>], random: inout SeededRandom
-  ) async throws -> [Proposal<String>] {
-    try await proposals(
-      count, frontier: frontier, history: history, submitted: [], random: &random)
-  }
-
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom

@@ -29,14 +29,6 @@ public struct MixedEditor: Editor {
 
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>], random: inout SeededRandom
-  ) async throws -> [Proposal<String>] {
-    try await proposals(
-      count, frontier: frontier, history: history, submitted: [], random: &random)
-  }
-
-  public func proposals(
-    _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     var forModel = random.forked(1)

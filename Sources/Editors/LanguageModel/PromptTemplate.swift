@@ -11,9 +11,9 @@ public struct PromptTemplate: Sendable {
     case objective
     /// What a molecule must satisfy.
     case rules
-    /// The best molecules with their full feedback.
+    /// The best molecules with their feedback.
     case frontier
-    /// What else was tried.
+    /// What else was tried, and what is being docked.
     case history
   }
 
