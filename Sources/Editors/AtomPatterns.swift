@@ -87,9 +87,12 @@ struct AtomPatterns {
       {
         return "an aminal or acetal"
       }
-      let nitriles = neighbors(atom).count { isNitrile($0) }
+      let nitriles = neighbors(atom).count { molecule.isNitrile($0) }
       if isSp3, nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
         return "an α-aminonitrile, cyanohydrin or malononitrile"
+      }
+      if nitriles > 0, isElectrophilic(atom) {
+        return "a nitrile on an electron-poor ring, which thiols attack"
       }
       // Only ethers of two or three fluorines hold, as in OCHF2.
       let halogens = neighbors(atom).count(where: isHalogen)
@@ -120,9 +123,15 @@ struct AtomPatterns {
     element(atom) == .carbon && neighbors(atom).count(where: { isHetero($0) }) == 2
   }
 
-  private func isNitrile(_ atom: Int32) -> Bool {
-    element(atom) == .carbon
-      && molecule.graph.bonds(of: atom).contains { molecule.kekuleOrders[Int($0)] == .triple }
+  /// Whether a carbon is next to a nitrogen of an aromatic six-membered ring with two or more of them: a
+  /// nitrile there binds cysteine (Oballa et al., Bioorg. Med. Chem. Lett. 2007, 17, 998).
+  private func isElectrophilic(_ atom: Int32) -> Bool {
+    isAromatic(atom)
+      && molecule.rings.atomRings.contains { ring in
+        ring.count == 6 && ring.contains(atom)
+          && ring.count(where: { isAromatic($0) && element($0) == .nitrogen }) >= 2
+          && ring.contains { element($0) == .nitrogen && neighbors(atom).contains($0) }
+      }
   }
 
   private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }

@@ -50,6 +50,15 @@ enum SiteKind: Character, Hashable, Sendable, CaseIterable {
 }
 
 extension PerceivedMolecule {
+  /// Carbon of C≡N.
+  func isNitrile(_ atom: Int32) -> Bool {
+    atoms[Int(atom)].element == .carbon
+      && graph.bonds(of: atom).contains { index in
+        let bond = bonds[Int(index)]
+        return bond.order == .triple && atoms[Int(bond.other(atom))].element == .nitrogen
+      }
+  }
+
   /// Carbon, sulfur or phosphorus with a double bond to oxygen, sulfur or nitrogen outside aromatic
   /// rings.
   func isCarbonyl(_ atom: Int32) -> Bool {

@@ -190,7 +190,7 @@ struct LanguageModelEditorTests {
     #expect(complaint.contains("CCC…” is too long"))
   }
 
-  /// Molecules that do not last, with what is said of them, and kin that do.
+  /// Molecules that do not last or are hard to make, with what is said of them, and kin that holds.
   static let unstableKin: [(refused: [(smiles: String, reason: String)], held: [String])] = [
     (
       ["COCNc1ccccc1", "CN1CCN(C1)C(=O)c1ccccc1", "CN1CCOC1c1ccccc1"].map {
@@ -202,16 +202,29 @@ struct LanguageModelEditorTests {
       [("CC(=O)NC(=O)c1ccccc1", "an open imide"), ("FC1CCCO1", "an α-halo amine or ether")],
       ["CNC(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1"]
     ),
+    (
+      [
+        ("CN(C)CC(C#N)N1CCCCC1", "an α-aminonitrile"),
+        ("Cc1ccnc(n1)C#N", "a nitrile on an electron-poor ring"),
+        ("Cc1ccc(C#N)nn1", "a nitrile on an electron-poor ring"),
+        ("N#Cc1cccc(c1)C#N", "too many nitriles"),
+        ("Cc1c(C)c(C)c(C)c(C)c1", "a crowded aromatic ring"),
+      ],
+      [
+        "C#CCN(C)Cc1ccccc1", "Cc1ncc(C#N)cn1", "N#Cc1ccccn1", "Cc1c(C)c(C)c(C)c2c1CCC2",
+      ]
+    ),
   ]
 
   @Test(
-    "aminals, acetals, open imides and ethers beside one fluorine are refused, stable kin are not",
+    "what falls apart, reacts or is crowded is refused, kin that holds is not",
     arguments: unstableKin)
   func unstable(refused: [(smiles: String, reason: String)], held: [String]) async throws {
     let items = (refused.map(\.smiles) + held).map { #"{"smiles": "\#($0)"}"# }
       .joined(separator: ",")
     let server = try server([#"{"proposals": [\#(items)]}"#, Self.good])
-    let proposals = try await ask(editor(server), 3)
+    let proposals = try await ask(editor(server), held.count + 1)
+    try #require(server.requests.count == 2)
     let complaint = try told(server.requests[1])
     for (smiles, reason) in refused {
       #expect(complaint.contains("“\(smiles)” is refused: \(reason)"))
