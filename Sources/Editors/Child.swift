@@ -37,9 +37,8 @@ struct Lineage: Sendable {
     numbers = Array(0..<nextNumber)
   }
 
-  /// The first parent's atom that each atom of the child was, −1 for new ones; nil before any edit.
-  var origins: [Int32]? {
-    steps.isEmpty ? nil : numbers.map { $0 < parent.molecule.atomCount ? $0 : -1 }
+  var origins: ParentAtoms {
+    ParentAtoms(steps.isEmpty ? nil : numbers.map { $0 < parent.molecule.atomCount ? $0 : -1 })
   }
 
   /// - Parameter molecule: what is edited.
@@ -47,6 +46,7 @@ struct Lineage: Sendable {
     by move: Move, of molecule: PerceivedMolecule, _ product: Move.Product
   ) -> Lineage {
     var copy = self
+    let origins = origins
     if let partner = move.partner, !parents.contains(partner) { copy.parents.append(partner) }
     copy.numbers = product.origins.map { origin in
       if origin >= 0 { return numbers[Int(origin)] }
@@ -58,8 +58,8 @@ struct Lineage: Sendable {
     copy.steps = steps.filter { !$0.trace.isDisjoint(with: present) }
     copy.steps.append(
       Step(
-        place: Demand.place(of: move, parent, origins), group: move.group, effects: move.effects,
-        touched: Set(move.atoms.map { Demand.origin($0, origins) }).subtracting([-1]),
+        place: move.place(on: parent, origins), group: move.group, effects: move.effects,
+        touched: Set(move.atoms.map { origins[$0] }).subtracting([-1]),
         words: { move.words(labels) },
         trace: present.subtracting(numbers).union(surroundings(of: move, molecule, present))))
     return copy

@@ -8,35 +8,22 @@ struct Demand: Sendable {
   /// Relative chance to be tried.
   let weight: Double
 
-  /// - Parameter origins: The parent's atom that each atom of the edited molecule was; nil for the
-  ///   parent itself.
-  init(_ move: Move, parent: Parent, origins: [Int32]?, credit: EditCredit) {
+  /// - Parameter origins: the parent's atoms in the edited molecule.
+  init(_ move: Move, parent: Parent, origins: ParentAtoms, credit: EditCredit) {
     var strength = 0.0
-    let touched = move.atoms.lazy.map { Self.origin($0, origins) }
+    let touched = move.atoms.lazy.map { origins[$0] }
     for request in parent.requests where request.isServed(by: move.effects, at: touched) {
       strength += request.strength * credit.factor(of: request.wanted)
     }
     // Taking away what the edit before brought is no edit of the parent.
     let undoes =
-      origins != nil && !move.lost.isEmpty
-      && move.lost.allSatisfy { Self.origin($0, origins) < 0 }
-    let losesKept = move.lost.contains { parent.kept.contains(Self.origin($0, origins)) }
+      !origins.isParent && !move.lost.isEmpty && move.lost.allSatisfy { origins[$0] < 0 }
+    let losesKept = move.lost.contains { parent.kept.contains(origins[$0]) }
     weight =
-      move.frequency * ((origins == nil ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
+      move.frequency * ((origins.isParent ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
       * (undoes ? 0.02 : 1)
-      * credit.factor(of: Self.place(of: move, parent, origins))
+      * credit.factor(of: move.place(on: parent, origins))
       * credit.factor(ofGroup: move.group)
-  }
-
-  /// Where the parent's reader sees a move act.
-  static func place(of move: Move, _ parent: Parent, _ origins: [Int32]?) -> EditCredit.Place {
-    EditCredit.Place(
-      move.kind, at: move.atoms.first.map { origin($0, origins) } ?? -1, in: parent.molecule)
-  }
-
-  static func origin(_ atom: Int32, _ origins: [Int32]?) -> Int32 {
-    guard let origins else { return atom }
-    return origins.indices.contains(Int(atom)) ? origins[Int(atom)] : -1
   }
 }
 

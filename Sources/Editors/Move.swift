@@ -58,17 +58,21 @@ struct Move: Sendable {
     self.words = words
     self.apply = apply
   }
+
+  /// Where the parent's reader sees it act.
+  func place(on parent: Parent, _ origins: ParentAtoms) -> EditCredit.Place {
+    EditCredit.Place(kind, at: atoms.first.map { origins[$0] } ?? -1, in: parent.molecule)
+  }
 }
 
 /// What a reader calls the atoms and groups of a molecule that earlier edits made: by their place in
 /// the parent, or as new.
 struct AtomLabels: Sendable {
   let parent: PerceivedMolecule
-  /// The parent's atom that each atom was, −1 for new ones; nil for the parent itself.
-  let origins: [Int32]?
+  let origins: ParentAtoms
 
   func callAsFunction(_ atom: Int32) -> String {
-    let origin = Demand.origin(atom, origins)
+    let origin = origins[atom]
     return origin < 0 ? "a new atom" : "atom \(origin)"
   }
 
@@ -85,7 +89,7 @@ struct AtomLabels: Sendable {
   /// The name of the part of the edited molecule beyond a bond; of the parent's, where the bond was
   /// there, since what earlier edits did beyond it is not told.
   func group(of molecule: PerceivedMolecule, _ root: Int32, without other: Int32) -> String {
-    let (oldRoot, oldOther) = (Demand.origin(root, origins), Demand.origin(other, origins))
+    let (oldRoot, oldOther) = (origins[root], origins[other])
     guard oldRoot >= 0, oldOther >= 0,
       parent.graph.bond(between: oldRoot, and: oldOther) != nil,
       let name = GroupName.known(of: parent, oldRoot, without: oldOther)

@@ -21,6 +21,31 @@ public enum StopReason: Hashable, Sendable {
   case editorFailed(String)
 }
 
+extension StopReason: RawRepresentable {
+  /// As a record keeps it: `"budget"`, `"editorFailed: the server is gone"`.
+  public var rawValue: String {
+    switch self {
+    case .editorFailed(let reason): Self.failure + reason
+    case .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled: "\(self)"
+    }
+  }
+
+  public init?(rawValue: String) {
+    let simple: [StopReason] = [
+      .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
+    ]
+    if let reason = simple.first(where: { $0.rawValue == rawValue }) {
+      self = reason
+    } else if rawValue.hasPrefix(Self.failure) {
+      self = .editorFailed(String(rawValue.dropFirst(Self.failure.count)))
+    } else {
+      return nil
+    }
+  }
+
+  private static let failure = "editorFailed: "
+}
+
 /// What a run found.
 public struct RunResult<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendable {
   public let history: History<Artifact, Feedback>

@@ -9,7 +9,7 @@ extension RunStore {
     case .batchProposed(let batch): try begin(batch)
     case .evaluated(let candidate): try record(candidate)
     case .improved(let candidate, _): try note("improved", "call \(candidate.id)")
-    case .finished(let reason): try note("finished", "\(reason)")
+    case .finished(let reason): try note("finished", reason.rawValue)
     }
   }
 

@@ -65,7 +65,9 @@ struct OfflineDocking {
   }
 
   /// What the editor makes of one molecule with the given statements, by single edits.
-  func proposals(on smiles: String, statements: [Statement]) async throws -> [Proposal<String>] {
+  func proposals(
+    on smiles: String, statements: [Statement], gate: RealismGate = RealismGate()
+  ) async throws -> [Proposal<String>] {
     guard let found = try findings(smiles) else { return [] }
     let told = Findings(
       smiles: found.smiles, molecule: found.molecule, docked: found.docked,
@@ -75,7 +77,7 @@ struct OfflineDocking {
       id: 1, proposal: .start(smiles), outcome: .scored(told.objective, told))
     var random = SeededRandom(seed: 7)
     return try await ChemistEditor(
-      library: library, effort: .init(depth: 1, moves: 300)
+      library: library, effort: .init(depth: 1, moves: 300), gate: gate
     ).proposals(
       8, frontier: [parent], history: [parent], submitted: [], random: &random)
   }

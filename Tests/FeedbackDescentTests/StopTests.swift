@@ -141,6 +141,17 @@ struct StopTests {
     #expect(result.history.candidates.contains { $0.id == 3 })
   }
 
+  @Test("a reason is read back as it was recorded")
+  func recorded() {
+    let reasons: [StopReason] = [
+      .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
+      .editorFailed("no answer: 503"), .editorFailed(""),
+    ]
+    #expect(reasons.map { StopReason(rawValue: $0.rawValue) } == reasons)
+    #expect(Set(reasons.map(\.rawValue)).count == reasons.count)
+    #expect(StopReason(rawValue: "weather") == nil)
+  }
+
   @Test("at the time limit")
   func timeLimit() async throws {
     var settings = Settings(budget: 1_000_000)

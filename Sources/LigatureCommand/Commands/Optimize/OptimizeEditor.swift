@@ -25,13 +25,19 @@ struct OptimizeEditor {
 
   /// Looks up everything that the editor needs, so that what is missing is told before any docking.
   init(
-    _ request: OptimizeRequest, objective: Objective, session: Session
+    _ request: OptimizeRequest, objective: Objective, starts: StartMolecules, session: Session
   ) throws(CommandFailure) {
     self.request = request
     self.session = session
     self.objective = objective
     gate = RealismGate(
-      ringSystems: try session.share.ringSystems(), constraints: objective.constraints)
+      ringSystems: try session.share.ringSystems(), constraints: objective.constraints,
+      starts: starts.molecules)
+    if !gate.concessions.isEmpty {
+      session.notes.note(
+        "otherwise refused, and allowed as far as a start goes: "
+          + gate.concessions.joined(separator: ", "))
+    }
     let (library, digest) = try session.share.fragments(request.fragments)
     chemist = ChemistEditor(
       library: library, without: request.without, gate: gate, objective: objective)

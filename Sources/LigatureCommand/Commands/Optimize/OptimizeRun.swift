@@ -31,7 +31,8 @@ struct OptimizeRun {
         hint: objective.constraints.isEmpty
           ? nil : "start from molecules that satisfy what the objective asks of every molecule")
     }
-    let editing = try OptimizeEditor(request, objective: objective, session: session)
+    let editing = try OptimizeEditor(
+      request, objective: objective, starts: starts, session: session)
     let setup = try await DockingSetup(request.docking, session: session)
     let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)

@@ -9,6 +9,7 @@ import SMILES
 
 /// The molecules that an optimization starts from: canonical, without counter-ions, each once.
 struct StartMolecules {
+  private(set) var molecules: [PerceivedMolecule] = []
   private(set) var smiles: [String] = []
   /// Entries that are no molecule; each was told of.
   private(set) var failures = 0
@@ -75,6 +76,7 @@ struct StartMolecules {
         notes.note("\(name): the same molecule is a start already")
       } else {
         smiles.append(text)
+        molecules.append(stripped.parent)
       }
     } catch {
       failures += 1

@@ -90,9 +90,7 @@ struct RunPage {
     let ending = last?.kind == "finished" ? last?.text : nil
     let output = await OptimizeOutput(
       OptimizeStanding(journal, frontierSize: mode ?? 1), panel: panel, settings: settings,
-      ending: ending.map { text in
-        StopReason(recorded: text)?.words ?? text
-      }, workers: workers)
+      ending: ending.map { StopReason(rawValue: $0)?.words ?? $0 }, workers: workers)
     return output.report.html
   }
 
@@ -142,21 +140,5 @@ struct RunPage {
       title: "Docking scores on \(settings["target"] ?? "a target")", columns: ScoreTable.columns,
       hasDrawings: rows.contains { $0.points != nil }, settings: settings.shown
     ).html(rows)
-  }
-}
-
-extension StopReason {
-  /// As the store has it: by its name.
-  fileprivate init?(recorded text: String) {
-    let simple: [StopReason] = [
-      .budget, .targetReached, .exhausted, .patience, .timeLimit, .cancelled,
-    ]
-    if let reason = simple.first(where: { "\($0)" == text }) {
-      self = reason
-    } else if text.hasPrefix("editorFailed(") {
-      self = .editorFailed("")
-    } else {
-      return nil
-    }
   }
 }

@@ -1,19 +1,16 @@
 import MoleculeGraph
 import Perception
 
-/// Bonding patterns that are unstable, reactive or absurd, read off the graph.
-struct AtomPatterns {
+/// Bonding patterns that are unstable, reactive, charged, strained or absurd, read off the graph.
+struct BondingPatterns {
   let molecule: PerceivedMolecule
   init(_ molecule: PerceivedMolecule) { self.molecule = molecule }
 
-  func objection() -> String? {
-    for bond in molecule.bonds.indices {
-      if let found = bondObjection(bond) { return found }
-    }
-    for atom in 0..<Int32(molecule.atomCount) {
-      if let found = atomObjection(atom) { return found }
-    }
-    return longestChain() >= 5 ? "a long chain" : nil
+  /// By name, once for each bond, atom or ring that has one. O(atoms + rings²).
+  var found: [String] {
+    let atoms = 0..<Int32(molecule.atomCount)
+    return ringPatterns + molecule.bonds.indices.compactMap(bondPattern)
+      + atoms.compactMap(atomPattern) + (longestChain() > 5 ? ["a long chain"] : [])
   }
 
   private func element(_ atom: Int32) -> Element { molecule.atoms[Int(atom)].element }
@@ -26,7 +23,7 @@ struct AtomPatterns {
 
   private func neighbors(_ atom: Int32) -> ArraySlice<Int32> { molecule.graph.neighbors(of: atom) }
 
-  private func bondObjection(_ index: Int) -> String? {
+  private func bondPattern(_ index: Int) -> String? {
     let bond = molecule.bonds[index]
     let order = molecule.kekuleOrders[index]
     let (a, b) = (bond.begin, bond.end)
@@ -60,7 +57,15 @@ struct AtomPatterns {
     return nil
   }
 
-  private func isHalogen(_ atom: Int32) -> Bool { RealismGate.halogens.contains(element(atom)) }
+  /// Charges of the nitro group and of N-oxides stay as a start brings them.
+  private func isCharged(_ atom: Atom) -> Bool {
+    atom.charge != 0 && !(atom.element == .nitrogen && atom.charge == 1)
+      && !(atom.element == .oxygen && atom.charge == -1)
+  }
+
+  private func isHalogen(_ atom: Int32) -> Bool {
+    GateMeasure.halogenElements.contains(element(atom))
+  }
 
   private func isSulfonamide(_ a: Int32, _ b: Int32) -> Bool {
     element(a) == .sulfur && molecule.isCarbonyl(a) && element(b) == .nitrogen
@@ -74,7 +79,8 @@ struct AtomPatterns {
     neighbors(atom).contains { molecule.isCarbonyl($0) } && !isAromatic(atom)
   }
 
-  private func atomObjection(_ atom: Int32) -> String? {
+  private func atomPattern(_ atom: Int32) -> String? {
+    if isCharged(molecule.atoms[Int(atom)]) { return "a formal charge" }
     let doubles = molecule.graph.bonds(of: atom).count { molecule.kekuleOrders[Int($0)] == .double }
     let heteros = neighbors(atom).filter { isHetero($0) }
     switch element(atom) {
@@ -101,7 +107,7 @@ struct AtomPatterns {
       {
         return "an α-halo amine or ether"
       }
-      return carbonylObjection(atom, heteros)
+      return carbonylPattern(atom, heteros)
     case .sulfur:
       if molecule.hydrogens[Int(atom)] > 0 { return "a thiol" }
       return nil
@@ -136,7 +142,7 @@ struct AtomPatterns {
 
   private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }
 
-  private func carbonylObjection(_ atom: Int32, _ heteros: [Int32]) -> String? {
+  private func carbonylPattern(_ atom: Int32, _ heteros: [Int32]) -> String? {
     if !isAromatic(atom), molecule.hybridization[Int(atom)] == .sp2 {
       if molecule.isCarbonyl(atom) {
         if molecule.hydrogens[Int(atom)] > 0 { return "an aldehyde" }
@@ -162,6 +168,24 @@ struct AtomPatterns {
 
   private func shareRing(_ atoms: [Int32]) -> Bool {
     molecule.rings.atomRings.contains { ring in atoms.allSatisfy { ring.contains($0) } }
+  }
+
+  private var ringPatterns: [String] {
+    let rings = molecule.rings.atomRings
+    return rings.enumerated().flatMap { index, ring in
+      let bridged = rings[(index + 1)...].filter { Set(ring).intersection($0).count > 2 }
+      return [ringPattern(ring)].compactMap(\.self) + bridged.map { _ in "a bridged ring" }
+    }
+  }
+
+  private func ringPattern(_ ring: Ring) -> String? {
+    if ring.count > 7 { return "a large ring" }
+    guard ring.count <= 4 else { return nil }
+    let isFused = ring.contains { molecule.rings.atomRingCounts[Int($0)] > 1 }
+    let isUnsaturated = ring.contains { molecule.hybridization[Int($0)] != .sp3 }
+    let hasHetero = ring.contains { element($0) != .carbon }
+    let isStrained = ring.count == 3 ? isFused || isUnsaturated || hasHetero : isFused
+    return isStrained ? "a strained ring" : nil
   }
 
   /// Carbons in the longest unbranched chain of CH2 and CH3 outside rings.
