@@ -101,7 +101,7 @@ struct Child: Sendable {
   let pose: LaidPose?
   /// The statement that it answers, and how much that says for it; nil for none.
   let answer: (request: EditRequest, weight: Double)?
-  /// Predicted objective and its uncertainty.
+  /// Predicted objective; `deviation` is its standard deviation, 0 where nothing predicts.
   let objective: Double
   /// What its descriptors bring to the objective.
   let propertyPart: Double
@@ -124,6 +124,7 @@ struct Child: Sendable {
     Proposal(
       artifact: pose?.settled.canonicalSMILES ?? smiles, parents: lineage.parents,
       edit: lineage.steps.map { $0.words() }.joined(separator: "; then "),
-      reason: answer?.request.sentence ?? Motive(self, credit).sentence)
+      reason: answer?.request.sentence ?? Motive(self, credit).sentence,
+      expected: deviation > 0 ? Expectation(score: objective, deviation: deviation) : nil)
   }
 }

@@ -7,12 +7,19 @@ public struct Proposal<Artifact: Hashable & Sendable>: Hashable, Sendable {
   public let edit: String
   /// The sentence of feedback that asked for it.
   public let reason: String
+  /// The score that the editor expects; nil where it has no idea. The loop does not use it: it is
+  /// recorded, so that expectations can be compared with what came.
+  public let expected: Expectation?
 
-  public init(artifact: Artifact, parents: [Int] = [], edit: String, reason: String) {
+  public init(
+    artifact: Artifact, parents: [Int] = [], edit: String, reason: String,
+    expected: Expectation? = nil
+  ) {
     self.artifact = artifact
     self.parents = parents
     self.edit = edit
     self.reason = reason
+    self.expected = expected
   }
 
   /// An artifact that a run begins with.
@@ -21,6 +28,18 @@ public struct Proposal<Artifact: Hashable & Sendable>: Hashable, Sendable {
   }
 
   public var isStart: Bool { self == .start(artifact) }
+}
+
+/// A score that is not known yet.
+public struct Expectation: Hashable, Sendable {
+  public let score: Double
+  /// Standard deviation.
+  public let deviation: Double
+
+  public init(score: Double, deviation: Double) {
+    self.score = score
+    self.deviation = deviation
+  }
 }
 
 /// An artifact that was evaluated.

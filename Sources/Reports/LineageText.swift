@@ -5,7 +5,8 @@ public enum LineageText {
     var text = ""
     for call in calls {
       let objective = call.objective.map { Cell($0, decimals: 3).text } ?? call.status
-      text += "- call \(call.number), \(objective): `\(call.smiles)` – \(call.edit)"
+      let expected = call.expected.map { " (expected \(Cell($0, decimals: 2).text))" } ?? ""
+      text += "- call \(call.number), \(objective)\(expected): `\(call.smiles)` – \(call.edit)"
       if !call.parents.isEmpty {
         text += " (from \(call.parents.map { "call \($0)" }.joined(separator: " and ")))"
       }

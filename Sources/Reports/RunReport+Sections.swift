@@ -55,7 +55,8 @@ extension RunReport {
             + (percentiles.isEmpty && publishedBests.isEmpty
               ? "" : "Dashed: published values for this target. ")
             + "Objective: \(objective); higher is better.", kind: "soft"),
-      ])
+        ExpectationErrors(calls).map { Page.paragraph($0.sentence, kind: "soft") },
+      ].compactMap(\.self))
   }
 
   var comparisonSection: Markup {
@@ -87,12 +88,14 @@ extension RunReport {
           ["call", "SMILES", "reason"],
           failed.map { [cell("\($0.number)"), smilesCell($0.smiles), cell($0.reason)] }))
     }
-    let columns = ["call", "SMILES", "dock", "QED", "objective", "from", "edit", "why"]
+    let columns = [
+      "call", "SMILES", "dock", "QED", "objective", "expected", "from", "edit", "why",
+    ]
     let rows = calls.map { call -> [Markup] in
       [
         number(.integer(call.number)), smilesCell(call.smiles),
         number(Cell(call.dock, decimals: 2)), number(Cell(call.qed, decimals: 3)),
-        number(Cell(call.objective, decimals: 3)),
+        number(Cell(call.objective, decimals: 3)), number(Cell(call.expected, decimals: 2)),
         cell(call.parents.map { "\($0)" }.joined(separator: ", ")), cell(call.edit),
         cell(call.reason),
       ]

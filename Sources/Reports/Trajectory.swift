@@ -19,10 +19,12 @@ public enum Trajectory {
     public let edit: String
     /// Why the edit was made; for a failure, why it failed.
     public let reason: String
+    /// The objective that the editor expected; nil where it expected none.
+    public let expected: Double?
 
     public init(
       number: Int, smiles: String, status: String, dock: Double?, qed: Double?,
-      objective: Double?, parents: [Int], edit: String, reason: String
+      objective: Double?, parents: [Int], edit: String, reason: String, expected: Double? = nil
     ) {
       self.number = number
       self.smiles = smiles
@@ -33,6 +35,7 @@ public enum Trajectory {
       self.parents = parents
       self.edit = edit
       self.reason = reason
+      self.expected = expected
     }
   }
 

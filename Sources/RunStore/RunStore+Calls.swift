@@ -14,13 +14,14 @@ extension RunStore {
       for (place, proposal) in batch.proposals.enumerated() {
         try database.run(
           """
-          INSERT INTO calls (call, batch, smiles, parents, edit, edit_reason)
-          VALUES (?, ?, ?, ?, ?, ?)
+          INSERT INTO calls (call, batch, smiles, parents, edit, edit_reason, expected,
+          expected_deviation) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """,
           [
             .init(batch.firstID + place), .init(batch.number), .text(proposal.artifact),
             .text(NumberList.text(proposal.parents)), .text(proposal.edit),
-            .text(proposal.reason),
+            .text(proposal.reason), .init(proposal.expected?.score),
+            .init(proposal.expected?.deviation),
           ])
       }
     }
@@ -66,10 +67,11 @@ extension RunStore {
 
   /// Every call in order.
   public func calls() throws(StoreError) -> [CallRecord] {
-    try database.rows(
+    let expected = try columns("expected, expected_deviation", sinceLayout: 4)
+    return try database.rows(
       """
       SELECT call, batch, smiles, parents, edit, edit_reason, status, dock, qed, objective, engine,
-      seconds, stage, reason FROM calls ORDER BY call
+      seconds, stage, reason, \(expected) FROM calls ORDER BY call
       """
     ) { (row) throws(StoreError) in
       let call = row.integer(0) ?? 0
@@ -77,11 +79,15 @@ extension RunStore {
         throw StoreError(
           .unreadableRow, path: url.path, message: "the parents of call \(call) are not numbers")
       }
+      var expected: Expectation?
+      if let score = row.real(14), let deviation = row.real(15) {
+        expected = Expectation(score: score, deviation: deviation)
+      }
       return CallRecord(
         call: call, batch: row.integer(1) ?? 0,
         proposal: Proposal(
           artifact: row.text(2) ?? "", parents: parents, edit: row.text(4) ?? "",
-          reason: row.text(5) ?? ""),
+          reason: row.text(5) ?? "", expected: expected),
         result: try result(row, call: call))
     }
   }

@@ -84,12 +84,11 @@ extension RunStore {
   }
 
   private func poses(_ number: Int) throws(StoreError) -> [Pose] {
-    // A file that is only read keeps its layout.
-    let isOld = try database.integer("PRAGMA user_version") == 1
+    let energies = try columns(Self.energyColumns, sinceLayout: 2)
     return try database.rows(
       """
       SELECT affinity, reported_affinity, intermolecular, intramolecular, coordinates,
-      hydrogen_parents, hydrogens\(isOld ? "" : ", " + Self.energyColumns)
+      hydrogen_parents, hydrogens, \(energies)
       FROM poses WHERE docking = ? ORDER BY mode
       """, [.init(number)]
     ) { (row) throws(StoreError) in
@@ -104,7 +103,7 @@ extension RunStore {
       }
       return Pose(
         affinity: affinity, reportedAffinity: reported, intermolecular: row.real(2),
-        intramolecular: row.real(3), energy: isOld ? nil : energy(row, from: 7),
+        intramolecular: row.real(3), energy: energy(row, from: 7),
         coordinates: coordinates,
         hydrogens: zip(parents, hydrogens).map {
           Structure3D.Hydrogen(parent: $0, position: $1)

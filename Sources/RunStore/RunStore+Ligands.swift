@@ -49,11 +49,10 @@ extension RunStore {
 
   /// The molecules with a result among some rows of the input, in their order.
   public func ligands(in rows: Range<Int>) throws(StoreError) -> [LigandRecord] {
-    // A file that is only read keeps its layout.
-    let isOld = try database.integer("PRAGMA user_version") == 1
+    let later = try columns("molecule, note", sinceLayout: 2)
     return try database.rows(
       """
-      SELECT row, name, smiles, status, docking, stage, reason\(isOld ? "" : ", molecule, note")
+      SELECT row, name, smiles, status, docking, stage, reason, \(later)
       FROM ligands WHERE row >= ? AND row < ? ORDER BY row
       """, [.init(rows.lowerBound), .init(rows.upperBound)]
     ) { (row) throws(StoreError) in
@@ -64,7 +63,7 @@ extension RunStore {
       }
       return LigandRecord(
         row: number, name: row.text(1) ?? "", smiles: row.text(2) ?? "",
-        molecule: isOld ? nil : row.text(7), note: isOld ? nil : row.text(8), result: result)
+        molecule: row.text(7), note: row.text(8), result: result)
     }
   }
 

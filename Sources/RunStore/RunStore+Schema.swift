@@ -5,7 +5,7 @@ extension RunStore {
   /// is our own account (`PoseEnergy`), empty where the engine has a scoring function of its own.
   static let schema = Schema(
     applicationID: 0x4C49_4752,  // "LIGR"
-    version: 3, kind: "ligature run",
+    version: 4, kind: "ligature run",
     statements: [
       """
       CREATE TABLE settings (
@@ -39,6 +39,7 @@ extension RunStore {
         batch INTEGER NOT NULL REFERENCES batches,
         smiles TEXT NOT NULL UNIQUE,
         parents TEXT NOT NULL, edit TEXT NOT NULL, edit_reason TEXT NOT NULL,
+        expected REAL, expected_deviation REAL,
         status TEXT,
         dock REAL, qed REAL, objective REAL, engine TEXT, seconds REAL, from_cache INTEGER,
         docking INTEGER REFERENCES dockings,
@@ -103,7 +104,16 @@ extension RunStore {
       ],
       // Objectives had one target.
       2: [RunStore.elsewhere],
+      // What editors expect was not recorded.
+      3: ["expected", "expected_deviation"].map { "ALTER TABLE calls ADD COLUMN \($0) REAL" },
     ])
+
+  /// Columns that came with a layout; nulls in a file from before, which keeps its layout while it is
+  /// only read.
+  func columns(_ names: String, sinceLayout version: Int) throws(StoreError) -> String {
+    if try database.integer("PRAGMA user_version") ?? 0 >= version { return names }
+    return names.split(separator: ",").map { _ in "NULL" }.joined(separator: ", ")
+  }
 
   /// Dockings of calls on the further targets of the objective.
   private static let elsewhere = """

@@ -37,6 +37,24 @@ struct PageTests {
     #expect(try page.elements("//article").count == 4)
   }
 
+  @Test("what was expected of a molecule stands beside what it has, and how far they lie apart")
+  func expectations() throws {
+    let report = try sampleReport()
+    let page = try tree(report.html)
+    let row = try page.elements("//details//tr").map(\.text).filter { $0.contains("CCc1ccccc1") }
+    #expect(row.count == 1 && row[0].contains("1.7502.25"))
+    let sentence = try page.elements("//p").map(\.text).filter { $0.contains("were predicted") }
+    #expect(
+      sentence == [
+        "The objectives of 2 molecules were predicted before they were docked: they lie 0.41 from "
+          + "the predictions (root mean square), and 0.40 below them on average."
+      ])
+    #expect(LineageText.text(sampleCalls()).contains("call 5, 1.250 (expected 1.55): "))
+    var without = report
+    without.calls = report.calls.filter { $0.number < 5 }
+    #expect(!without.html.contains("were predicted"))
+  }
+
   @Test("text of files stays text: names, reasons and settings cannot become markup")
   func escaping() throws {
     let page = try tree(try sampleReport().html)
@@ -134,7 +152,7 @@ struct PageTests {
     let plot = try #require(
       TrajectoryPlot(sampleCalls(), references: [.init(label: "<b>", value: 1)]))
     let tree = try XMLTree(Data(plot.svg(title: "x").utf8), name: "plot")
-    #expect(try tree.elements("//*[@class='call']").count == 3)
+    #expect(try tree.elements("//*[@class='call']").count == 4)
     #expect(try tree.elements("//*[local-name()='text'][.='×']").count == 1)
     #expect(try tree.elements("//*[@class='best']").count == 1)
     #expect(try tree.elements("//*[@class='reference']").count == 1)

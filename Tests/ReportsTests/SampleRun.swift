@@ -46,7 +46,10 @@ func sampleCalls() -> [Trajectory.Call] {
       parents: [2], edit: "attach, \"iron\"", reason: "no atom type for Fe " + hostile),
     .init(
       number: 4, smiles: "CCc1ccccc1", status: "ok", dock: -6.25, qed: 0.55, objective: 1.75,
-      parents: [1, 2], edit: "join", reason: "the pocket is hydrophobic"),
+      parents: [1, 2], edit: "join", reason: "the pocket is hydrophobic", expected: 2.25),
+    .init(
+      number: 5, smiles: "CCc1ccncc1", status: "ok", dock: -5.75, qed: 0.55, objective: 1.25,
+      parents: [4], edit: "replace", reason: "", expected: 1.55),
   ]
 }
 

@@ -20,7 +20,8 @@ struct RunStoreTests {
     proposals: [
       .start("CC(N)=O"), .start("CCCCC"),
       Proposal(
-        artifact: "c1ccccc1", parents: [1, 2], edit: "join; \"quoted\"\n, 'twice'", reason: "µ → ∞"),
+        artifact: "c1ccccc1", parents: [1, 2], edit: "join; \"quoted\"\n, 'twice'", reason: "µ → ∞",
+        expected: Expectation(score: 4.5, deviation: 0.75)),
     ])
   private static let scores = CallResult.Scores(
     dock: -7.125, qed: 0.714, objective: 4.265, engine: "vina 1.2.3", seconds: 3.5)

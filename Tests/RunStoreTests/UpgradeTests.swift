@@ -1,8 +1,32 @@
 import Docking
+import FeedbackDescent
 import Foundation
 import RunStore
 import TestSupport
 import Testing
+
+@Suite("a run of before expectations were recorded")
+struct ExpectationUpgradeTests {
+  @Test("it is read and resumed; new calls have expectations")
+  func calls() async throws {
+    let folder = try TemporaryDirectory()
+    let file = folder.file("run.db")
+    try FileManager.default.copyItem(at: Checkout.data("runstore/layout-3.db"), to: file)
+    let before = try Data(contentsOf: file)
+    let reader = try RunStore(reading: file)
+    let old = try await reader.calls()
+    #expect(old.map(\.proposal.artifact) == ["CC(N)=O", "CCCCC"])
+    #expect(old.allSatisfy { $0.result != nil && $0.proposal.expected == nil })
+    #expect(try Data(contentsOf: file) == before)
+
+    let store = try RunStore.resume(at: file, settings: try await reader.settings())
+    let proposal = Proposal(
+      artifact: "CCO", edit: "cut", reason: "",
+      expected: Expectation(score: 2.5, deviation: 0.5))
+    try await store.begin(Batch(number: 1, firstID: 3, proposals: [proposal]))
+    #expect(try await store.calls().map(\.proposal) == old.map(\.proposal) + [proposal])
+  }
+}
 
 /// A run that was written before poses had their terms.
 @Suite struct UpgradeTests {
