@@ -84,7 +84,8 @@ private struct EnsembleSearch {
       let found = try await round(seeds)
       fault = found.fault ?? fault
       let before = kept
-      kept = pruned(kept + found.sound)
+      kept = pruned(kept, with: found.sound)
+      if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
       let isNew =
         kept.count > before.count || (kept.first?.energy ?? 0) < (before.first?.energy ?? 0) - 0.01
       idleRounds = isNew ? 0 : idleRounds + 1
@@ -139,20 +140,24 @@ private struct EnsembleSearch {
   }
 
   /// Lowest energy first, within the window, each different from those before it.
-  private func pruned(_ structures: [Structure3D]) -> [Structure3D] {
-    var kept: [Structure3D] = []
-    let ordered = structures.enumerated().sorted {
-      ($0.element.energy, $0.offset) < ($1.element.energy, $1.offset)
+  ///
+  /// - Parameter known: different from each other, so that only pairs with a new structure are compared.
+  private func pruned(_ known: [Structure3D], with new: [Structure3D]) -> [Structure3D] {
+    var kept: [(structure: Structure3D, isNew: Bool)] = []
+    let all = known.map { ($0, false) } + new.map { ($0, true) }
+    let ordered = all.enumerated().sorted {
+      ($0.element.0.energy, $0.offset) < ($1.element.0.energy, $1.offset)
     }
-    for (_, structure) in ordered {
-      guard structure.energy <= (kept.first?.energy ?? structure.energy) + settings.window else {
-        break
+    for (_, (structure, isNew)) in ordered where !Task.isCancelled {
+      let lowest = kept.first?.structure.energy ?? structure.energy
+      guard structure.energy <= lowest + settings.window else { break }
+      let isKnown = kept.contains { other in
+        (isNew || other.isNew)
+          && rmsd.areAlike(
+            other.structure.coordinates, structure.coordinates, within: settings.rmsd)
       }
-      let isKnown = kept.contains {
-        rmsd.superposed($0.coordinates, structure.coordinates) < settings.rmsd
-      }
-      if !isKnown { kept.append(structure) }
+      if !isKnown { kept.append((structure, isNew)) }
     }
-    return kept
+    return kept.map(\.structure)
   }
 }

@@ -55,7 +55,7 @@ private struct PolarEnvironment {
   /// Whether the bonds to other heavy atoms are these and no others.
   private func has(_ single: Int, _ double: Int, _ triple: Int, _ aromatic: Int) -> Bool {
     self.single == single && self.double == double && self.triple == triple
-      && self.aromatic == aromatic
+      && self.aromatic == aromatic && neighbors == single + double + triple + aromatic
   }
 
   var nitrogen: Double {

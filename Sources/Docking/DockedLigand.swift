@@ -17,9 +17,14 @@ public struct DockingFailure: Error, Hashable, Sendable {
   }
   public let stage: Stage
   public let reason: String
-  public init(stage: Stage, reason: String) {
+  /// Whether it is no fault of the molecule: there was no room for files, or no process could be
+  /// started.
+  public let isOfMachine: Bool
+
+  public init(stage: Stage, reason: String, isOfMachine: Bool = false) {
     self.stage = stage
     self.reason = reason
+    self.isOfMachine = isOfMachine
   }
 }
 

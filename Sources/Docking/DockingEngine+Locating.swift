@@ -17,16 +17,15 @@ extension DockingEngine {
     if let name, name.lowercased().hasSuffix(".xml") {
       return try await declared(name, path: path, searchPath: searchPath, schema: schema)
     }
-    let wanted = name.map { $0.lowercased() }
-    let known = EngineDialect.all.first { $0.name == wanted }
-    if let wanted, known == nil, path == nil, Program.find(wanted, path: searchPath) == nil {
+    let known = EngineDialect.all.first { $0.name == name?.lowercased() }
+    if let name, known == nil, path == nil, Program.find(name, path: searchPath) == nil {
       throw DockingError(
-        .engineNotFound, wanted,
+        .engineNotFound, name,
         "no such engine; known are \(EngineDialect.all.map(\.name).sorted().joined(separator: ", ")), "
           + "any program with Vina's command line by --engine-path, and what a file declares by "
           + "--engine FILE.xml")
     }
-    let programs = known?.programs ?? [wanted ?? "vina"]
+    let programs = known?.programs ?? [name ?? "vina"]
     let executable = try found(
       path.map { [$0] } ?? programs, isPath: path != nil, searchPath, dialect: known ?? .vina)
     let answer = try await versionAnswer(of: executable, arguments: ["--version"])
@@ -118,7 +117,7 @@ extension DockingEngine {
 
   /// The part of the answer in which the version stands: after the program's own name.
   private static func versionText(_ answer: String, _ dialect: EngineDialect) -> String {
-    let lines = answer.split(separator: "\n")
+    let lines = answer.split(whereSeparator: \.isNewline)
     let line = lines.first {
       $0.lowercased().contains("vina") || $0.lowercased().contains(dialect.signature)
     }

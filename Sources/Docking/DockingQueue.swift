@@ -131,7 +131,8 @@ package struct DockingQueue: Sendable {
 }
 
 extension PerceivedMolecule {
-  /// Reads a SMILES; what is wrong with it is a failure of its stage.
+  /// Reads a SMILES; what is wrong with it is a failure of its stage, and so are more atoms than can be
+  /// docked, of which it might take hours to find torsions and a structure.
   package init(dockable smiles: String) throws(DockingFailure) {
     let graph: Molecule
     do { graph = try Molecule(smiles: smiles) } catch {
@@ -139,6 +140,11 @@ extension PerceivedMolecule {
     }
     do { self = try PerceivedMolecule(graph) } catch {
       throw DockingFailure(stage: .perceive, reason: error.description)
+    }
+    guard atomCount <= LigandPDBQT.largestLigand else {
+      throw DockingFailure(
+        stage: .prepare,
+        reason: "\(atomCount) atoms; at most \(LigandPDBQT.largestLigand) can be docked")
     }
   }
 }

@@ -38,10 +38,9 @@ package struct EngineOutput: Sendable {
     var modes: [Mode] = []
     var lines: [Substring] = []
     var start: Int?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let texts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in texts.enumerated() {
       let number = index + 1
-      let line = line.last == "\r" ? line.dropLast() : line
       if line.hasPrefix("MODEL") {
         guard start == nil else {
           throw DockingError(.output, "\(file):\(number)", "MODEL inside a MODEL")

@@ -21,7 +21,7 @@ struct EngineRun {
       folder = try ScratchFolder()
       ligandFile = try folder.write(ligand, to: "ligand.pdbqt")
     } catch {
-      throw DockingFailure(stage: .dock, reason: error.description)
+      throw DockingFailure(stage: .dock, reason: error.description, isOfMachine: true)
     }
     defer { folder.remove() }
     let poseFile = folder.url.appendingPathComponent("poses.pdbqt")
@@ -44,7 +44,8 @@ struct EngineRun {
     } catch {
       if error.code == .cancelled { throw .cancelled }
       throw DockingFailure(
-        stage: .dock, reason: "\(engine.description) could not be run: \(error.message)")
+        stage: .dock, reason: "\(engine.description) could not be run: \(error.message)",
+        isOfMachine: error.code == .notStarted)
     }
   }
 

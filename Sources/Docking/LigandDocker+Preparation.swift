@@ -48,7 +48,9 @@ extension LigandDocker: MoleculeDocking {
       switch error.code {
       case .cancelled: throw .cancelled
       case .protonationFailed: throw DockingFailure(stage: .protonate, reason: error.message)
-      default: throw DockingFailure(stage: .embed, reason: error.message)
+      case let code:
+        throw DockingFailure(
+          stage: .embed, reason: error.message, isOfMachine: code == .workerNotStarted)
       }
     }
   }

@@ -21,7 +21,7 @@ package struct MacrocycleOpening: Sendable, Hashable {
 
   private init(bonds: [Int32]) { self.bonds = bonds }
 
-  /// At most four bonds, no two of one atom. O(large ring bonds · (bonds + bodies²)) for each.
+  /// At most four bonds, no two of one atom. O(large ring bonds · bonds) for each.
   package init(_ molecule: PerceivedMolecule) {
     var opening = Self.none
     var candidates = Self.candidates(molecule)

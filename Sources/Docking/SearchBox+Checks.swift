@@ -1,3 +1,4 @@
+import Foundation
 import Targets
 
 extension SearchBox {
@@ -19,7 +20,7 @@ extension SearchBox {
     let reach = VinaPotential.cutoff
     let gaps = receptor.atoms.map { distance(to: $0.position) }
     guard let nearest = gaps.min(), nearest < reach else {
-      let gap = gaps.min().map { "\(Int($0.rounded())) Å away from it" } ?? "without a receptor"
+      let gap = gaps.min().map { String(format: "%.0f Å away from it", $0) } ?? "without a receptor"
       throw DockingError(
         .box, "box",
         "the box does not meet the receptor: it is \(gap); check the center (\(center.x), "

@@ -54,16 +54,33 @@ package struct TorsionTree: Sendable {
     (root, reach) = Self.center(of: bodies, tree)
   }
 
-  /// Least eccentricity; then most atoms; then first.
+  /// Least eccentricity; then most atoms; then first. O(bodies) for one component.
+  ///
+  /// Least eccentric are the one or two bodies in the middle of a longest way through the tree.
   private static func center(
     of bodies: [[Int32]], _ tree: Molecule
   ) -> (body: Int, reach: Int) {
-    let reach = bodies.indices.map { tree.distances(from: Int32($0)).max() ?? 0 }
-    let root =
-      bodies.indices.min {
-        (reach[$0], -bodies[$0].count, $0) < (reach[$1], -bodies[$1].count, $1)
-      } ?? 0
-    return (root, Int(reach.isEmpty ? 0 : reach[root]))
+    var best: (reach: Int32, atoms: Int, body: Int)?
+    var isSeen = [Bool](repeating: false, count: bodies.count)
+    for start in bodies.indices where !isSeen[start] {
+      let around = tree.distances(from: Int32(start))
+      for body in bodies.indices where around[body] >= 0 { isSeen[body] = true }
+      let one = tree.distances(from: Self.farthest(around))
+      let end = Self.farthest(one)
+      let other = tree.distances(from: end)
+      let length = one[Int(end)]
+      for body in bodies.indices where one[body] >= 0 && one[body] + other[body] == length {
+        let found = (max(one[body], other[body]), -bodies[body].count, body)
+        if let best, best < found { continue }
+        best = found
+      }
+    }
+    return (best?.body ?? 0, Int(best?.reach ?? 0))
+  }
+
+  /// The first of the farthest.
+  private static func farthest(_ distances: [Int32]) -> Int32 {
+    Int32(distances.indices.max { (distances[$0], $1) < (distances[$1], $0) } ?? 0)
   }
 
   /// Number of turning bonds on the way from one atom to another.
@@ -82,28 +99,50 @@ private struct RotatableBonds {
   init(_ molecule: PerceivedMolecule, opening: MacrocycleOpening) {
     self.molecule = molecule
     self.opening = opening
-    isInRing = (0..<Int32(molecule.graph.bondCount)).map { bond in
-      guard molecule.rings.contains(bond: bond) else { return false }
-      return opening.bonds.isEmpty
-        || Self.isBypassed(bond, in: molecule.graph, without: opening.bonds)
-    }
+    isInRing =
+      opening.bonds.isEmpty
+      ? (0..<Int32(molecule.graph.bondCount)).map { molecule.rings.contains(bond: $0) }
+      : Self.bypassed(molecule.graph, without: opening.bonds)
   }
 
-  /// Whether the ends of a bond are joined by another way too.
-  private static func isBypassed(_ bond: Int32, in graph: Molecule, without gone: [Int32]) -> Bool {
-    let ends = graph.bonds[Int(bond)]
-    var seen = [Bool](repeating: false, count: graph.atomCount)
-    seen[Int(ends.begin)] = true
-    var waiting = [ends.begin]
-    while let atom = waiting.popLast() {
-      for (neighbor, way) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
-      where way != bond && !gone.contains(way) && !seen[Int(neighbor)] {
-        if neighbor == ends.end { return true }
-        seen[Int(neighbor)] = true
-        waiting.append(neighbor)
+  /// For each bond whether its ends are joined by another way too: whether it is no bridge (Tarjan,
+  /// Inf. Process. Lett. 2, 160, 1974). O(atoms + bonds).
+  private static func bypassed(_ graph: Molecule, without gone: [Int32]) -> [Bool] {
+    var isBypassed = [Bool](repeating: false, count: graph.bondCount)
+    // When an atom was found, and the earliest atom that is reached from it and what hangs on it.
+    var found = [Int](repeating: -1, count: graph.atomCount)
+    var earliest = found
+    var time = 0
+    for start in 0..<Int32(graph.atomCount) where found[Int(start)] < 0 {
+      // The way to the atom in hand, by the bond that led there and the place among its neighbors.
+      var way: [(atom: Int32, bond: Int32, next: Int)] = [(start, -1, 0)]
+      while let (atom, bond, next) = way.last {
+        if next == 0 {
+          (found[Int(atom)], earliest[Int(atom)]) = (time, time)
+          time += 1
+        }
+        let neighbors = graph.neighbors(of: atom)
+        guard next < neighbors.count else {
+          way.removeLast()
+          guard let before = way.last?.atom else { continue }
+          isBypassed[Int(bond)] = earliest[Int(atom)] <= found[Int(before)]
+          earliest[Int(before)] = min(earliest[Int(before)], earliest[Int(atom)])
+          continue
+        }
+        way[way.count - 1].next += 1
+        let other = neighbors[neighbors.startIndex + next]
+        let bonds = graph.bonds(of: atom)
+        let step = bonds[bonds.startIndex + next]
+        if step == bond || gone.contains(step) { continue }
+        if found[Int(other)] < 0 {
+          way.append((other, step, 0))
+        } else if found[Int(other)] < found[Int(atom)] {
+          isBypassed[Int(step)] = true
+          earliest[Int(atom)] = min(earliest[Int(atom)], found[Int(other)])
+        }
       }
     }
-    return false
+    return isBypassed
   }
 
   var indices: [Int32] {

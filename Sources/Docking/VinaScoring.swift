@@ -18,10 +18,13 @@ public struct VinaScoring: Sendable {
     public let name: String
     public let number: Int
     public let chain: String
-    public init(name: String, number: Int, chain: String) {
+    /// Letter behind the number; mostly empty.
+    public let insertionCode: String
+    public init(name: String, number: Int, chain: String, insertionCode: String = "") {
       self.name = name
       self.number = number
       self.chain = chain
+      self.insertionCode = insertionCode
     }
   }
 
@@ -57,7 +60,8 @@ public struct VinaScoring: Sendable {
     for (atom, type) in zip(receptor.atoms, found) {
       guard let type else { continue }
       let residue = Residue(
-        name: atom.residueName, number: atom.residueNumber, chain: atom.chain)
+        name: atom.residueName, number: atom.residueNumber, chain: atom.chain,
+        insertionCode: atom.insertionCode)
       if place[residue] == nil {
         place[residue] = Int32(residues.count)
         residues.append(residue)

@@ -14,10 +14,12 @@ import SMILES
 ///     {"type":"request","count":8,"seed":123,"target":"ADRB1"}
 ///     {"type":"molecule","call":1,"frontier":true,"feedback":{…},"parents":[],"edit":"start",…}
 ///     {"type":"failure","call":2,"smiles":"…","reason":"…","parents":[1],"edit":"…"}
+///     {"type":"submitted","smiles":"…"}
 ///
-/// a line for each molecule that was tried, in the order of the calls; `feedback`, what `explain`
-/// gives as JSON, is there for members of the frontier, `smiles`, `objective`, `dock` and `qed` for
-/// all that were docked. It writes, most promising first,
+/// a line for each molecule that was tried, in the order of the calls, then one for each that is being
+/// docked or was tried and forgotten; `feedback`, what `explain` gives as JSON, is there for members of
+/// the frontier, `smiles`, `objective`, `dock` and `qed` for all that were docked. It writes, most
+/// promising first,
 ///
 ///     {"smiles":"CCO","parents":[1],"edit":"what was done","reason":"what of the feedback asked for it"}
 ///
@@ -51,7 +53,7 @@ public struct CommandEditor: Editor {
   ///   something else than JSON lines.
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>], submitted _: Set<String>,
+    history: [Candidate<String, Findings>], submitted: Set<String>,
     random: inout SeededRandom
   ) async throws -> [Proposal<String>] {
     let seed = random.next() >> 33
@@ -59,7 +61,8 @@ public struct CommandEditor: Editor {
     do {
       result = try await Program(
         program, arguments: arguments,
-        standardInput: try input(count, seed, frontier: frontier, history: history),
+        standardInput: try input(
+          count, seed, frontier: frontier, history: history, submitted: submitted),
         timeLimit: timeLimit
       ).run()
     } catch let error as ProcessError {
@@ -96,9 +99,14 @@ public struct CommandEditor: Editor {
     var reason: String?
   }
 
+  private struct Submitted: Encodable {
+    var type = "submitted"
+    let smiles: String
+  }
+
   private func input(
     _ count: Int, _ seed: UInt64, frontier: [Candidate<String, Findings>],
-    history: [Candidate<String, Findings>]
+    history: [Candidate<String, Findings>], submitted: Set<String>
   ) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -131,6 +139,10 @@ public struct CommandEditor: Editor {
           isPretty: false))
       data.append(UInt8(ascii: "}"))
     }
+    for smiles in submitted.subtracting(all.map(\.artifact)).sorted() {
+      data.append(UInt8(ascii: "\n"))
+      data.append(try encoder.encode(Submitted(smiles: smiles)))
+    }
     data.append(UInt8(ascii: "\n"))
     return data
   }
@@ -143,9 +155,6 @@ public struct CommandEditor: Editor {
     let edit: String?
     let reason: String?
   }
-
-  /// Longest texts that are kept of a proposal, characters.
-  private static let longestText = 2000
 
   private func read(
     _ output: Data, known: Set<Int>, count: Int
@@ -160,20 +169,13 @@ public struct CommandEditor: Editor {
           "\(program.path), line \(index + 1) of its output: expected an object like "
             + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”")
       }
-      do {
-        let molecule = try PerceivedMolecule(Molecule(smiles: answer.smiles))
-        guard molecule.graph.componentOfAtom.count == 1 else {
-          warn("the editor proposed “\(answer.smiles)”, which has several fragments")
-          continue
-        }
-        proposals.append(
-          Proposal(
-            artifact: molecule.canonicalSMILES,
-            parents: (answer.parents ?? []).filter(known.contains),
-            edit: String((answer.edit ?? program.lastPathComponent).prefix(Self.longestText)),
-            reason: String((answer.reason ?? "").prefix(Self.longestText))))
+      do throws(ForeignProposal.Problem) {
+        let read = try ForeignProposal(
+          smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
+          reason: answer.reason, author: program.lastPathComponent)
+        proposals.append(read.proposal)
       } catch {
-        warn("the editor proposed “\(answer.smiles.prefix(200))”: \(error)")
+        warn("the editor proposed “\(answer.smiles.prefix(200))”, which \(error.message)")
       }
     }
     return Array(proposals.prefix(count))

@@ -81,7 +81,7 @@ struct AffinityFindings {
     let top = terms.residues.filter { $0.energy < -0.3 }.sorted { $0.energy < $1.energy }.prefix(3)
     guard !top.isEmpty else { return "" }
     let names = top.map {
-      "\(ResidueNames.label($0.residue.name, $0.residue.number)) \($0.energy.fixed(1))"
+      "\(ResidueNames.label($0.residue.name, $0.residue.number, $0.residue.insertionCode)) \($0.energy.fixed(1))"
     }
     return "; the residues that bring most to the whole ligand are "
       + names.joined(separator: ", ")

@@ -111,6 +111,8 @@ public struct Contact: Sendable, Hashable {
   public let residueName: String
   public let residueNumber: Int
   public let chain: String
+  /// Letter behind the number in the receptor file; mostly empty.
+  public let insertionCode: String
   /// Literature name when the residue is a key residue of the target.
   public let alias: String?
   /// Ligand atoms.
@@ -121,16 +123,26 @@ public struct Contact: Sendable, Hashable {
   public let angle: Double?
 
   public init(
-    kind: Kind, residueName: String, residueNumber: Int, chain: String, alias: String?,
-    atoms: [Int32], distance: Double, angle: Double?
+    kind: Kind, residueName: String, residueNumber: Int, chain: String, insertionCode: String = "",
+    alias: String?, atoms: [Int32], distance: Double, angle: Double?
   ) {
     self.kind = kind
     self.residueName = residueName
     self.residueNumber = residueNumber
     self.chain = chain
+    self.insertionCode = insertionCode
     self.alias = alias
     self.atoms = atoms
     self.distance = distance
     self.angle = angle
+  }
+
+  /// Whether both are contacts with one residue.
+  package func isWithResidue(of other: Contact) -> Bool {
+    isWith(number: other.residueNumber, other.insertionCode, chain: other.chain)
+  }
+
+  package func isWith(number: Int, _ insertionCode: String, chain: String) -> Bool {
+    residueNumber == number && self.insertionCode == insertionCode && self.chain == chain
   }
 }

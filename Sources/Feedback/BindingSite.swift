@@ -12,6 +12,7 @@ package struct BindingSite: Sendable {
     package let name: String
     package let number: Int
     package let chain: String
+    package let insertionCode: String
   }
   struct ChargedGroup: Sendable {
     let residue: Int
@@ -57,7 +58,9 @@ package struct BindingSite: Sendable {
     var order: [Residue] = []
     var members: [Residue: [ReceptorAtom]] = [:]
     for atom in receptor.atoms {
-      let key = Residue(name: atom.residueName, number: atom.residueNumber, chain: atom.chain)
+      let key = Residue(
+        name: atom.residueName, number: atom.residueNumber, chain: atom.chain,
+        insertionCode: atom.insertionCode)
       if members[key] == nil { order.append(key) }
       members[key, default: []].append(atom)
     }
@@ -99,7 +102,7 @@ package struct BindingSite: Sendable {
 
   package func index(of key: KeyResidue) -> Int? {
     residues.firstIndex {
-      $0.number == key.number && (key.chain.isEmpty || $0.chain == key.chain)
+      key.isAt(number: $0.number, insertionCode: $0.insertionCode, chain: $0.chain)
     }
   }
 }

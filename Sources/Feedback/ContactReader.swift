@@ -32,7 +32,8 @@ public struct ContactReader: Sendable {
   func residue(_ index: Int) -> Room.Residue {
     let residue = site.residues[index]
     return Room.Residue(
-      name: residue.name, number: residue.number, chain: residue.chain, alias: aliases[index])
+      name: residue.name, number: residue.number, chain: residue.chain,
+      insertionCode: residue.insertionCode, alias: aliases[index])
   }
 
   func byMode(of docked: DockedLigand, groups: LigandGroups) -> [[Contact]] {
@@ -42,8 +43,9 @@ public struct ContactReader: Sendable {
         let residue = site.residues[raw.residue]
         return Contact(
           kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
-          chain: residue.chain, alias: aliases[raw.residue], atoms: raw.atoms,
-          distance: raw.distance, angle: raw.angle)
+          chain: residue.chain, insertionCode: residue.insertionCode,
+          alias: aliases[raw.residue], atoms: raw.atoms, distance: raw.distance,
+          angle: raw.angle)
       }
     }
   }
@@ -53,7 +55,8 @@ extension Contact {
   /// Kind, residue as the receptor file names it (with its chain in front where it has one), and Å:
   /// `"salt_bridge ASP121 3.1"`, `"hydrogen_bond A:SER195 2.9"`.
   public var text: String {
-    let place = (chain.isEmpty ? "" : chain + ":") + residueName + String(residueNumber)
+    let place =
+      (chain.isEmpty ? "" : chain + ":") + residueName + String(residueNumber) + insertionCode
     return "\(kind.rawValue) \(place) \(distance.fixed(1))"
   }
 }

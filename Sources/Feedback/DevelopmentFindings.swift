@@ -95,7 +95,7 @@ struct DevelopmentFindings {
   // MARK: Synthesis
 
   /// Scores above this are hard: most drugs and catalogue compounds lie below.
-  private static let hardSynthesis = 4.0
+  static let hardSynthesis = 4.0
 
   private func synthesis() -> Statement? {
     let complexity = SyntheticComplexity(context)

@@ -44,7 +44,8 @@ extension FeedbackJSON.RoomEntry {
     let residues = { (all: [Room.Residue]) in
       all.map {
         FeedbackJSON.Residue(
-          name: $0.name, number: $0.number, chain: $0.chain, alias: $0.alias)
+          name: $0.name, number: $0.number, chain: $0.chain,
+          insertionCode: $0.insertionCode, alias: $0.alias)
       }
     }
     growth = room.growthPoints.map {

@@ -111,7 +111,17 @@ extension FeedbackJSON {
     let name: String
     let number: Int
     let chain: String
+    /// Letter behind the number; left out where there is none, as mostly.
+    let insertion: String?
     @Nullable var alias: String?
+
+    init(name: String, number: Int, chain: String, insertionCode: String, alias: String?) {
+      self.name = name
+      self.number = number
+      self.chain = chain
+      insertion = insertionCode.isEmpty ? nil : insertionCode
+      self.alias = alias
+    }
   }
 
   struct Interaction: Encodable {
@@ -226,7 +236,7 @@ extension FeedbackJSON.Interaction {
       kind: contact.kind.rawValue,
       residue: .init(
         name: contact.residueName, number: contact.residueNumber, chain: contact.chain,
-        alias: contact.alias),
+        insertionCode: contact.insertionCode, alias: contact.alias),
       atoms: contact.atoms, distance: contact.distance, angle: contact.angle)
   }
 }
@@ -236,7 +246,7 @@ extension FeedbackJSON.KeyResidueEntry {
     self.init(
       residue: .init(
         name: reading.residue.name, number: reading.residue.number, chain: reading.residue.chain,
-        alias: reading.residue.alias),
+        insertionCode: reading.residue.insertionCode, alias: reading.residue.alias),
       role: reading.residue.role.rawValue, met: reading.isMet, distance: reading.distance,
       mode: reading.lowerMode?.mode, energyAbove: reading.lowerMode?.energyAbove)
   }

@@ -53,7 +53,7 @@ struct KeyResidueFindings {
       "The best pose meets \(label) with \(contact.kind.wordsWithArticle) "
         + "(\(contact.distance.fixed(1)) Å)\(extra).",
       evidence: Self.evidence(contact), atoms: contact.atoms,
-      implication: "Keep these atoms: \(Self.purpose(reading.residue.role)) with "
+      implication: "Keep these atoms: the \(contact.kind.words) with "
         + "\(label) rests on them.",
       suggestion: .init(.keep))
   }

@@ -62,7 +62,7 @@ extension KeyResidue.Role {
 extension KeyResidue {
   /// `"Asp121 (Asp138)"`: the file's number first, the literature's where it differs.
   package var label: String {
-    let own = ResidueNames.label(name, number)
+    let own = ResidueNames.label(name, number, insertionCode)
     return own == alias ? own : "\(own) (\(alias))"
   }
 

@@ -30,7 +30,8 @@ struct PoseReader {
     let bridges = directed.filter { $0.kind == .saltBridge }
     let met = site.residues.indices.filter { index in
       bridges.contains {
-        $0.residueNumber == site.residues[index].number && $0.chain == site.residues[index].chain
+        let residue = site.residues[index]
+        return $0.isWith(number: residue.number, residue.insertionCode, chain: residue.chain)
       }
     }
     return RoomSearch(
@@ -63,7 +64,7 @@ struct PoseReader {
 
   private func contacts(with key: KeyResidue, mode: Int) -> [Contact] {
     contactsByMode[mode].filter {
-      $0.residueNumber == key.number && (key.chain.isEmpty || $0.chain == key.chain)
+      key.isAt(number: $0.residueNumber, insertionCode: $0.insertionCode, chain: $0.chain)
     }
   }
 

@@ -13,7 +13,9 @@ struct PropertyFindings {
 
   private func charge() -> Statement? {
     let amines = reading.basicAmines
-    guard !amines.isEmpty, reading.anionicReadings.isEmpty else { return nil }
+    guard !amines.isEmpty, reading.anionicReadings.isEmpty,
+      reading.docked.molecule.atoms.contains(where: { $0.charge > 0 })
+    else { return nil }
     return writer.statement(
       .charge, 0.2,
       "The molecule has \(amines.count) basic amine\(amines.count == 1 ? "" : "s"), and no key "
@@ -37,17 +39,19 @@ struct PropertyFindings {
 
   private func flexibility() -> Statement? {
     let count = reading.molecule.rotatableBonds.count
-    let divisor = 1 + 0.05846 * reading.docked.torsions
     guard count > 5 else { return nil }
+    let divisor = reading.torsionFactor
     return writer.statement(
       .flexibility, min(1, Double(count) / 15),
-      "\(count) rotatable bonds: the docking score is the contact energy divided by "
-        + "\(divisor.fixed(2)).",
+      "\(count) rotatable bonds"
+        + (divisor.map { ": the docking score is the contact energy divided by \($0.fixed(2))" }
+          ?? "") + ".",
       evidence: [
         .init("rotatable_bonds", Double(count)), .init("torsions", reading.docked.torsions),
-        .init("divisor", divisor),
-      ],
-      implication: "A ring in place of a chain keeps the contacts and lowers the divisor.",
+      ] + (divisor.map { [.init("divisor", $0)] } ?? []),
+      implication: divisor == nil
+        ? "A ring in place of a chain keeps the contacts and binds at less cost in entropy."
+        : "A ring in place of a chain keeps the contacts and lowers the divisor.",
       suggestion: .init(.change, wanted: .fewerRotors))
   }
 

@@ -15,6 +15,9 @@ struct PropertyReading {
   /// What QED counts in the objective.
   let qedWeight: Double
 
+  /// By what the docking score divides the contact energy; nil where that is not known.
+  var torsionFactor: Double? { docked.poses[0].energy?.torsionFactor }
+
   /// Key residues that ask for a cation on the ligand.
   var anionicReadings: [KeyResidueReading] { readings.filter { $0.residue.wantedCharge > 0 } }
 }
@@ -91,14 +94,15 @@ extension PropertyTable {
     let implication: String
     if let key = reading.anionicReadings.first {
       let label = key.residue.label
-      if count == 0 {
-        implication = "cannot make the salt bridge with \(label)"
-      } else if let contact = key.contacts.first, key.isMet {
+      // What was docked decides: a permanent cation is no amine, and an amine need not be charged.
+      if let contact = key.contacts.first, key.isMet {
         implication = "makes the salt bridge with \(label) at \(contact.distance.fixed(1)) Å"
       } else if let lower = key.lowerMode {
         implication =
           "meets \(label) in mode \(lower.mode) only (\(lower.contact.distance.fixed(1)) Å, "
           + "\(lower.energyAbove.fixed(1)) kcal/mol above mode 1)"
+      } else if key.partners.isEmpty {
+        implication = "no charge to make the salt bridge with \(label)"
       } else {
         implication =
           "could make the salt bridge with \(label), but no pose does"
@@ -108,7 +112,7 @@ extension PropertyTable {
       implication =
         count == 0
         ? "none, and no key residue of this target asks for one"
-        : "charged at pH 7.4; no key residue of this target asks for it"
+        : "no key residue of this target asks for one"
     }
     return Row(
       name: "basic_amines", label: "basic amines", value: String(count), number: Double(count),
@@ -117,16 +121,19 @@ extension PropertyTable {
 
   private static func rotors(_ reading: PropertyReading) -> Row {
     let count = reading.molecule.rotatableBonds.count
-    let divisor = 1 + 0.05846 * reading.docked.torsions
-    let share = "flexibility divides the contact energy by \(divisor.fixed(2))"
+    // Engines with a scoring function of their own need not divide by anything.
+    let share =
+      reading.torsionFactor.map {
+        "; flexibility divides the contact energy by \($0.fixed(2))"
+      } ?? ""
     return Row(
       name: "rotatable_bonds", label: "rotatable bonds", value: String(count),
       number: Double(count),
       implication: count <= 1
-        ? "rigid; " + share
+        ? "rigid" + share
         : count <= 6
-          ? "moderately flexible; " + share
-          : "flexible; " + share + ", and binding costs entropy")
+          ? "moderately flexible" + share
+          : "flexible" + share + "; binding costs entropy")
   }
 
   private static func logP(_ reading: PropertyReading) -> Row {
@@ -198,7 +205,9 @@ extension PropertyTable {
       name: "sa_score", label: "synthetic accessibility (1–10)", value: value.fixed(2),
       number: value,
       implication: value <= 3
-        ? "easy to make" : value <= 4.5 ? "can be made" : "hard to make: odd fragments or centers")
+        ? "easy to make"
+        : value <= DevelopmentFindings.hardSynthesis
+          ? "can be made" : "hard to make: odd fragments or centers")
   }
 
   private static func solubility(_ reading: PropertyReading) -> Row {

@@ -7,8 +7,9 @@ enum ResidueNames {
   ]
 
   /// `"Asp121"`, `"Cys192"` for the file's CYX 192.
-  static func label(_ name: String, _ number: Int) -> String {
+  static func label(_ name: String, _ number: Int, _ insertionCode: String) -> String {
     let name = parents[name.uppercased()] ?? name
     return name.prefix(1).uppercased() + name.dropFirst().lowercased() + String(number)
+      + insertionCode
   }
 }

@@ -9,11 +9,13 @@ public struct Room: Sendable, Hashable {
     public let name: String
     public let number: Int
     public let chain: String
+    /// Letter behind the number in the receptor file; mostly empty.
+    public let insertionCode: String
     /// Literature name where it is a key residue.
     public let alias: String?
     /// `"Asp121 (Asp138)"`.
     public var label: String {
-      let own = ResidueNames.label(name, number)
+      let own = ResidueNames.label(name, number, insertionCode)
       guard let alias, alias != own else { return own }
       return "\(own) (\(alias))"
     }

@@ -12,12 +12,23 @@ public enum Ligature {
   ///   interrupted.
   public static func run(arguments: [String]) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    // Where it is ignored, as some supervisors leave it, nobody is told how a child ended.
+    signal(SIGCHLD, SIG_DFL)
+    allowManyFiles()
     let environment = ProcessInfo.processInfo.environment
     let session = Session(
       environment: environment, executable: ownProgram(),
       output: OutputFile(descriptor: 1),
       notes: Notes.standardError(arguments: arguments, environment: environment))
     return await run(arguments: arguments, commands: Command.all, in: session).rawValue
+  }
+
+  /// A started engine with its pipes takes some ten descriptors, and shells allow 1,024.
+  private static func allowManyFiles() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
   package static func run(

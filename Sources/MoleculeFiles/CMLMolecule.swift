@@ -136,7 +136,7 @@ struct CMLMolecule {
 
   private func integer(_ name: String, of element: XMLTreeElement) throws(FileError) -> Int? {
     guard let text = element.attribute(name) else { return nil }
-    guard let value = Int(text.trimmed) else {
+    guard let value = Int(text.trimmed).flatMap(smallNumber) else {
       throw error("expected a whole number in \(name), found \"\(text)\"", at: element)
     }
     return value

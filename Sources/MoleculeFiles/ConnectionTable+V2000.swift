@@ -53,7 +53,7 @@ extension ConnectionTable {
       }
       position = SIMD3(x, y, z)
       symbol = String(fields[3])
-      trailing = fields.dropFirst(4).prefix(6).map { Int($0) ?? 0 }
+      trailing = fields.dropFirst(4).prefix(6).map { Int($0).flatMap(smallNumber) ?? 0 }
     }
     guard position.x.isFinite, position.y.isFinite, position.z.isFinite else {
       throw text.error("a coordinate is not a number", line: number, column: 1)
@@ -143,7 +143,7 @@ extension ConnectionTable {
   ) throws(FileError) {
     let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
     for place in stride(from: 1, to: fields.count - 1, by: 2) {
-      guard let atom = fields[place], atoms.indices.contains(atom - 1),
+      guard let atom = fields[place], (1...atoms.count).contains(atom),
         let value = fields[place + 1]
       else {
         throw text.error("expected pairs of atom number and value", line: number, column: 7)

@@ -46,11 +46,14 @@ struct ConnectionTable {
       aromatic.insert(bond.end)
     }
     let orders = bondOrderSums
+    let donated = coordinateBonds
     let graphAtoms = atoms.enumerated().map { index, atom in
       Atom(
         atom.element, isotope: atom.isotope, charge: Int8(clamping: atom.charge),
         statedHydrogens: aromatic.contains(Int32(index))
-          ? nil : ConnectionTable.statedHydrogens(on: atom, bondOrders: orders[index]),
+          ? nil
+          : ConnectionTable.statedHydrogens(
+            on: atom, bondOrders: orders[index], donated: donated[index]),
         isAromatic: aromatic.contains(Int32(index)), atomClass: atom.mapping)
     }
     let graphBonds = bonds.map { Bond($0.begin, $0.end, $0.order) }
@@ -78,13 +81,20 @@ struct ConnectionTable {
     return nil
   }
 
-  /// What SMILES cannot write of an atom, which no real one has (OpenSMILES 3.1.1 and 3.1.4).
+  /// What SMILES cannot write of an atom, which no real one has (OpenSMILES 3.1.1 and 3.1.4), and
+  /// valences beyond all sense.
   var impossibleAtom: String? {
     for (index, atom) in atoms.enumerated() {
       if !(-99...99).contains(atom.charge) {
         return "atom \(index + 1) has the charge \(atom.charge)"
       }
       if atom.isotope > 999 { return "atom \(index + 1) has the mass number \(atom.isotope)" }
+      if let valence = atom.valence, !(0...99).contains(valence) {
+        return "atom \(index + 1) has the valence \(valence)"
+      }
+      if atom.radicalElectrons > 99 {
+        return "atom \(index + 1) has \(atom.radicalElectrons) unpaired electrons"
+      }
     }
     return nil
   }
@@ -111,10 +121,19 @@ struct ConnectionTable {
     return sums.map { $0 / 2 }
   }
 
+  /// Coordinate bonds that end at each atom.
+  private var coordinateBonds: [Int] {
+    var counts = [Int](repeating: 0, count: atoms.count)
+    for bond in bonds where bond.order == .dative { counts[Int(bond.end)] += 1 }
+    return counts
+  }
+
   /// Hydrogens of an atom that are no atoms of the table.
   func hydrogens(on index: Int, bondOrders: Int) -> Int {
     let atom = atoms[index]
-    if let stated = ConnectionTable.statedHydrogens(on: atom, bondOrders: bondOrders) {
+    if let stated = ConnectionTable.statedHydrogens(
+      on: atom, bondOrders: bondOrders, donated: coordinateBonds[index])
+    {
       return Int(stated)
     }
     return impliedHydrogens(
@@ -123,8 +142,15 @@ struct ConnectionTable {
   }
 
   /// Nil leaves the count to perception, which knows the elements of the organic subset.
-  private static func statedHydrogens(on atom: TableAtom, bondOrders: Int) -> UInt8? {
-    if let valence = atom.valence { return UInt8(clamping: max(0, valence - bondOrders)) }
+  ///
+  /// - Parameter donated: coordinate bonds that end at the atom: they are part of a valence that is
+  ///   stated, and make no room for hydrogens where none is.
+  private static func statedHydrogens(
+    on atom: TableAtom, bondOrders: Int, donated: Int
+  ) -> UInt8? {
+    if let valence = atom.valence {
+      return UInt8(clamping: max(0, valence - bondOrders - donated))
+    }
     if atom.charge == 0, atom.radicalElectrons == 0, organicSubset.contains(atom.element) {
       return nil
     }

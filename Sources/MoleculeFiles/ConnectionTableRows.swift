@@ -94,7 +94,12 @@ struct ConnectionTableRows {
       on: atom.element, charge: Int(atom.charge), bondOrders: orders,
       radicalElectrons: Int(molecule.radicalElectrons[index]))
     guard implied != rest else { return nil }
-    return orders + rest == 0 ? -1 : orders + rest
+    let donated = molecule.graph.bonds(of: Int32(index)).count {
+      let bond = molecule.bonds[Int($0)]
+      return bond.order == .dative && bond.end == Int32(index)
+    }
+    let valence = orders + donated + rest
+    return valence == 0 ? -1 : valence
   }
 
   private static func type(of order: BondOrder) -> Int {

@@ -148,7 +148,7 @@ struct SMILESListEntries: EntrySource {
     var begin = bytes[end...last].firstIndex { !isBlank($0) } ?? end
     if (header?.smilesColumn ?? 0) == 0, let close = extensionEnd(bytes[begin...last]) {
       append(begin..<close, isExtension: true)
-      guard let next = bytes[close...last].firstIndex(where: { !isBlank($0) }) else {
+      guard let next = bytes[close..<last + 1].firstIndex(where: { !isBlank($0) }) else {
         return fields
       }
       begin = next

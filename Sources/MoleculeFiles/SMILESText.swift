@@ -28,7 +28,8 @@ func parsedSMILES(_ text: String) -> Result<Molecule, SMILESComplaint> {
   do throws(SMILESError) {
     return .success(try Molecule(smiles: text))
   } catch {
-    let separator = text.firstIndex { $0 == "," || $0 == ";" }
+    // The commas of a CXSMILES extension are its own.
+    let separator = text.prefix { !$0.isWhitespace }.firstIndex { $0 == "," || $0 == ";" }
     return .failure(
       SMILESComplaint(
         offset: error.position.lowerBound, message: error.message,

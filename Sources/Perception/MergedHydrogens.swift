@@ -26,7 +26,7 @@ struct MergedHydrogens {
         let bond = input.bonds(of: hydrogen).first
       else { continue }
       if let stated = atoms[Int(heavy)].statedHydrogens {
-        atoms[Int(heavy)].statedHydrogens = stated &+ 1
+        atoms[Int(heavy)].statedHydrogens = stated == .max ? stated : stated + 1
       } else if MergedHydrogens.needsStating(heavy, in: input) {
         atoms[Int(heavy)].statedHydrogens = 1
       }

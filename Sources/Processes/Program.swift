@@ -69,12 +69,14 @@ public struct Program: Sendable {
 
 /// How a program ended.
 public enum Ending: Hashable, Sendable {
-  /// It returned this exit status.
+  /// It returned this exit status; `unknownStatus` where the system does not tell.
   case exited(Int32)
   /// A signal of this number ended it.
   case signaled(Int32)
   /// It was killed because its time was up.
   case timedOut
+
+  public static let unknownStatus: Int32 = -1
 }
 
 /// What a program left behind. A non-zero exit status is a result, not an error.

@@ -62,7 +62,10 @@ final class SpawnedProcess: Sendable {
       var reaped: pid_t
       repeat { reaped = wait4(identifier, &status, 0, &usage) } while reaped < 0 && errno == EINTR
       let signal = status & 0x7f
-      let ending: Ending = signal == 0 ? .exited((status >> 8) & 0xff) : .signaled(signal)
+      let ending: Ending =
+        reaped < 0
+        ? .exited(Ending.unknownStatus)
+        : signal == 0 ? .exited((status >> 8) & 0xff) : .signaled(signal)
       state.end = End(
         ending: state.isTimedOut && signal == SIGKILL ? .timedOut : ending,
         cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), time: monotonicSeconds())
@@ -103,14 +106,15 @@ extension SpawnedProcess {
       withCStrings(texts) { arguments in
         withCStrings(environmentTexts) { variables in
           // A program file that was just written is busy while a process that another thread is
-          // starting still holds its descriptor, which lasts until that one's exec.
+          // starting still holds its descriptor, which lasts until that one's exec. The system may be
+          // short of processes for as long.
+          var code: Int32 = 0
           for _ in 0..<50 {
-            let code = posix_spawn(
-              &identifier, path, actions, attributes, arguments, variables)
-            if code != ETXTBSY { return code }
+            code = posix_spawn(&identifier, path, actions, attributes, arguments, variables)
+            if code != ETXTBSY && code != EAGAIN { break }
             usleep(10_000)
           }
-          return ETXTBSY
+          return code
         }
       }
     }

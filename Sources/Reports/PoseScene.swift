@@ -12,15 +12,18 @@ public struct PocketAtom: Sendable, Hashable {
   public let residueName: String
   public let residueNumber: Int
   public let chain: String
+  public let insertionCode: String
 
   public init(
-    element: String, position: SIMD3<Double>, residueName: String, residueNumber: Int, chain: String
+    element: String, position: SIMD3<Double>, residueName: String, residueNumber: Int,
+    chain: String, insertionCode: String = ""
   ) {
     self.element = element
     self.position = position
     self.residueName = residueName
     self.residueNumber = residueNumber
     self.chain = chain
+    self.insertionCode = insertionCode
   }
 }
 
@@ -120,7 +123,8 @@ struct PoseScene: Encodable {
       let place = places[name] ?? pocket.labels.count
       if places[name] == nil {
         places[name] = place
-        pocket.labels.append(atom.residueName.capitalized + "\(atom.residueNumber)")
+        pocket.labels.append(
+          atom.residueName.capitalized + "\(atom.residueNumber)\(atom.insertionCode)")
       }
       pocket.elements.append(atom.element)
       pocket.points += Self.whole(atom.position - middle)
@@ -147,7 +151,7 @@ struct PoseScene: Encodable {
       contact.atoms.reduce(SIMD3<Double>.zero) { $0 + pose.coordinates[Int($1)] }
       / Double(contact.atoms.count)
     let members = atoms.filter {
-      $0.residueNumber == contact.residueNumber && $0.chain == contact.chain
+      contact.isWith(number: $0.residueNumber, $0.insertionCode, chain: $0.chain)
     }
     guard
       let end = members.min(by: {

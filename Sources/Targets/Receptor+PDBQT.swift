@@ -52,7 +52,7 @@ private struct PDBQTRecord {
   func text(_ columns: ClosedRange<Int>) -> String {
     let range = (columns.lowerBound - 1)..<columns.upperBound
     return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
-      .trimmingCharacters(in: .whitespaces)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   func atom() throws(TargetError) -> ReceptorAtom {
@@ -67,7 +67,8 @@ private struct PDBQTRecord {
       serial: Int(text(7...11)) ?? 0, name: name, residueName: residue, chain: text(22...22),
       residueNumber: try integer(23...26, "residue number"),
       position: SIMD3(
-        try decimal(31...38, "x"), try decimal(39...46, "y"), try decimal(47...54, "z")),
+        try coordinate(31...38, "x"), try coordinate(39...46, "y"),
+        try coordinate(47...54, "z")),
       partialCharge: try decimal(69...76, "partial charge"), type: type,
       insertionCode: text(27...27))
   }
@@ -83,6 +84,17 @@ private struct PDBQTRecord {
     _ columns: ClosedRange<Int>, _ meaning: String
   ) throws(TargetError) -> Double {
     guard let value = Double(text(columns)), value.isFinite else { throw wrong(columns, meaning) }
+    return value
+  }
+
+  /// What the format can hold: numbers beyond are no positions in a protein.
+  private func coordinate(
+    _ columns: ClosedRange<Int>, _ meaning: String
+  ) throws(TargetError) -> Double {
+    let value = try decimal(columns, meaning)
+    guard abs(value) < 100_000 else {
+      throw error("the coordinate \(meaning) is \(value) Å, which no atom of a protein has")
+    }
     return value
   }
 

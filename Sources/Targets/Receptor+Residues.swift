@@ -10,8 +10,7 @@ extension Receptor {
   /// Linear in the number of atoms.
   public func atoms(of residue: KeyResidue) -> [ReceptorAtom] {
     atoms.filter {
-      $0.residueNumber == residue.number && $0.insertionCode == residue.insertionCode
-        && (residue.chain.isEmpty || $0.chain.isEmpty || $0.chain == residue.chain)
+      residue.isAt(number: $0.residueNumber, insertionCode: $0.insertionCode, chain: $0.chain)
     }
   }
 
@@ -21,4 +20,12 @@ extension Receptor {
     "Fe", "Cl", "Br", "Si", "At", "G0", "G1", "G2", "G3", "CG0", "CG1", "CG2", "CG3", "W", "Se",
     "Cu", "Na", "K", "Hg", "Co", "U", "Cd", "Ni",
   ]
+}
+
+extension KeyResidue {
+  /// Whether a place in a receptor file is the residue's; the chain counts where both sides have one.
+  package func isAt(number: Int, insertionCode: String, chain: String) -> Bool {
+    number == self.number && insertionCode == self.insertionCode
+      && (self.chain.isEmpty || chain.isEmpty || chain == self.chain)
+  }
 }

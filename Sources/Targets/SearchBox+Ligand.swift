@@ -65,7 +65,8 @@ private enum LigandPlaces {
       throw TargetError(.unreadable, file: path, error.localizedDescription)
     }
     var places: [SIMD3<Double>] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated()
     where line.hasPrefix("ATOM") || line.hasPrefix("HETATM") {
       let columns = Array(line.utf8)
       func field(_ range: Range<Int>) -> String {
@@ -73,7 +74,7 @@ private enum LigandPlaces {
           .trimmingCharacters(in: .whitespaces)
       }
       guard let x = Double(field(30..<38)), let y = Double(field(38..<46)),
-        let z = Double(field(46..<54))
+        let z = Double(field(46..<54)), [x, y, z].allSatisfy(\.isFinite)
       else {
         throw TargetError(
           .invalid, file: path, line: index + 1, "expected coordinates in columns 31–54")

@@ -66,7 +66,7 @@ struct WorkerTests {
   func hang() async throws {
     let folder = try TemporaryDirectory()
     let workers = StructureWorkers(
-      worker: try faulty("sleep 100", in: folder), count: 1, timeLimit: 3)
+      worker: try faulty("sleep 100", in: folder), count: 1, timeLimit: 10)
     let molecule = try perceived("CCO")
     await #expect {
       try await workers.inchiKey(of: molecule)

@@ -41,7 +41,8 @@ struct CommandEditorTests {
       id: 4, proposal: Proposal(artifact: "CCC", parents: [1], edit: "cut", reason: "r"),
       outcome: .failed(reason: "embed: no structure"))
     return try await editor.proposals(
-      count, frontier: [starts[2]], history: starts + [failed], submitted: [], random: &random)
+      count, frontier: [starts[2]], history: starts + [failed], submitted: ["CCS", "CCC"],
+      random: &random)
   }
 
   @Test("is told of every molecule, with the full feedback on the frontier, and gets its argument")
@@ -58,10 +59,11 @@ struct CommandEditorTests {
     }
     #expect(
       lines.map { $0["type"] as? String } == [
-        "request", "molecule", "molecule", "molecule", "failure",
+        "request", "molecule", "molecule", "molecule", "failure", "submitted",
       ])
     #expect(lines[0]["count"] as? Int == 4 && lines[0]["target"] as? String == "ADRB1")
-    #expect(lines.dropFirst().map { $0["call"] as? Int } == [1, 2, 3, 4])
+    #expect(lines[1...4].map { $0["call"] as? Int } == [1, 2, 3, 4])
+    #expect(lines[5]["smiles"] as? String == "CCS")
     #expect(lines[4]["reason"] as? String == "embed: no structure")
     #expect(lines[4]["objective"] == nil && lines[4]["dock"] == nil)
     let feedback = try #require(lines[3]["feedback"] as? [String: Any])
@@ -80,7 +82,7 @@ struct CommandEditorTests {
       echo '{"smiles":"C1CC","reason":"never closed"}'
       echo '{"smiles":"CC.O"}'
       echo ''
-      echo '{"smiles":"Nc1ccccc1","parents":[3,99],"edit":"add amine","reason":"it asked"}'
+      printf '%s\\n' '{"smiles":"Nc1ccccc1","parents":[3,99],"edit":"add\\n amine","reason":"it asked"}'
       echo '{"smiles":"CCN"}'
       echo '{"smiles":"CCF"}'
       """, warnings: warnings)

@@ -145,6 +145,79 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: directory.file("out").path))
   }
 
+  @Test("a directory for temporary files that vanishes is one error, and no molecule is given up")
+  func vanishedScratch() async throws {
+    let scratch = directory.file("tmp")
+    let engine = try FakeEngine(
+      """
+      if mkdir "$(dirname "$0")/mark"; then rm -rf "$TMPDIR"; exit 1; fi 2> /dev/null
+      exec "$vina" "$@" --max_evals 2000
+      """, in: directory)
+    let flags = ["--engine-path", engine.url.path]
+    func make() throws {
+      try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: false)
+    }
+    try make()
+    let environment = ["TMPDIR": scratch.path]
+    let (run, rows) = try await dock(flags, input: "CCO\nCCN\nCCC\n", environment: environment)
+    #expect(run.status == 2, "\(run.notes)")
+    #expect(run.notes.contains("cannot be written to") && run.notes.contains("--resume goes on"))
+    #expect(rows.isEmpty)
+    try make()
+    let resumed = try await dock(
+      flags + ["--resume"], input: "CCO\nCCN\nCCC\n", environment: environment)
+    #expect(resumed.run.status == 0, "\(resumed.run.notes)")
+    #expect(resumed.rows.map { $0["status"] } == ["ok", "ok", "ok"])
+
+    // The same in an optimization.
+    try FileManager.default.removeItem(at: directory.file("mark"))
+    let optimize =
+      ["optimize", "--target", "ADRB1", "--exhaustiveness", "1", "--jobs", "1", "--budget", "2"]
+      + ["--start", "CCCO", "--start", "CCCN", "-o", "optimized"] + flags
+    let broken = try await LigatureRun.run(optimize, in: directory, environment: environment)
+    #expect(broken.status == 2 && broken.notes.contains("cannot be written to"), "\(broken.notes)")
+    try make()
+    let whole = try await LigatureRun.run(
+      optimize + ["--resume"], in: directory, environment: environment)
+    #expect(whole.status == 0, "\(whole.notes)")
+    let table = try String(
+      contentsOf: directory.file("optimized/trajectory.csv"), encoding: .utf8)
+    #expect(CSVRows(table).rows.map { $0["status"] } == ["ok", "ok"])
+  }
+
+  @Test("what was ignored when it started does not stop it, and endings of children are still told")
+  func ignoredSignals() async throws {
+    let engine = try FakeEngine(
+      """
+      touch "$(dirname "$0")/mark"
+      while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done
+      exit 3
+      """, in: directory)
+    let run = try StartedLigature(
+      [
+        "dock", "-", "--target", "ADRB1", "--engine-path", engine.url.path, "--jobs", "1", "-o",
+        "out",
+      ], in: directory, input: "CCO\n", ignoring: ["HUP", "CHLD"])
+    let mark = directory.file("mark").path
+    #expect(try await eventually { FileManager.default.fileExists(atPath: mark) })
+    run.send(signal: SIGHUP)
+    try Data().write(to: directory.file("go"))
+    let end = try await run.end()
+    #expect(end.status == 1, "\(end.notes)")
+    let table = try String(contentsOf: directory.file("out/scores.csv"), encoding: .utf8)
+    #expect(
+      CSVRows(table).rows.first?["reason"]?.contains("ended with status 3") == true, "\(table)")
+  }
+
+  @Test("a condition on what cannot be known fails the molecule, and leaves none out in silence")
+  func unknownValue() async throws {
+    let (run, rows) = try await dock(
+      ["--where", "net_charge_ph74 >= -5"], input: "*CC star\nCCN amine\n")
+    #expect(run.status == 1, "\(run.notes)")
+    #expect(rows.map { $0["status"] } == ["failed", "ok"])
+    #expect(rows.first?["reason"]?.contains("net_charge_ph74 is not known") == true)
+  }
+
   @Test(
     "a full directory for temporary files is one error, and no molecule is given up",
     .enabled(if: SmallDisk.canBeMade), arguments: [0, 8])

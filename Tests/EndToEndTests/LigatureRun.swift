@@ -29,9 +29,10 @@ final class StartedLigature: @unchecked Sendable {
   private let notes: URL
   private let exited: AsyncStream<Void>
 
+  /// - Parameter ignored: signals that are ignored when it starts, by their names for a shell.
   init(
     _ arguments: [String], in directory: TemporaryDirectory, input: String? = nil,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], ignoring ignored: [String] = []
   ) throws {
     let id = UUID().uuidString
     output = directory.file("stdout-\(id)")
@@ -39,8 +40,12 @@ final class StartedLigature: @unchecked Sendable {
     let source = directory.file("stdin-\(id)")
     for file in [output, notes] { try Data().write(to: file) }
     try Data((input ?? "").utf8).write(to: source)
-    process.executableURL = Checkout.program("ligature")
-    process.arguments = arguments
+    let program = Checkout.program("ligature")
+    process.executableURL = ignored.isEmpty ? program : URL(fileURLWithPath: "/bin/sh")
+    let shell = [
+      "-c", "trap '' \(ignored.joined(separator: " ")); exec \"$0\" \"$@\"", program.path,
+    ]
+    process.arguments = (ignored.isEmpty ? [] : shell) + arguments
     process.currentDirectoryURL = directory.url
     let surroundings = ProcessInfo.processInfo.environment.merging(
       ["XDG_CACHE_HOME": directory.file("cache").path]) { $1 }

@@ -22,6 +22,40 @@ struct InteractionRuleTests {
       partialCharge: 0, type: type)
   }
 
+  @Test(
+    "a residue is told by number and insertion code, and by its chain where both sides have one")
+  func places() throws {
+    func carbon(_ number: Int, _ code: String, chain: String, x: Double) -> ReceptorAtom {
+      ReceptorAtom(
+        serial: 1, name: "CB", residueName: "LYS", chain: chain, residueNumber: number,
+        position: Point(x, 0, 0), partialCharge: 0, type: "C", insertionCode: code)
+    }
+    func key(_ code: String, chain: String) -> KeyResidue {
+      KeyResidue(
+        name: "LYS", number: 60, chain: chain, alias: "", scheme: "", role: .hydrophobic, note: "",
+        citation: "", insertionCode: code)
+    }
+    func index(_ chain: String, _ key: KeyResidue) -> Int? {
+      let atoms = ["", "F", "G"].enumerated().map {
+        carbon(60, $0.element, chain: chain, x: 5 * Double($0.offset))
+      }
+      return BindingSite(
+        receptor: Receptor(atoms: atoms), box: SearchBox(center: .zero, size: Point(20, 20, 20))
+      ).index(of: key)
+    }
+    #expect(index("A", key("", chain: "A")) == 0)
+    #expect(index("A", key("F", chain: "A")) == 1)
+    #expect(index("", key("G", chain: "A")) == 2)
+    #expect(index("A", key("G", chain: "")) == 2)
+    #expect(index("B", key("G", chain: "A")) == nil)
+    let receptor = ["", "F"].enumerated().map {
+      carbon(60, $0.element, chain: "", x: 5.2 * Double($0.offset))
+    }
+    let found = try contacts(receptor, "CC", [Point(1.6, 0, 0), Point(3.6, 0, 0)])
+    #expect(found.map(\.text).sorted() == ["hydrophobic LYS60 1.6", "hydrophobic LYS60F 1.6"])
+    #expect(Set(found.map(\.residueLabel)) == ["Lys60", "Lys60F"])
+  }
+
   private func contacts(
     _ receptor: [ReceptorAtom], _ smiles: String, _ coordinates: [Point],
     hydrogens: [Structure3D.Hydrogen] = []

@@ -69,9 +69,11 @@ struct StatementTests {
 
   @Test("a charge that no key residue asks for is told, one that is asked for and none are not")
   func charge() throws {
-    let told = try #require(try statements("CCCN", keyResidues: []).first { $0.kind == .charge })
+    let told = try #require(
+      try statements("CCC[NH3+]", keyResidues: []).first { $0.kind == .charge })
+    #expect(try !statements("CCCN", keyResidues: []).contains { $0.kind == .charge })
     #expect(told.atoms == [3] && told.text.contains("1 basic amine,"))
-    #expect(try !statements("CCCN").contains { $0.kind == .charge })
+    #expect(try !statements("CCC[NH3+]").contains { $0.kind == .charge })
     #expect(try !statements("CCCO", keyResidues: []).contains { $0.kind == .charge })
   }
 

@@ -61,6 +61,7 @@ struct MalformedInputTests {
     Input("a.csv", bom + Data("SMILES,ID\nC,a".utf8), ["a"]),
     Input("a.csv", "x,y\n1,2\n", [], errors: ["no column holds SMILES"]),
     Input("a.tsv", "ID\tSMILES\na\tC\nb\tCC\n", ["a", "b"]),
+    Input("a.smi", "CC[CH2] |^1:2|\nC/C=C/C\t|c:1| \nC b\n", ["", "", "b"]),
   ]
 
   static let packedFiles: [Input] = [
@@ -81,6 +82,60 @@ struct MalformedInputTests {
     Input("a.sdf", "$$$$\n$$$$\n", [], errors: ["counts line", "counts line"]),
     Input("a.mol", Data(repeating: 0, count: 200), [], errors: ["counts line"]),
   ]
+
+  /// Numbers at the ends of what an Int holds, of which sums would be none.
+  static let hugeNumbers: [Input] = {
+    let (low, high) = ("\(Int.min)", "\(Int.max)")
+    func v2000(_ atom: String, _ property: String) -> Data {
+      Data(
+        "x\n\n\n  1  0  0  0  0  0            999 V2000\n\(atom)\n\(property)M  END\n$$$$\n".utf8)
+    }
+    func v3000(_ field: String) -> Data {
+      Data(
+        """
+        x
+
+
+          0  0  0     0  0            999 V3000
+        M  V30 BEGIN CTAB
+        M  V30 COUNTS 2 1 0 0 0
+        M  V30 BEGIN ATOM
+        M  V30 1 C 0 0 0 0 \(field)
+        M  V30 2 C 1 0 0 0
+        M  V30 END ATOM
+        M  V30 BEGIN BOND
+        M  V30 1 1 1 2
+        M  V30 END BOND
+        M  V30 END CTAB
+        M  END
+        $$$$
+
+        """.utf8)
+    }
+    func cml(_ attribute: String) -> Data {
+      Data(
+        """
+        <molecule><atomArray><atom id="a" elementType="C" \(attribute)/>
+        <atom id="b" elementType="N"/></atomArray>
+        <bondArray><bond atomRefs2="a b" order="3"/></bondArray></molecule>
+        """.utf8)
+    }
+    let carbon = "    0.0000    0.0000    0.0000 C   0  0"
+    return [
+      Input("a.sdf", v2000(carbon, "M  CHG  1 \(low)   1\n"), [], errors: ["pairs of atom number"]),
+      Input("a.sdf", v2000(carbon, "M  CHG  1   1 \(low)\n"), [], errors: ["has the charge"]),
+      Input("a.sdf", v2000("0.0 0.0 0.0 C \(high) 0 0 0 0 0", ""), ["x"]),
+      Input("a.sdf", v3000("VAL=\(low)"), [], errors: ["has the valence"]),
+      Input("a.sdf", v3000("VAL=257"), [], errors: ["has the valence 257"]),
+      Input(
+        "a.cml", cml("hydrogenCount=\"\(high)\""), [], errors: ["whole number in hydrogenCount"]),
+      Input("a.cml", cml("spinMultiplicity=\"\(low)\""), [], errors: ["in spinMultiplicity"]),
+      Input("a.cml", cml("spinMultiplicity=\"\(high)\""), [], errors: ["in spinMultiplicity"]),
+    ]
+  }()
+
+  @Test("numbers beyond all sense are errors", arguments: hugeNumbers)
+  func huge(input: Input) throws { try check(input) }
 
   @Test("what can be read is read, and every fault is told", arguments: lists + tables)
   func text(input: Input) throws { try check(input) }

@@ -5,7 +5,7 @@ import Testing
   /// Columns as in the PDB format; the second line is from DOCKSTRING's ADRB1, the others vary it.
   let text = """
     REMARK   4      COMPLIES WITH FORMAT V. 2.0
-    ATOM      1  N   GLN    39      36.283  -5.233 -24.479  1.00  0.00    -0.411 N \r
+    ATOM      1  N   GLN    39      36.283  -5.233 -24.479  1.00  0.00    -0.411 N\r
     ATOM     10 HG11NVAL A -12A    -1.000   2.500 1000.125  1.00  0.00     0.000 HD
     HETATM99999 ZN    ZN B 301       0.000   0.000   0.000  1.00  0.00     2.000 Zn
     END
@@ -36,6 +36,10 @@ import Testing
       ("ATOM      1  N   GLN    xx      36.283  -5.233 -24.479  1.00  0.00    -0.411 N", "number"),
       ("ATOM      1  N   GLN    39      36.283  -5.233     nan  1.00  0.00    -0.411 N", "(z)"),
       ("ATOM      1  N   GLN    39      36.283  -5.233 -24.479  1.00  0.00    -0.411", "type"),
+      (
+        "ATOM      1  N   GLN    39      36.283  -5.233   1e200  1.00  0.00    -0.411 N",
+        "z is 1e+200"
+      ),
       ("ROOT", "torsion tree"),
     ])
   func damaged(line: String, reason: String) {

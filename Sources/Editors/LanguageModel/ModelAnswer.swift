@@ -41,8 +41,6 @@ struct ModelAnswer {
     }
   }
 
-  /// Longest texts that are kept of a proposal, characters.
-  private static let longestText = 2000
   /// Proposals that are read of an answer for each that is asked for, and problems that are told.
   private static let mostItems = 4
   private static let mostProblems = 20
@@ -81,20 +79,16 @@ struct ModelAnswer {
       return
     }
     let shown = smiles.prefix(200)
-    guard smiles.utf8.count <= Self.longestText else {
-      problems.append("“\(shown)…” is too long")
+    let read: ForeignProposal
+    do throws(ForeignProposal.Problem) {
+      read = try ForeignProposal(
+        smiles: smiles, parents: item.parents, known: identifiers, edit: item.edit,
+        reason: item.reason, author: "language model")
+    } catch {
+      problems.append("“\(shown)” \(error.message)")
       return
     }
-    let molecule: PerceivedMolecule
-    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
-      problems.append("“\(shown)” is no molecule: \(error)")
-      return
-    }
-    guard molecule.graph.componentOfAtom.count == 1 else {
-      problems.append("“\(shown)” has several fragments")
-      return
-    }
-    let text = molecule.canonicalSMILES
+    let text = read.proposal.artifact
     if let earlier = tried[text] {
       let result = earlier.score.map { String(format: "objective %.2f", $0) } ?? "it failed"
       problems.append("“\(shown)” was tried as molecule \(earlier.id): \(result)")
@@ -108,24 +102,13 @@ struct ModelAnswer {
       problems.append("“\(shown)” is proposed twice")
       return
     }
-    if let objection = gate.objection(to: molecule) ?? gate.descriptorObjection(to: molecule) {
+    if let objection = gate.objection(to: read.molecule)
+      ?? gate.descriptorObjection(to: read.molecule)
+    {
       problems.append("“\(shown)” is refused: \(objection)")
       return
     }
-    proposals.append(
-      Proposal(
-        artifact: text, parents: item.parents.filter(identifiers.contains),
-        edit: Self.line(item.edit, else: "language model"), reason: Self.line(item.reason, else: "")
-      ))
-  }
-
-  /// Control characters and line ends of foreign text would break tables.
-  private static func line(_ text: String?, else other: String) -> String {
-    let words = (text ?? "").prefix(longestText).split { $0.isWhitespace || $0.isNewline }
-      .joined(separator: " ").filter { character in
-        character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-      }
-    return words.isEmpty ? other : words
+    proposals.append(read.proposal)
   }
 
   /// What the model is told once.

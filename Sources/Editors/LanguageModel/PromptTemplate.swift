@@ -22,8 +22,8 @@ public struct PromptTemplate: Sendable {
   /// - Throws: `EditorError` for a place that is none, with its line.
   public init(_ text: String, name: String) throws(EditorError) {
     self.text = text
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
       for match in line.matches(of: /\{\{(.*?)\}\}/)
       where Place(rawValue: String(match.output.1)) == nil {
         throw EditorError(

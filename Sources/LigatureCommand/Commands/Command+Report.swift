@@ -3,7 +3,7 @@ extension Command {
     name: "report",
     summary: "Make the HTML page of a run of optimize or dock.",
     details: """
-      Reads RUN/run.db and writes one HTML page without scripts that needs no network: of an
+      Reads RUN/run.db and writes one HTML page that needs no network: of an
       optimization the best molecules with drawing, scores and feedback, and what was tried; of a
       docking run its table. Nothing is docked; a run that still goes on may be looked at.
       --lineage prints how one molecule of an optimization came about instead, from its starts on,

@@ -27,6 +27,14 @@ package final class Interruption: Sendable {
     return try await task.value
   }
 
+  /// Who started the program may want it to go on, as nohup does when the terminal closes.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
   private func listen(_ cancel: @escaping @Sendable () -> Void) -> (any DispatchSourceRead)? {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
@@ -34,7 +42,7 @@ package final class Interruption: Sendable {
     let (reader, writer) = (ends[0], ends[1])
     signalPipe.store(writer, ordering: .releasing)
     // A handler, not SIG_IGN: started programs inherit what is ignored, but not handlers.
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(number) {
       signal(number) { _ in
         let pipe = signalPipe.load(ordering: .acquiring)
         var byte: UInt8 = 1

@@ -1,5 +1,6 @@
 import Conformers
 import Descriptors
+import Docking
 import Perception
 import Reports
 import SMILES
@@ -31,7 +32,10 @@ struct DockCondition: Sendable {
   /// Why a molecule was left out.
   var reason: String { "does not meet --where \(text)" }
 
-  func holds(for molecule: PerceivedMolecule, name: String, smiles: String) async -> Bool {
+  /// - Throws: where a value that needs 3D or protonation cannot be known.
+  func holds(
+    for molecule: PerceivedMolecule, name: String, smiles: String
+  ) async throws(DockingFailure) -> Bool {
     let context = DescriptorContext(molecule)
     let rarest = rings?.rarest(in: molecule)
     var cells: [Cell] = []
@@ -43,8 +47,10 @@ struct DockCondition: Sendable {
       case .descriptor(let descriptor): cells.append(Cell(descriptor.compute(context)))
       case .rarity(let column): cells.append(column.cell(rarest))
       case .external(let column):
-        // A value that cannot be known meets no comparison.
-        cells.append((try? await column.cell(of: molecule, workers)) ?? .empty)
+        do { cells.append(try await column.cell(of: molecule, workers)) } catch {
+          throw DockingFailure(
+            stage: .protonate, reason: "\(column.rawValue) is not known: \(error)")
+        }
       case .error: cells.append(.empty)
       }
     }

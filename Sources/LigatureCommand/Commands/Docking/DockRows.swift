@@ -54,7 +54,7 @@ struct DockRows: Sendable {
       let stripped = try SaltStripping(molecule, policy: salts)
       let canonical = stripped.parent.canonicalSMILES
       let parent = try PerceivedMolecule(dockable: canonical)
-      if let condition, await !condition.holds(for: parent, name: input.name, smiles: smiles) {
+      if let condition, try await !condition.holds(for: parent, name: input.name, smiles: smiles) {
         return [row(input.name, smiles, note: stripped.note, .skipped(reason: condition.reason))]
       }
       let forms = Stereoisomers(of: parent, limit: isomers)

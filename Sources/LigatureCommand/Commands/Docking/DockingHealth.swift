@@ -4,12 +4,18 @@ import Foundation
 /// Tells faults of the whole run from those of a molecule: they would make every further molecule a
 /// failure, and are no reason to give one up.
 struct DockingHealth: Sendable {
-  let engine: URL
-  let worker: URL
-  let receptor: URL
+  private let engine: URL
+  private let worker: URL
+  private let receptor: URL
 
   /// Bytes without which no ligand can be handed to an engine.
   private static let leastSpace: UInt64 = 1 << 20
+
+  init(_ setup: DockingSetup, _ session: Session) {
+    engine = setup.engine.executable
+    worker = session.worker
+    receptor = setup.target.receptorURL
+  }
 
   /// What stands in the way of every molecule; nil where a failure is the molecule's own.
   func fault(behind failure: DockingFailure) -> CommandFailure? {
@@ -32,7 +38,13 @@ struct DockingHealth: Sendable {
         hint: "free some space, or name another folder in TMPDIR; the same command with --resume "
           + "goes on")
     }
-    return nil
+    do { try ScratchFolder().remove() } catch {
+      return CommandFailure(error.description, hint: "the same command with --resume goes on")
+    }
+    guard failure.isOfMachine else { return nil }
+    return CommandFailure(
+      failure.reason,
+      hint: "with fewer --jobs it may go on: the same command with --resume")
   }
 
   private static func space(in folder: URL) -> UInt64? {

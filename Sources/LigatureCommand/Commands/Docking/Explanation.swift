@@ -25,6 +25,8 @@ struct Explanation {
     let assessment = try await session.interruption.guarding {
       try await assess(ligand, against: rival, setup)
     }
+    // What was cut off is no result, and must not take the place of an earlier one.
+    if session.interruption.wasRequested { throw CancellationError() }
     let text = try await text(assessment, of: ligand.text, setup)
     await setup.workers.shutDown()
     let output = try session.output(to: request.output)
@@ -140,6 +142,6 @@ extension PocketAtom {
       }
     self.init(
       element: element, position: atom.position, residueName: atom.residueName,
-      residueNumber: atom.residueNumber, chain: atom.chain)
+      residueNumber: atom.residueNumber, chain: atom.chain, insertionCode: atom.insertionCode)
   }
 }

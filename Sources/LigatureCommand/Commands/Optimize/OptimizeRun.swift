@@ -44,7 +44,8 @@ struct OptimizeRun {
     let (editor, spending) = try await editing.started(panel: panel, store: store)
     let evaluator = try panel.evaluator(setup, cache: store, environment: session.environment)
     let stop = StopFile(directory.file("stop"))
-    let result = try await optimize(starts.smiles, editor, evaluator, store, directory, stop)
+    let result = try await optimize(
+      starts.smiles, editor, evaluator, store, directory, stop, DockingHealth(setup, session))
     let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, frontierSize: request.frontierSize), panel: panel,
@@ -73,14 +74,14 @@ struct OptimizeRun {
 
   private func optimize(
     _ starts: [String], _ editor: some Editor<String, Findings>, _ evaluator: LigandEvaluator,
-    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile
+    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile, _ health: DockingHealth
   ) async throws -> RunResult<String, Findings> {
     let journal = try await store.journal(evaluator.assessor)
     let size = request.frontierSize
     if request.isResumed { try await store.note("resumed", "") }
     let recorder = try OptimizeRecorder(
       OptimizeStanding(journal, frontierSize: size), store: store, directory: directory,
-      frontierSize: size)
+      frontierSize: size, health: health)
     if request.isResumed, !journal.outcomes.isEmpty {
       session.notes.note("\(journal.outcomes.count) of \(request.loop.budget) calls are done")
     }

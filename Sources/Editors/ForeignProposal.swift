@@ -1,0 +1,45 @@
+import FeedbackDescent
+import MoleculeGraph
+import Perception
+import SMILES
+
+/// A proposal of a program or a language model: its texts are not trusted.
+struct ForeignProposal {
+  /// Why a text is no molecule that can be proposed.
+  struct Problem: Error {
+    let message: String
+  }
+
+  /// Longest text that is kept, characters.
+  static let longestText = 2000
+
+  let molecule: PerceivedMolecule
+  let proposal: Proposal<String>
+
+  /// - Parameters:
+  ///   - known: identifiers of candidates that may be parents; others are left out.
+  ///   - author: stands for the edit where none is told.
+  init(
+    smiles: String, parents: [Int], known: Set<Int>, edit: String?, reason: String?, author: String
+  ) throws(Problem) {
+    guard smiles.utf8.count <= Self.longestText else { throw Problem(message: "is too long") }
+    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
+      throw Problem(message: "is no molecule: \(error)")
+    }
+    guard molecule.graph.componentOfAtom.count == 1 else {
+      throw Problem(message: "has several fragments")
+    }
+    proposal = Proposal(
+      artifact: molecule.canonicalSMILES, parents: parents.filter(known.contains),
+      edit: Self.line(edit, else: author), reason: Self.line(reason, else: ""))
+  }
+
+  /// Control characters and line ends of foreign text would break tables.
+  private static func line(_ text: String?, else other: String) -> String {
+    let words = (text ?? "").prefix(longestText).split { $0.isWhitespace || $0.isNewline }
+      .joined(separator: " ").filter { character in
+        character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      }
+    return words.isEmpty ? other : words
+  }
+}
