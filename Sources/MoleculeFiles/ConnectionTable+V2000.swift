@@ -71,7 +71,7 @@ extension ConnectionTable {
     default: break
     }
     if value(5) > 0 { atom.valence = value(5) == 15 ? 0 : value(5) }
-    atom.mapping = Int32(clamping: value(6))
+    atom.mapping = Int32(max(0, smallNumber(value(6)) ?? 0))
     return atom
   }
 
@@ -143,7 +143,7 @@ extension ConnectionTable {
   ) throws(FileError) {
     let fields = line.dropFirst(6).split(whereSeparator: \.isWhitespace).map { Int($0) }
     for place in stride(from: 1, to: fields.count - 1, by: 2) {
-      guard let atom = fields[place], (1...atoms.count).contains(atom),
+      guard let atom = fields[place], (1..<atoms.count + 1).contains(atom),
         let value = fields[place + 1]
       else {
         throw text.error("expected pairs of atom number and value", line: number, column: 7)

@@ -83,7 +83,7 @@ extension ConnectionTable {
     }
     var atom = try ConnectionTable.atom(
       fields[1], position: SIMD3(x, y, z), text: text, line: number, column: nil)
-    if fields.count > 5 { atom.mapping = Int32(clamping: Int(fields[5]) ?? 0) }
+    if fields.count > 5 { atom.mapping = Int32(max(0, Int(fields[5]).flatMap(smallNumber) ?? 0)) }
     for field in fields.dropFirst(6) {
       let pair = field.split(separator: "=", maxSplits: 1)
       guard pair.count == 2, let value = Int(pair[1]) else { continue }

@@ -117,6 +117,7 @@ struct ConnectionTableRows {
   /// Beyond three digits, or with a coordinate bond, the old columns do not do.
   var needsV3000: Bool {
     atoms.count > 999 || bonds.count > 999 || bonds.contains { $0.type == 9 }
+      || atoms.contains { $0.mapping > 999 }
   }
 
   var v2000: String {

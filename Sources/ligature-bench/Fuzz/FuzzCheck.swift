@@ -40,7 +40,7 @@ struct FuzzCheck {
     case .smarts: smarts(text)
     case .sdf: file(text, .sdf)
     case .cml: file(text, .cml)
-    case .table: file(text, text.utf8.count % 3 == 0 ? nil : .csv)
+    case .table: file(text, [nil, .csv, .smi][text.utf8.count % 3])
     case .pdbqt: pdbqt(text)
     }
   }

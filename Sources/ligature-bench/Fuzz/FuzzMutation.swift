@@ -27,7 +27,13 @@ struct FuzzMutation {
     var bytes = anySeed()
     let isText = reader == .smiles || reader == .smarts
     for _ in 0..<Int.random(in: 0...(isText ? 5 : 8), using: &random) {
-      if isText || Bool.random(using: &random) { change(&bytes) } else { changeLine(&bytes) }
+      if isText || Bool.random(using: &random) {
+        change(&bytes)
+      } else if Int.random(in: 0..<4, using: &random) == 0 {
+        changeNumber(&bytes)
+      } else {
+        changeLine(&bytes)
+      }
     }
     return String(decoding: bytes.prefix(Self.mostBytes), as: UTF8.self)
   }
@@ -86,6 +92,22 @@ struct FuzzMutation {
     let closing = opening.contains(0x28) ? [UInt8(ascii: ")")] : []
     bytes =
       (0..<depth).flatMap { _ in opening } + bytes + (0..<depth).flatMap { _ in closing }
+  }
+
+  /// Numbers at the ends of what a format, a byte or an Int holds.
+  private static let oddNumbers = [
+    "\(Int.min)", "\(Int.max)", "-1", "0", "16", "255", "257", "999", "1e308", "nan",
+  ].map { Array($0.utf8) }
+
+  /// One number of a file replaced.
+  private mutating func changeNumber(_ bytes: inout [UInt8]) {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    let starts = bytes.indices.filter {
+      isDigit(bytes[$0]) && ($0 == 0 || !isDigit(bytes[$0 - 1]))
+    }
+    guard let start = starts.randomElement(using: &random) else { return }
+    let end = bytes[start...].firstIndex { !isDigit($0) } ?? bytes.count
+    bytes.replaceSubrange(start..<end, with: Self.oddNumbers.randomElement(using: &random) ?? [])
   }
 
   /// Lines of files repeated, lost, swapped, or with one field replaced.

@@ -1,6 +1,7 @@
 extension FuzzSeeds {
   static let tables = [
     "CCO ethanol\nc1ccccc1 benzene\nC1CC open\n# remark\n\n[NH4+].[Cl-] salt\n",
+    "CC[CH2] |^1:2|\nC/C=C/C\t|c:1|\nCC=CC |t:1| butene\nN->B |C:0.0|\n",
     "name,smiles,note\nethanol,CCO,\"a, b\"\nopen,C1CC,\"two\nlines\"\n,c1ccccc1,\n",
     "smiles\tname\nCCO\tethanol\nc1ccccc1\tbenzene\n",
   ]
@@ -34,7 +35,7 @@ extension FuzzSeeds {
       drawn
 
       4  3  0  0  0  0  0  0  0  0999 V2000
-        0.0000    0.0000    0.0000 C   0  0
+    0.0 0.0 0.0 C 0 0 0 0 0 4
         1.2990    0.7500    0.0000 C   0  0
         2.5981    0.0000    0.0000 C   0  0
         3.8971    0.7500    0.0000 C   0  0
@@ -54,7 +55,7 @@ extension FuzzSeeds {
     M  V30 BEGIN CTAB
     M  V30 COUNTS 3 2 0 0 0
     M  V30 BEGIN ATOM
-    M  V30 1 C 0 0 0 0 CHG=0 MASS=13
+    M  V30 1 C 0 0 0 0 CHG=0 MASS=13 VAL=4
     M  V30 2 C 1.299 0.75 0 0 CFG=1
     M  V30 3 O 2.5981 0 0 0 CHG=-1 -
     M  V30 RAD=2
@@ -76,7 +77,7 @@ extension FuzzSeeds {
         <atomArray>
           <atom id="a1" elementType="C" x2="0" y2="0"/>
           <atom id="a2" elementType="C" x2="1.3" y2="0.75" isotopeNumber="13"/>
-          <atom id="a3" elementType="O" x2="2.6" y2="0" hydrogenCount="1" formalCharge="0"/>
+          <atom id="a3" elementType="O" x2="2.6" y2="0" hydrogenCount="1" formalCharge="0" spinMultiplicity="1"/>
         </atomArray>
         <bondArray>
           <bond atomRefs2="a1 a2" order="1"><bondStereo>W</bondStereo></bond>
