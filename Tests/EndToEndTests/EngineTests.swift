@@ -185,7 +185,8 @@ import Testing
     #expect(CSVRows(table).rows.map { $0["status"] } == ["ok", "ok"])
   }
 
-  @Test("what was ignored when it started does not stop it, and endings of children are still told")
+  @Test(
+    "a hang-up that was ignored at the start does not stop it, an interrupt does; ends are told")
   func ignoredSignals() async throws {
     let engine = try FakeEngine(
       """
@@ -193,13 +194,21 @@ import Testing
       while [ ! -e "$(dirname "$0")/go" ]; do sleep 0.02; done
       exit 3
       """, in: directory)
-    let run = try StartedLigature(
-      [
-        "dock", "-", "--target", "ADRB1", "--engine-path", engine.url.path, "--jobs", "1", "-o",
-        "out",
-      ], in: directory, input: "CCO\n", ignoring: ["HUP", "CHLD"])
-    let mark = directory.file("mark").path
-    #expect(try await eventually { FileManager.default.fileExists(atPath: mark) })
+    let mark = directory.file("mark")
+    func started(_ output: String) async throws -> StartedLigature {
+      let run = try StartedLigature(
+        [
+          "dock", "-", "--target", "ADRB1", "--engine-path", engine.url.path, "--jobs", "1", "-o",
+          output,
+        ], in: directory, input: "CCO\n", ignoring: ["HUP", "CHLD", "INT"])
+      #expect(try await eventually { FileManager.default.fileExists(atPath: mark.path) })
+      try FileManager.default.removeItem(at: mark)
+      return run
+    }
+    let interrupted = try await started("interrupted")
+    interrupted.send(signal: SIGINT)
+    #expect(try await interrupted.end().status == 130)
+    let run = try await started("out")
     run.send(signal: SIGHUP)
     try Data().write(to: directory.file("go"))
     let end = try await run.end()

@@ -27,10 +27,11 @@ package final class Interruption: Sendable {
     return try await task.value
   }
 
-  /// Who started the program may want it to go on, as nohup does when the terminal closes.
-  private static func isIgnored(_ number: Int32) -> Bool {
+  /// Whether who started the program wants it to go on when the terminal closes, as nohup does. That
+  /// SIGINT is ignored is no wish: shells do it to all that a script starts in the background.
+  private static var ignoresHangUp: Bool {
     var action = sigaction()
-    guard sigaction(number, nil, &action) == 0 else { return false }
+    guard sigaction(SIGHUP, nil, &action) == 0 else { return false }
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
       == unsafeBitCast(SIG_IGN, to: Int.self)
   }
@@ -42,7 +43,7 @@ package final class Interruption: Sendable {
     let (reader, writer) = (ends[0], ends[1])
     signalPipe.store(writer, ordering: .releasing)
     // A handler, not SIG_IGN: started programs inherit what is ignored, but not handlers.
-    for number in [SIGINT, SIGTERM, SIGHUP] where !Self.isIgnored(number) {
+    for number in [SIGINT, SIGTERM, SIGHUP] where number != SIGHUP || !Self.ignoresHangUp {
       signal(number) { _ in
         let pipe = signalPipe.load(ordering: .acquiring)
         var byte: UInt8 = 1
