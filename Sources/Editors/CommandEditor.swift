@@ -175,7 +175,7 @@ public struct CommandEditor: Editor {
           reason: answer.reason, author: program.lastPathComponent)
         proposals.append(read.proposal)
       } catch {
-        warn("the editor proposed “\(answer.smiles.prefix(200))”, which \(error.message)")
+        warn("the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
       }
     }
     return Array(proposals.prefix(count))

@@ -34,6 +34,11 @@ struct ForeignProposal {
       edit: Self.line(edit, else: author), reason: Self.line(reason, else: ""))
   }
 
+  /// A proposed text for a message.
+  static func quoted(_ smiles: String) -> String {
+    "“\(smiles.prefix(200))\(smiles.count > 200 ? "…" : "")”"
+  }
+
   /// Control characters and line ends of foreign text would break tables.
   private static func line(_ text: String?, else other: String) -> String {
     let words = (text ?? "").prefix(longestText).split { $0.isWhitespace || $0.isNewline }

@@ -78,34 +78,34 @@ struct ModelAnswer {
       problems.append("a proposal has no text “smiles”")
       return
     }
-    let shown = smiles.prefix(200)
+    let shown = ForeignProposal.quoted(smiles)
     let read: ForeignProposal
     do throws(ForeignProposal.Problem) {
       read = try ForeignProposal(
         smiles: smiles, parents: item.parents, known: identifiers, edit: item.edit,
         reason: item.reason, author: "language model")
     } catch {
-      problems.append("“\(shown)” \(error.message)")
+      problems.append("\(shown) \(error.message)")
       return
     }
     let text = read.proposal.artifact
     if let earlier = tried[text] {
       let result = earlier.score.map { String(format: "objective %.2f", $0) } ?? "it failed"
-      problems.append("“\(shown)” was tried as molecule \(earlier.id): \(result)")
+      problems.append("\(shown) was tried as molecule \(earlier.id): \(result)")
       return
     }
     guard !waiting.contains(text) else {
-      problems.append("“\(shown)” was proposed before")
+      problems.append("\(shown) was proposed before")
       return
     }
     guard !proposals.contains(where: { $0.artifact == text }) else {
-      problems.append("“\(shown)” is proposed twice")
+      problems.append("\(shown) is proposed twice")
       return
     }
     if let objection = gate.objection(to: read.molecule)
       ?? gate.descriptorObjection(to: read.molecule)
     {
-      problems.append("“\(shown)” is refused: \(objection)")
+      problems.append("\(shown) is refused: \(objection)")
       return
     }
     proposals.append(read.proposal)
