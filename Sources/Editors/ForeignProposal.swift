@@ -11,7 +11,7 @@ struct ForeignProposal {
   }
 
   /// Longest text that is kept, characters.
-  static let longestText = 2000
+  private static let longestText = 2000
 
   let molecule: PerceivedMolecule
   let proposal: Proposal<String>

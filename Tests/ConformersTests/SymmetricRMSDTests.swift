@@ -83,4 +83,16 @@ struct SymmetricRMSDTests {
     #expect(rmsd.inPlace(ring, Array(ring[1...] + ring[..<1])) > 0.3)
     #expect(rmsd.inPlace(ring, [ring[1], ring[0], ring[5], ring[4], ring[3], ring[2]]) < 1e-9)
   }
+
+  @Test(
+    "structures are alike within a distance exactly where their RMSD is below it", arguments: pairs)
+  func alike(_ pair: Pair) throws {
+    let molecule = try perceived(pair.smiles)
+    let rmsd = try #require(SymmetricRMSD(molecule, molecule))
+    let distance = rmsd.superposed(pair.first, pair.second)
+    for factor in [0.2, 0.9, 0.999, 1.001, 1.1, 5] {
+      let limit = distance * factor
+      #expect(rmsd.areAlike(pair.first, pair.second, within: limit) == (distance < limit))
+    }
+  }
 }

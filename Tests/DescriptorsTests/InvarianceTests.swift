@@ -71,4 +71,15 @@ struct InvarianceTests {
     for name in contract { #expect(Descriptor.named(name) != nil, "\(name)") }
     #expect(Descriptor.all.allSatisfy { !$0.citation.isEmpty && !$0.summary.isEmpty })
   }
+
+  @Test(
+    "coordinate bonds are neighbors that no row of the polar surface table knows",
+    arguments: [
+      // TPSA by RDKit 2026.09.1, Å².
+      ("c1ccn(->[Zn](Cl)Cl)cc1", 5.90), ("CN(C)(C)->B", 0), ("Cl[Pt](Cl)(<-[NH3])<-[NH3]", 53.60),
+    ])
+  func coordinated(smiles: String, surface: Double) throws {
+    let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
+    #expect(abs(molecule.tpsa - surface) < 0.005)
+  }
 }

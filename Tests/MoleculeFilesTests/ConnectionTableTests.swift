@@ -237,4 +237,36 @@ struct DamagedSDTests {
       #expect(try records(of: Data(bytes.prefix(length)), file: "a.sdf").count == 1)
     }
   }
+
+  @Test("a stated valence counts the coordinate bonds that end at the atom, as in RDKit's files")
+  func coordinateBonds() throws {
+    // RDKit 2026.09.1 of cisplatin, Cl[Pt](Cl)(<-[NH3])<-[NH3].
+    let text = """
+
+           RDKit          2D
+
+        0  0  0  0  0  0  0  0  0  0999 V3000
+      M  V30 BEGIN CTAB
+      M  V30 COUNTS 5 4 0 0 0
+      M  V30 BEGIN ATOM
+      M  V30 1 Cl 2.049038 -0.549038 0.000000 0
+      M  V30 2 Pt 1.299038 0.750000 0.000000 0 VAL=4
+      M  V30 3 Cl 0.549038 2.049038 0.000000 0
+      M  V30 4 N 0.000000 0.000000 0.000000 0
+      M  V30 5 N 2.598076 1.500000 0.000000 0
+      M  V30 END ATOM
+      M  V30 BEGIN BOND
+      M  V30 1 1 1 2
+      M  V30 2 1 2 3
+      M  V30 3 9 4 2
+      M  V30 4 9 5 2
+      M  V30 END BOND
+      M  V30 END CTAB
+      M  END
+      $$$$
+
+      """
+    let record = try #require(try records(of: text, file: "a.sdf").first)
+    #expect(try canonical(record) == canonical("Cl[Pt](Cl)(<-[NH3])<-[NH3]"))
+  }
 }
