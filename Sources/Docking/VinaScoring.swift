@@ -13,21 +13,6 @@ public struct VinaScoring: Sendable {
   let cells: CellList
   private let residues: [Residue]
 
-  /// A residue of the receptor, in the numbering of its file.
-  public struct Residue: Hashable, Sendable {
-    public let name: String
-    public let number: Int
-    public let chain: String
-    /// Letter behind the number; mostly empty.
-    public let insertionCode: String
-    public init(name: String, number: Int, chain: String, insertionCode: String = "") {
-      self.name = name
-      self.number = number
-      self.chain = chain
-      self.insertionCode = insertionCode
-    }
-  }
-
   /// Detects the receptor's bonds and types. O(atoms); some milliseconds.
   ///
   /// - Parameter torsionWeight: where an engine weighs torsions in its own way; nil takes the
@@ -43,7 +28,7 @@ public struct VinaScoring: Sendable {
     for atom in receptor.atoms {
       guard let type = AutoDockType(rawValue: atom.type), !type.isGlue else {
         throw DockingError(
-          .receptor, "atom \(atom.serial) (\(atom.residueName) \(atom.residueNumber))",
+          .receptor, "atom \(atom.serial) (\(atom.residue))",
           "'\(atom.type)' is no AutoDock atom type; prepare the receptor as rigid PDBQT")
       }
       autoDockTypes.append(type)
@@ -59,9 +44,7 @@ public struct VinaScoring: Sendable {
     var residueOfAtom: [Int32] = []
     for (atom, type) in zip(receptor.atoms, found) {
       guard let type else { continue }
-      let residue = Residue(
-        name: atom.residueName, number: atom.residueNumber, chain: atom.chain,
-        insertionCode: atom.insertionCode)
+      let residue = atom.residue
       if place[residue] == nil {
         place[residue] = Int32(residues.count)
         residues.append(residue)
@@ -137,9 +120,9 @@ public struct VinaTerms: Sendable {
   public let intramolecular: Double
 
   public struct ResidueEnergy: Sendable, Hashable {
-    public let residue: VinaScoring.Residue
+    public let residue: Residue
     public let energy: Double
-    public init(residue: VinaScoring.Residue, energy: Double) {
+    public init(residue: Residue, energy: Double) {
       self.residue = residue
       self.energy = energy
     }

@@ -80,9 +80,7 @@ struct AffinityFindings {
   private func residues() -> String {
     let top = terms.residues.filter { $0.energy < -0.3 }.sorted { $0.energy < $1.energy }.prefix(3)
     guard !top.isEmpty else { return "" }
-    let names = top.map {
-      "\(ResidueNames.label($0.residue.name, $0.residue.number, $0.residue.insertionCode)) \($0.energy.fixed(1))"
-    }
+    let names = top.map { "\($0.residue.label) \($0.energy.fixed(1))" }
     return "; the residues that bring most to the whole ligand are "
       + names.joined(separator: ", ")
   }

@@ -48,7 +48,7 @@ public struct Findings: Sendable {
   public var contacts: [Contact] { contactsByMode.first ?? [] }
 
   /// Key residues that the best pose does not meet as their roles ask.
-  public var missed: [KeyResidue] { keyResidues.filter { !$0.isMet }.map(\.residue) }
+  public var missed: [KeyResidue] { keyResidues.filter { !$0.isMet }.map(\.key) }
 
   public init(
     smiles: String, molecule: PerceivedMolecule, docked: DockedLigand, judgement: Judgement,
@@ -98,6 +98,8 @@ public struct PropertyTable: Sendable {
 
 /// A contact between ligand atoms and one residue in a pose.
 public struct Contact: Sendable, Hashable {
+  public typealias Residue = Targets.Residue
+
   public enum Kind: String, Sendable, CaseIterable {
     case hydrogenBond = "hydrogen_bond"
     case saltBridge = "salt_bridge"
@@ -108,11 +110,7 @@ public struct Contact: Sendable, Hashable {
     case metal
   }
   public let kind: Kind
-  public let residueName: String
-  public let residueNumber: Int
-  public let chain: String
-  /// Letter behind the number in the receptor file; mostly empty.
-  public let insertionCode: String
+  public let residue: Residue
   /// Literature name when the residue is a key residue of the target.
   public let alias: String?
   /// Ligand atoms.
@@ -123,26 +121,13 @@ public struct Contact: Sendable, Hashable {
   public let angle: Double?
 
   public init(
-    kind: Kind, residueName: String, residueNumber: Int, chain: String, insertionCode: String = "",
-    alias: String?, atoms: [Int32], distance: Double, angle: Double?
+    kind: Kind, residue: Residue, alias: String?, atoms: [Int32], distance: Double, angle: Double?
   ) {
     self.kind = kind
-    self.residueName = residueName
-    self.residueNumber = residueNumber
-    self.chain = chain
-    self.insertionCode = insertionCode
+    self.residue = residue
     self.alias = alias
     self.atoms = atoms
     self.distance = distance
     self.angle = angle
-  }
-
-  /// Whether both are contacts with one residue.
-  package func isWithResidue(of other: Contact) -> Bool {
-    isWith(number: other.residueNumber, other.insertionCode, chain: other.chain)
-  }
-
-  package func isWith(number: Int, _ insertionCode: String, chain: String) -> Bool {
-    residueNumber == number && self.insertionCode == insertionCode && self.chain == chain
   }
 }

@@ -8,12 +8,6 @@ import Targets
 package struct BindingSite: Sendable {
   typealias Point = SIMD3<Double>
 
-  package struct Residue: Hashable, Sendable {
-    package let name: String
-    package let number: Int
-    package let chain: String
-    package let insertionCode: String
-  }
   struct ChargedGroup: Sendable {
     let residue: Int
     let isPositive: Bool
@@ -58,18 +52,16 @@ package struct BindingSite: Sendable {
     var order: [Residue] = []
     var members: [Residue: [ReceptorAtom]] = [:]
     for atom in receptor.atoms {
-      let key = Residue(
-        name: atom.residueName, number: atom.residueNumber, chain: atom.chain,
-        insertionCode: atom.insertionCode)
-      if members[key] == nil { order.append(key) }
-      members[key, default: []].append(atom)
+      if members[atom.residue] == nil { order.append(atom.residue) }
+      members[atom.residue, default: []].append(atom)
     }
     let half = box.size / 2 + Self.reach
-    for key in order {
-      guard let atoms = members[key], atoms.contains(where: { Self.inside($0, box.center, half) })
+    for residue in order {
+      guard let atoms = members[residue],
+        atoms.contains(where: { Self.inside($0, box.center, half) })
       else { continue }
-      residues.append(key)
-      let parts = ResidueParts(name: key.name, atoms: atoms)
+      residues.append(residue)
+      let parts = ResidueParts(name: residue.name, atoms: atoms)
       add(parts, residue: residues.count - 1)
     }
   }
@@ -101,8 +93,6 @@ package struct BindingSite: Sendable {
   }
 
   package func index(of key: KeyResidue) -> Int? {
-    residues.firstIndex {
-      key.isAt(number: $0.number, insertionCode: $0.insertionCode, chain: $0.chain)
-    }
+    residues.firstIndex { key.isPlaced(at: $0) }
   }
 }

@@ -122,7 +122,7 @@ public struct Comparison: Sendable, Hashable {
   private static func contacts(of one: Findings, notIn other: Findings) -> [Contact] {
     one.contacts.filter { contact in
       !other.contacts.contains {
-        $0.kind == contact.kind && $0.isWithResidue(of: contact)
+        $0.kind == contact.kind && $0.residue == contact.residue
       }
     }
   }

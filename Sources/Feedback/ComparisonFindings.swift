@@ -103,9 +103,5 @@ struct ComparisonFindings {
 
 extension Contact {
   /// `"Asp121 (Asp138)"`.
-  package var residueLabel: String {
-    let own = ResidueNames.label(residueName, residueNumber, insertionCode)
-    guard let alias, alias != own else { return own }
-    return "\(own) (\(alias))"
-  }
+  package var residueLabel: String { residue.label(alias: alias) }
 }

@@ -29,34 +29,24 @@ public struct ContactReader: Sendable {
     byMode(of: docked, groups: LigandGroups(docked.molecule))
   }
 
-  func residue(_ index: Int) -> Room.Residue {
-    let residue = site.residues[index]
-    return Room.Residue(
-      name: residue.name, number: residue.number, chain: residue.chain,
-      insertionCode: residue.insertionCode, alias: aliases[index])
+  func neighbor(_ index: Int) -> Room.Neighbor {
+    Room.Neighbor(residue: site.residues[index], alias: aliases[index])
   }
 
   func byMode(of docked: DockedLigand, groups: LigandGroups) -> [[Contact]] {
     docked.poses.map { pose in
       let ligand = PosedLigand(molecule: docked.molecule, groups: groups, pose: pose)
       return site.contacts(of: ligand).map { raw in
-        let residue = site.residues[raw.residue]
-        return Contact(
-          kind: raw.kind, residueName: residue.name, residueNumber: residue.number,
-          chain: residue.chain, insertionCode: residue.insertionCode,
-          alias: aliases[raw.residue], atoms: raw.atoms, distance: raw.distance,
-          angle: raw.angle)
+        Contact(
+          kind: raw.kind, residue: site.residues[raw.residue], alias: aliases[raw.residue],
+          atoms: raw.atoms, distance: raw.distance, angle: raw.angle)
       }
     }
   }
 }
 
 extension Contact {
-  /// Kind, residue as the receptor file names it (with its chain in front where it has one), and Å:
+  /// Kind, residue as the receptor file names it, and Å:
   /// `"salt_bridge ASP121 3.1"`, `"hydrogen_bond A:SER195 2.9"`.
-  public var text: String {
-    let place =
-      (chain.isEmpty ? "" : chain + ":") + residueName + String(residueNumber) + insertionCode
-    return "\(kind.rawValue) \(place) \(distance.fixed(1))"
-  }
+  public var text: String { "\(kind.rawValue) \(residue) \(distance.fixed(1))" }
 }

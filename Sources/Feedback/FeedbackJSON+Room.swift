@@ -41,12 +41,8 @@ extension FeedbackJSON {
 extension FeedbackJSON.RoomEntry {
   init(_ room: Room) {
     let numbers = { (point: SIMD3<Double>) in [point.x, point.y, point.z] }
-    let residues = { (all: [Room.Residue]) in
-      all.map {
-        FeedbackJSON.Residue(
-          name: $0.name, number: $0.number, chain: $0.chain,
-          insertionCode: $0.insertionCode, alias: $0.alias)
-      }
+    let residues = { (all: [Room.Neighbor]) in
+      all.map { FeedbackJSON.Residue($0.residue, alias: $0.alias) }
     }
     growth = room.growthPoints.map {
       Growth(

@@ -1,5 +1,6 @@
 import Docking
 import Foundation
+import Targets
 
 /// Writes an assessment as the JSON of `ligature explain`, keys in a fixed order of the alphabet.
 public enum FeedbackJSON {
@@ -115,11 +116,11 @@ extension FeedbackJSON {
     let insertion: String?
     @Nullable var alias: String?
 
-    init(name: String, number: Int, chain: String, insertionCode: String, alias: String?) {
-      self.name = name
-      self.number = number
-      self.chain = chain
-      insertion = insertionCode.isEmpty ? nil : insertionCode
+    init(_ residue: Targets.Residue, alias: String?) {
+      name = residue.name
+      number = residue.number
+      chain = residue.chain
+      insertion = residue.insertionCode.isEmpty ? nil : residue.insertionCode
       self.alias = alias
     }
   }
@@ -234,9 +235,7 @@ extension FeedbackJSON.Interaction {
   init(_ contact: Contact) {
     self.init(
       kind: contact.kind.rawValue,
-      residue: .init(
-        name: contact.residueName, number: contact.residueNumber, chain: contact.chain,
-        insertionCode: contact.insertionCode, alias: contact.alias),
+      residue: .init(contact.residue, alias: contact.alias),
       atoms: contact.atoms, distance: contact.distance, angle: contact.angle)
   }
 }
@@ -244,10 +243,8 @@ extension FeedbackJSON.Interaction {
 extension FeedbackJSON.KeyResidueEntry {
   init(_ reading: KeyResidueReading) {
     self.init(
-      residue: .init(
-        name: reading.residue.name, number: reading.residue.number, chain: reading.residue.chain,
-        insertionCode: reading.residue.insertionCode, alias: reading.residue.alias),
-      role: reading.residue.role.rawValue, met: reading.isMet, distance: reading.distance,
+      residue: .init(reading.key.residue, alias: reading.key.alias),
+      role: reading.key.role.rawValue, met: reading.isMet, distance: reading.distance,
       mode: reading.lowerMode?.mode, energyAbove: reading.lowerMode?.energyAbove)
   }
 }

@@ -108,7 +108,7 @@ public enum FeedbackText {
   }
 
   private static func numbering(_ findings: Findings) -> String {
-    let renamed = findings.keyResidues.map(\.residue).first { $0.label != $0.alias }
+    let renamed = findings.keyResidues.map(\.key).first { $0.label != $0.alias }
     guard let renamed, !renamed.scheme.isEmpty else { return "" }
     return "\nResidues carry the receptor file's numbers; in parentheses: \(renamed.scheme).\n"
   }

@@ -20,7 +20,7 @@ struct KeyResidueFindings {
   /// A residue that no mode meets and that no atom of the best pose that can grow is near; a salt
   /// bridge is always worth a word of its own.
   private static func isOutOfReach(_ reading: KeyResidueReading) -> Bool {
-    guard !reading.isMet, reading.lowerMode == nil, reading.residue.role != .saltBridge else {
+    guard !reading.isMet, reading.lowerMode == nil, reading.key.role != .saltBridge else {
       return false
     }
     return min(reading.distance ?? .infinity, reading.nearestGrowth?.distance ?? .infinity) > reach
@@ -28,7 +28,7 @@ struct KeyResidueFindings {
 
   private func outOfReach(_ readings: [KeyResidueReading]) -> Statement {
     let nearest = readings.compactMap(\.distance).min()
-    let names = readings.map(\.residue.label).joined(separator: ", ")
+    let names = readings.map(\.key.label).joined(separator: ", ")
     return writer.statement(
       .contactMissed, 0.4 + 0.05 * Double(min(6, readings.count)),
       "No pose meets \(names); in the best pose no atom that could meet them or grow is within "
@@ -46,10 +46,10 @@ struct KeyResidueFindings {
   }
 
   private func met(_ reading: KeyResidueReading, _ contact: Contact) -> Statement {
-    let label = reading.residue.label
+    let label = reading.key.label
     let extra = Self.others(reading.contacts.dropFirst(), than: contact)
     return writer.statement(
-      .contactMet, Self.weight(reading.residue.role),
+      .contactMet, Self.weight(reading.key.role),
       "The best pose meets \(label) with \(contact.kind.wordsWithArticle) "
         + "(\(contact.distance.fixed(1)) Å)\(extra).",
       evidence: Self.evidence(contact), atoms: contact.atoms,
@@ -61,12 +61,12 @@ struct KeyResidueFindings {
   private func inLowerMode(
     _ reading: KeyResidueReading, _ lower: KeyResidueReading.LowerMode
   ) -> Statement {
-    let label = reading.residue.label
+    let label = reading.key.label
     let above = lower.energyAbove.fixed(1)
     // The group is there already: asking for it again would bring a second one.
-    let isCharge = reading.residue.role == .saltBridge
+    let isCharge = reading.key.role == .saltBridge
     return writer.statement(
-      .contactInLowerMode, 0.8 * Self.weight(reading.residue.role),
+      .contactInLowerMode, 0.8 * Self.weight(reading.key.role),
       "The best pose does not meet \(label)\(Self.nearest(reading)); mode \(lower.mode) does, with "
         + "\(lower.contact.kind.wordsWithArticle) (\(lower.contact.distance.fixed(1)) Å), "
         + "\(above) kcal/mol above mode 1.",
@@ -80,21 +80,21 @@ struct KeyResidueFindings {
   }
 
   private func missed(_ reading: KeyResidueReading) -> Statement {
-    if !reading.partners.isEmpty, reading.residue.role == .saltBridge { return strayed(reading) }
+    if !reading.partners.isEmpty, reading.key.role == .saltBridge { return strayed(reading) }
     if let atom = Self.turnedAway(reading) { return turnedAway(reading, atom) }
-    let label = reading.residue.label
-    let purpose = Self.purpose(reading.residue.role)
+    let label = reading.key.label
+    let purpose = Self.purpose(reading.key.role)
     let place = Self.growth(reading)
-    guard reading.partners.isEmpty, let lacking = Self.lacking(reading.residue) else {
+    guard reading.partners.isEmpty, let lacking = Self.lacking(reading.key) else {
       return writer.statement(
-        .contactMissed, Self.weight(reading.residue.role),
+        .contactMissed, Self.weight(reading.key.role),
         "No pose meets \(label) as its role asks\(Self.nearest(reading)).",
         evidence: Self.missedEvidence(reading), atoms: place.atoms,
         implication: "\(Self.capitalized(purpose)) with \(label) is not made; \(place.words).",
         suggestion: .init(.grow, wanted: Self.wanted(reading)))
     }
     return writer.statement(
-      .contactMissed, Self.weight(reading.residue.role),
+      .contactMissed, Self.weight(reading.key.role),
       "The molecule has no \(lacking), so it cannot make \(purpose) with \(label)"
         + (reading.distance.map { "; its nearest atom is \($0.fixed(1)) Å away" } ?? "") + ".",
       evidence: Self.missedEvidence(reading), atoms: place.atoms,
@@ -105,16 +105,16 @@ struct KeyResidueFindings {
 
   /// A polar atom that is as near to the residue as a hydrogen bond needs, but makes none.
   private static func turnedAway(_ reading: KeyResidueReading) -> Int32? {
-    guard reading.residue.role == .hydrogenBond,
+    guard reading.key.role == .hydrogenBond,
       let distance = reading.distance, distance <= InteractionRules.hydrogenBondDistance
     else { return nil }
     return reading.nearestPartner
   }
 
   private func turnedAway(_ reading: KeyResidueReading, _ atom: Int32) -> Statement {
-    let label = reading.residue.label
+    let label = reading.key.label
     return writer.statement(
-      .contactMissed, Self.weight(reading.residue.role),
+      .contactMissed, Self.weight(reading.key.role),
       "No pose meets \(label) with a hydrogen bond, although polar atom \(atom) is "
         + "\((reading.distance ?? 0).fixed(1)) Å away in the best pose.",
       evidence: Self.missedEvidence(reading), atoms: [atom],
@@ -125,8 +125,8 @@ struct KeyResidueFindings {
 
   /// A charged group is there, but no pose brings it to the residue: it should move, not be added.
   private func strayed(_ reading: KeyResidueReading) -> Statement {
-    let label = reading.residue.label
-    let group = Self.chargedGroup(reading.residue)
+    let label = reading.key.label
+    let group = Self.chargedGroup(reading.key)
     let place = reading.distance.map { " lies \($0.fixed(1)) Å from \(label) in the best pose" }
     let closest = reading.closestApproach.map { approach in
       approach.mode == 1
@@ -135,7 +135,7 @@ struct KeyResidueFindings {
           + "in mode \(approach.mode)"
     }
     return writer.statement(
-      .contactMissed, Self.weight(reading.residue.role),
+      .contactMissed, Self.weight(reading.key.role),
       "The molecule's \(group)\(place ?? " does not meet \(label)")\(closest ?? "").",
       evidence: Self.missedEvidence(reading)
         + (reading.closestApproach.map {
@@ -145,7 +145,7 @@ struct KeyResidueFindings {
   }
 
   private static func moving(_ reading: KeyResidueReading, _ group: String) -> String {
-    let label = reading.residue.label
+    let label = reading.key.label
     let from = reading.distance ?? .infinity
     if let growth = reading.nearestGrowth, growth.distance + 1.5 < from,
       !reading.partners.contains(growth.atom)
@@ -198,7 +198,7 @@ struct KeyResidueFindings {
   private static func nearest(_ reading: KeyResidueReading) -> String {
     guard let distance = reading.distance else { return "" }
     let what =
-      switch (reading.residue.role, reading.residue.wantedCharge) {
+      switch (reading.key.role, reading.key.wantedCharge) {
       case (.saltBridge, 1): "its charged amine is"
       case (.saltBridge, _): "its charged acid is"
       case (.hydrogenBond, _): "the nearest polar atom is"
@@ -206,19 +206,19 @@ struct KeyResidueFindings {
       case (.aromatic, _): "the nearest aromatic atom is"
       case (.covalent, _), (.catalytic, _): "the nearest atom is"
       }
-    return reading.partners.isEmpty && reading.residue.role != .covalent
-      && reading.residue.role != .catalytic
+    return reading.partners.isEmpty && reading.key.role != .covalent
+      && reading.key.role != .catalytic
       ? " (the nearest atom is \(distance.fixed(1)) Å away)"
       : " (\(what) \(distance.fixed(1)) Å away)"
   }
 
   private static func evidence(_ contact: Contact) -> [Statement.Evidence] {
-    [.init("residue", Double(contact.residueNumber)), .init("distance", contact.distance)]
+    [.init("residue", Double(contact.residue.number)), .init("distance", contact.distance)]
       + (contact.angle.map { [.init("angle", $0)] } ?? [])
   }
 
   private static func missedEvidence(_ reading: KeyResidueReading) -> [Statement.Evidence] {
-    [.init("residue", Double(reading.residue.number))]
+    [.init("residue", Double(reading.key.residue.number))]
       + (reading.distance.map { [.init("distance", $0)] } ?? [])
   }
 
@@ -253,9 +253,9 @@ struct KeyResidueFindings {
   }
 
   private static func wanted(_ reading: KeyResidueReading) -> Statement.Wanted? {
-    switch reading.residue.role {
-    case .saltBridge: reading.residue.wantedCharge > 0 ? .basicAmine : .acid
-    case .hydrogenBond: ["ASP", "GLU"].contains(reading.residue.name) ? .donor : .acceptor
+    switch reading.key.role {
+    case .saltBridge: reading.key.wantedCharge > 0 ? .basicAmine : .acid
+    case .hydrogenBond: ["ASP", "GLU"].contains(reading.key.residue.name) ? .donor : .acceptor
     case .hydrophobic: .hydrophobe
     case .aromatic: .aromaticRing
     case .covalent, .catalytic: nil

@@ -14,7 +14,7 @@ public struct KeyResidueReading: Sendable {
     public let energyAbove: Double
   }
 
-  public let residue: KeyResidue
+  public let key: KeyResidue
   /// Contacts of the best pose with it, those that its role asks for first.
   public let contacts: [Contact]
   /// Whether one of `contacts` is what the role asks for.
@@ -61,14 +61,11 @@ extension KeyResidue.Role {
 
 extension KeyResidue {
   /// `"Asp121 (Asp138)"`: the file's number first, the literature's where it differs.
-  package var label: String {
-    let own = ResidueNames.label(name, number, insertionCode)
-    return own == alias ? own : "\(own) (\(alias))"
-  }
+  package var label: String { residue.label(alias: alias) }
 
   /// The charge that a salt bridge with this residue needs on the ligand: +1, −1, or 0.
   package var wantedCharge: Int {
     guard role == .saltBridge else { return 0 }
-    return ["ASP", "GLU", "TYS"].contains(name) ? 1 : -1
+    return ["ASP", "GLU", "TYS"].contains(residue.name) ? 1 : -1
   }
 }

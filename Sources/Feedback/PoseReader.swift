@@ -29,10 +29,7 @@ struct PoseReader {
     let directed = contactsByMode[0].filter { $0.kind == .hydrogenBond || $0.kind == .saltBridge }
     let bridges = directed.filter { $0.kind == .saltBridge }
     let met = site.residues.indices.filter { index in
-      bridges.contains {
-        let residue = site.residues[index]
-        return $0.isWith(number: residue.number, residue.insertionCode, chain: residue.chain)
-      }
+      bridges.contains { $0.residue == site.residues[index] }
     }
     return RoomSearch(
       contacts: contacts, grid: grid,
@@ -52,7 +49,7 @@ struct PoseReader {
     let partners = partners(for: key)
     let lower = fitting.isEmpty ? lowerMode(key, wanted) : nil
     return KeyResidueReading(
-      residue: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
+      key: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
       isMet: !fitting.isEmpty, lowerMode: lower,
       distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
       partners: partners, nearestPartner: nearestPartner(partners, to: key),
@@ -63,9 +60,7 @@ struct PoseReader {
   private var allAtoms: [Int32] { Array(0..<Int32(docked.molecule.atomCount)) }
 
   private func contacts(with key: KeyResidue, mode: Int) -> [Contact] {
-    contactsByMode[mode].filter {
-      key.isAt(number: $0.residueNumber, insertionCode: $0.insertionCode, chain: $0.chain)
-    }
+    contactsByMode[mode].filter { key.isPlaced(at: $0.residue) }
   }
 
   private func lowerMode(

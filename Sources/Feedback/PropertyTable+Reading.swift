@@ -19,7 +19,7 @@ struct PropertyReading {
   var torsionFactor: Double? { docked.poses[0].energy?.torsionFactor }
 
   /// Key residues that ask for a cation on the ligand.
-  var anionicReadings: [KeyResidueReading] { readings.filter { $0.residue.wantedCharge > 0 } }
+  var anionicReadings: [KeyResidueReading] { readings.filter { $0.key.wantedCharge > 0 } }
 }
 
 extension PropertyTable {
@@ -92,21 +92,21 @@ extension PropertyTable {
   private static func basicAmines(_ reading: PropertyReading) -> Row {
     let count = reading.basicAmines.count
     let implication: String
-    if let key = reading.anionicReadings.first {
-      let label = key.residue.label
+    if let anionic = reading.anionicReadings.first {
+      let label = anionic.key.label
       // What was docked decides: a permanent cation is no amine, and an amine need not be charged.
-      if let contact = key.contacts.first, key.isMet {
+      if let contact = anionic.contacts.first, anionic.isMet {
         implication = "makes the salt bridge with \(label) at \(contact.distance.fixed(1)) Å"
-      } else if let lower = key.lowerMode {
+      } else if let lower = anionic.lowerMode {
         implication =
           "meets \(label) in mode \(lower.mode) only (\(lower.contact.distance.fixed(1)) Å, "
           + "\(lower.energyAbove.fixed(1)) kcal/mol above mode 1)"
-      } else if key.partners.isEmpty {
+      } else if anionic.partners.isEmpty {
         implication = "no charge to make the salt bridge with \(label)"
       } else {
         implication =
           "could make the salt bridge with \(label), but no pose does"
-          + (key.distance.map { " (\($0.fixed(1)) Å in mode 1)" } ?? "")
+          + (anionic.distance.map { " (\($0.fixed(1)) Å in mode 1)" } ?? "")
       }
     } else {
       implication =

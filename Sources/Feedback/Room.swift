@@ -1,24 +1,18 @@
+import Targets
+
 /// Where a posed ligand leaves room in its site: atoms that can carry more, and pockets that it does
 /// not reach.
 public struct Room: Sendable, Hashable {
   /// What a group would have to be to gain most at a place.
   public typealias Wanted = Statement.Wanted
 
-  /// A residue beside the room, with the receptor file's number.
-  public struct Residue: Sendable, Hashable {
-    public let name: String
-    public let number: Int
-    public let chain: String
-    /// Letter behind the number in the receptor file; mostly empty.
-    public let insertionCode: String
+  /// A residue beside the room.
+  public struct Neighbor: Sendable, Hashable {
+    public let residue: Residue
     /// Literature name where it is a key residue.
     public let alias: String?
     /// `"Asp121 (Asp138)"`.
-    public var label: String {
-      let own = ResidueNames.label(name, number, insertionCode)
-      guard let alias, alias != own else { return own }
-      return "\(own) (\(alias))"
-    }
+    public var label: String { residue.label(alias: alias) }
   }
 
   /// An atom whose hydrogen a larger group could replace.
@@ -34,7 +28,7 @@ public struct Room: Sendable, Hashable {
     /// none fits.
     public let ringEnergy: Double?
     /// Within 4.5 Å of `places`, the nearest first; at most five.
-    public let residues: [Residue]
+    public let residues: [Neighbor]
     /// Kinds of groups that fit, the most rewarding first.
     public let fits: [Wanted]
   }
@@ -46,7 +40,7 @@ public struct Room: Sendable, Hashable {
     public let volume: Double
     /// The lowest energy of a hydrophobic carbon in it, kcal/mol.
     public let energy: Double
-    public let residues: [Residue]
+    public let residues: [Neighbor]
     public let fits: [Wanted]
     /// The ligand's atom nearest to it, and the one with a replaceable hydrogen.
     public let nearestAtom: Int32

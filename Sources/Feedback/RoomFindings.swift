@@ -43,11 +43,11 @@ struct RoomFindings {
       suggestion: pocket.growthAtom.map { _ in .init(.grow, wanted: pocket.fits.first) })
   }
 
-  private static func toward(_ residues: [Room.Residue]) -> String {
+  private static func toward(_ residues: [Room.Neighbor]) -> String {
     residues.isEmpty ? "" : " toward " + list(residues.prefix(3).map(\.label))
   }
 
-  private static func between(_ residues: [Room.Residue]) -> String {
+  private static func between(_ residues: [Room.Neighbor]) -> String {
     residues.isEmpty ? "" : " lined by " + list(residues.prefix(4).map(\.label))
   }
 

@@ -28,7 +28,7 @@ struct SiteSurface {
       ? polar : (.hydrophobe, energies.hydrophobe)
   }
 
-  func residues() -> [Room.Residue] {
+  func residues() -> [Room.Neighbor] {
     let site = contacts.site
     let found = site.residues.indices.compactMap { index -> (index: Int, distance: Double)? in
       let distance =
@@ -38,7 +38,7 @@ struct SiteSurface {
       return distance <= Self.lining ? (index, distance) : nil
     }
     return found.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }
-      .prefix(Self.mostResidues).map { contacts.residue($0.index) }
+      .prefix(Self.mostResidues).map { contacts.neighbor($0.index) }
   }
 
   /// Charges where an opposite one waits, then polar groups, rings and carbons by what they bring.

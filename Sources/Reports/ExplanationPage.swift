@@ -124,11 +124,7 @@ public struct ExplanationPage: Sendable {
     }.prefix(Self.shownResidues).map(\.element)
     guard !strongest.isEmpty else { return nil }
     let rows = strongest.map { entry -> [Cell] in
-      let residue = entry.residue
-      return [
-        .text("\(residue.name)\(residue.number)\(residue.chain)"),
-        .number(entry.energy, decimals: 2),
-      ]
+      [.text(entry.residue.description), .number(entry.energy, decimals: 2)]
     }
     return Page.section(
       "What each residue brings",

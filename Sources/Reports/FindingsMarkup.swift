@@ -31,7 +31,6 @@ enum FindingsMarkup {
   }
 
   private static func residue(_ contact: Contact) -> String {
-    let name = "\(contact.residueName)\(contact.residueNumber)\(contact.chain)"
-    return contact.alias.map { "\($0) (\(name))" } ?? name
+    contact.alias.map { "\($0) (\(contact.residue))" } ?? contact.residue.description
   }
 }

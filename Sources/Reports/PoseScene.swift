@@ -9,21 +9,12 @@ public struct PocketAtom: Sendable, Hashable {
   public let element: String
   /// Å.
   public let position: SIMD3<Double>
-  public let residueName: String
-  public let residueNumber: Int
-  public let chain: String
-  public let insertionCode: String
+  public let residue: Feedback.Contact.Residue
 
-  public init(
-    element: String, position: SIMD3<Double>, residueName: String, residueNumber: Int,
-    chain: String, insertionCode: String = ""
-  ) {
+  public init(element: String, position: SIMD3<Double>, residue: Feedback.Contact.Residue) {
     self.element = element
     self.position = position
-    self.residueName = residueName
-    self.residueNumber = residueNumber
-    self.chain = chain
-    self.insertionCode = insertionCode
+    self.residue = residue
   }
 }
 
@@ -104,12 +95,8 @@ struct PoseScene: Encodable {
     let close = atoms.filter { atom in
       points.contains { distance($0, atom.position) <= reach }
     }
-    let wanted = Set(close.map(name))
-    return atoms.filter { wanted.contains(name($0)) }
-  }
-
-  private static func name(_ atom: PocketAtom) -> String {
-    "\(atom.chain)/\(atom.residueName)\(atom.residueNumber)"
+    let wanted = Set(close.map(\.residue))
+    return atoms.filter { wanted.contains($0.residue) }
   }
 
   private static func distance(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double {
@@ -117,14 +104,12 @@ struct PoseScene: Encodable {
   }
 
   private mutating func addPocket(_ atoms: [PocketAtom], _ middle: SIMD3<Double>) {
-    var places: [String: Int] = [:]
+    var places: [Feedback.Contact.Residue: Int] = [:]
     for atom in atoms {
-      let name = Self.name(atom)
-      let place = places[name] ?? pocket.labels.count
-      if places[name] == nil {
-        places[name] = place
-        pocket.labels.append(
-          atom.residueName.capitalized + "\(atom.residueNumber)\(atom.insertionCode)")
+      let place = places[atom.residue] ?? pocket.labels.count
+      if places[atom.residue] == nil {
+        places[atom.residue] = place
+        pocket.labels.append(atom.residue.label)
       }
       pocket.elements.append(atom.element)
       pocket.points += Self.whole(atom.position - middle)
@@ -150,9 +135,7 @@ struct PoseScene: Encodable {
     let start =
       contact.atoms.reduce(SIMD3<Double>.zero) { $0 + pose.coordinates[Int($1)] }
       / Double(contact.atoms.count)
-    let members = atoms.filter {
-      contact.isWith(number: $0.residueNumber, $0.insertionCode, chain: $0.chain)
-    }
+    let members = atoms.filter { $0.residue == contact.residue }
     guard
       let end = members.min(by: {
         distance($0.position, start) < distance($1.position, start)

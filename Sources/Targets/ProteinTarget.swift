@@ -102,11 +102,8 @@ public struct KeyResidue: Hashable, Sendable {
     case covalent
     case catalytic
   }
-  /// Three-letter name in the receptor file: `"ASP"`, also `"HID"`, `"CYX"`, `"LEV"`.
-  public let name: String
-  /// Number and chain in the receptor file, which is what matching uses.
-  public let number: Int
-  public let chain: String
+  /// In the receptor file; the number and the chain are what matching uses.
+  public let residue: Residue
   /// The literature's name, as in `"Asp138"`, and its numbering scheme.
   public let alias: String
   public let scheme: String
@@ -116,23 +113,18 @@ public struct KeyResidue: Hashable, Sendable {
   public let citation: String
   /// Where in the protein: `"Ballesteros–Weinstein 3.32"`, `"hinge"`, `"S1"`; may be empty.
   public let site: String
-  /// Letter behind the number in the receptor file; mostly empty.
-  public let insertionCode: String
 
   public init(
-    name: String, number: Int, chain: String, alias: String, scheme: String, role: Role,
-    note: String, citation: String, site: String = "", insertionCode: String = ""
+    residue: Residue, alias: String, scheme: String, role: Role, note: String, citation: String,
+    site: String = ""
   ) {
-    self.name = name
-    self.number = number
-    self.chain = chain
+    self.residue = residue
     self.alias = alias
     self.scheme = scheme
     self.role = role
     self.note = note
     self.citation = citation
     self.site = site
-    self.insertionCode = insertionCode
   }
 }
 

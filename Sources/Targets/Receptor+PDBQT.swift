@@ -64,13 +64,14 @@ private struct PDBQTRecord {
     guard !type.isEmpty else { throw error("no AutoDock atom type in columns 78–79") }
     return ReceptorAtom(
       // A serial beyond 99,999 does not fit the columns; nothing depends on it.
-      serial: Int(text(7...11)) ?? 0, name: name, residueName: residue, chain: text(22...22),
-      residueNumber: try integer(23...26, "residue number"),
+      serial: Int(text(7...11)) ?? 0, name: name,
+      residue: Residue(
+        name: residue, number: try integer(23...26, "residue number"),
+        insertionCode: text(27...27), chain: text(22...22)),
       position: SIMD3(
         try coordinate(31...38, "x"), try coordinate(39...46, "y"),
         try coordinate(47...54, "z")),
-      partialCharge: try decimal(69...76, "partial charge"), type: type,
-      insertionCode: text(27...27))
+      partialCharge: try decimal(69...76, "partial charge"), type: type)
   }
 
   private func integer(

@@ -9,9 +9,7 @@ extension Receptor {
   ///
   /// Linear in the number of atoms.
   public func atoms(of residue: KeyResidue) -> [ReceptorAtom] {
-    atoms.filter {
-      residue.isAt(number: $0.residueNumber, insertionCode: $0.insertionCode, chain: $0.chain)
-    }
+    atoms.filter { residue.isPlaced(at: $0.residue) }
   }
 
   /// AutoDock atom types that Vina 1.2 reads in a receptor (`atom_constants.h`).
@@ -23,9 +21,10 @@ extension Receptor {
 }
 
 extension KeyResidue {
-  /// Whether a place in a receptor file is the residue's; the chain counts where both sides have one.
-  package func isAt(number: Int, insertionCode: String, chain: String) -> Bool {
-    number == self.number && insertionCode == self.insertionCode
-      && (self.chain.isEmpty || chain.isEmpty || chain == self.chain)
+  /// Whether its number is that of a residue in a receptor file, whatever that one's name; the chain
+  /// counts where both sides have one.
+  package func isPlaced(at other: Residue) -> Bool {
+    other.number == residue.number && other.insertionCode == residue.insertionCode
+      && (residue.chain.isEmpty || other.chain.isEmpty || other.chain == residue.chain)
   }
 }

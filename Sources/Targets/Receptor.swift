@@ -8,31 +8,23 @@ public struct Receptor: Sendable {
 public struct ReceptorAtom: Hashable, Sendable {
   public let serial: Int
   public let name: String
-  public let residueName: String
-  /// Empty where the file has no chain identifiers.
-  public let chain: String
-  public let residueNumber: Int
+  public let residue: Residue
   /// Å.
   public let position: SIMD3<Double>
   /// Gasteiger partial charge.
   public let partialCharge: Double
   /// AutoDock atom type: `"C"`, `"A"`, `"NA"`, `"OA"`, `"HD"`, …
   public let type: String
-  /// Letter behind the residue number, as in 60A; mostly empty.
-  public let insertionCode: String
 
   public init(
-    serial: Int, name: String, residueName: String, chain: String, residueNumber: Int,
-    position: SIMD3<Double>, partialCharge: Double, type: String, insertionCode: String = ""
+    serial: Int, name: String, residue: Residue, position: SIMD3<Double>, partialCharge: Double,
+    type: String
   ) {
     self.serial = serial
     self.name = name
-    self.residueName = residueName
-    self.chain = chain
-    self.residueNumber = residueNumber
+    self.residue = residue
     self.position = position
     self.partialCharge = partialCharge
     self.type = type
-    self.insertionCode = insertionCode
   }
 }

@@ -7,7 +7,7 @@ import SMILES
 public struct TargetCheck: Sendable {
   /// A key residue with the distance of its nearest heavy atom from the center of the box, Å.
   public struct ResidueDistance: Hashable, Sendable {
-    public let residue: KeyResidue
+    public let key: KeyResidue
     public let atom: String
     public let distance: Double
   }
@@ -140,30 +140,31 @@ private struct Checking {
 
   private mutating func checkResidues(_ definition: TargetDefinition, _ receptor: Receptor) {
     var seen: Set<String> = []
-    for (residue, line) in definition.residues {
+    for (key, line) in definition.residues {
+      let residue = key.residue
       let label = "\(residue.chain)\(residue.number)\(residue.insertionCode)"
       if !seen.insert(label).inserted {
-        report(.warning, line: line, "residue \(label) (\(residue.alias)) is listed twice")
+        report(.warning, line: line, "residue \(label) (\(key.alias)) is listed twice")
       }
-      let atoms = receptor.atoms(of: residue)
+      let atoms = receptor.atoms(of: key)
       guard let found = atoms.first else {
         report(
-          .error, line: line, "\(residue.alias): the receptor file has no residue \(label)")
+          .error, line: line, "\(key.alias): the receptor file has no residue \(label)")
         continue
       }
-      guard found.residueName == residue.name else {
+      guard found.residue.name == residue.name else {
         report(
           .error, line: line,
-          "\(residue.alias): residue \(label) of the receptor file is \(found.residueName), "
+          "\(key.alias): residue \(label) of the receptor file is \(found.residue.name), "
             + "not \(residue.name)")
         continue
       }
-      checkPlace(residue, atoms, line: line, box: definition.box)
+      checkPlace(key, atoms, line: line, box: definition.box)
     }
   }
 
   private mutating func checkPlace(
-    _ residue: KeyResidue, _ atoms: [ReceptorAtom], line: Int, box: SearchBox
+    _ key: KeyResidue, _ atoms: [ReceptorAtom], line: Int, box: SearchBox
   ) {
     let heavy = atoms.filter { !$0.isHydrogen }
     func distance(_ atom: ReceptorAtom) -> Double {
@@ -173,11 +174,11 @@ private struct Checking {
     guard let nearest = heavy.min(by: { distance($0) < distance($1) }) else { return }
     distances.append(
       TargetCheck.ResidueDistance(
-        residue: residue, atom: nearest.name, distance: distance(nearest)))
+        key: key, atom: nearest.name, distance: distance(nearest)))
     guard !heavy.contains(where: { box.contains($0.position) }) else { return }
     report(
       .error, line: line,
-      "\(residue.alias): \(residue.name) \(residue.number) of the receptor file lies outside the "
+      "\(key.alias): \(key.residue.name) \(key.residue.number) of the receptor file lies outside the "
         + "box, \(angstroms(distance(nearest))) from its center; is the number the file's own?")
   }
 

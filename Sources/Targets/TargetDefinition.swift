@@ -82,10 +82,13 @@ struct TargetDefinition {
         throw residue.invalid("expected a whole number, found \"\(number)\"")
       }
       let value = KeyResidue(
-        name: try residue.required("name"), number: number,
-        chain: residue.attribute("chain") ?? "", alias: try residue.required("alias"),
+        residue: Residue(
+          name: try residue.required("name"), number: number,
+          insertionCode: residue.attribute("insertion") ?? "",
+          chain: residue.attribute("chain") ?? ""),
+        alias: try residue.required("alias"),
         scheme: scheme, role: role, note: residue.trimmedText, citation: citation,
-        site: residue.attribute("site") ?? "", insertionCode: residue.attribute("insertion") ?? "")
+        site: residue.attribute("site") ?? "")
       result.append((value, residue.line))
     }
     return result

@@ -77,7 +77,7 @@ struct AffinityTests {
       for step in 0..<4 {
         receptor.append(
           ReceptorAtom(
-            serial: 1, name: "CB", residueName: "ALA", chain: "", residueNumber: 4 * place + step,
+            serial: 1, name: "CB", residue: Residue(name: "ALA", number: 4 * place + step),
             position: offset + SIMD3(1.5 * Double(step), 0, 0), partialCharge: 0, type: "C"))
       }
     }

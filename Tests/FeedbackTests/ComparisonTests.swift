@@ -86,7 +86,7 @@ struct ComparisonTests {
     let bare = try findings(metoprolol, dock: -7.1)
     let bond = { (atom: Int32) in
       Contact(
-        kind: .hydrogenBond, residueName: "HIE", residueNumber: 211, chain: "", alias: nil,
+        kind: .hydrogenBond, residue: Residue(name: "HIE", number: 211), alias: nil,
         atoms: [atom], distance: 3, angle: 150)
     }
     let one = Findings(

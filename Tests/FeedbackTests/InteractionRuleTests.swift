@@ -18,7 +18,7 @@ struct InteractionRuleTests {
     -> ReceptorAtom
   {
     ReceptorAtom(
-      serial: 1, name: name, residueName: residue, chain: "", residueNumber: 7, position: place,
+      serial: 1, name: name, residue: Residue(name: residue, number: 7), position: place,
       partialCharge: 0, type: type)
   }
 
@@ -27,13 +27,15 @@ struct InteractionRuleTests {
   func places() throws {
     func carbon(_ number: Int, _ code: String, chain: String, x: Double) -> ReceptorAtom {
       ReceptorAtom(
-        serial: 1, name: "CB", residueName: "LYS", chain: chain, residueNumber: number,
-        position: Point(x, 0, 0), partialCharge: 0, type: "C", insertionCode: code)
+        serial: 1, name: "CB",
+        residue: Residue(name: "LYS", number: number, insertionCode: code, chain: chain),
+        position: Point(x, 0, 0), partialCharge: 0, type: "C")
     }
     func key(_ code: String, chain: String) -> KeyResidue {
       KeyResidue(
-        name: "LYS", number: 60, chain: chain, alias: "", scheme: "", role: .hydrophobic, note: "",
-        citation: "", insertionCode: code)
+        residue: Residue(name: "LYS", number: 60, insertionCode: code, chain: chain), alias: "",
+        scheme: "", role: .hydrophobic, note: "",
+        citation: "")
     }
     func index(_ chain: String, _ key: KeyResidue) -> Int? {
       let atoms = ["", "F", "G"].enumerated().map {

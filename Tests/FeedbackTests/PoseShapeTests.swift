@@ -36,7 +36,7 @@ struct PoseShapeTests {
   private func outside(chain: Int, covered: Int) throws -> Statement? {
     let receptor = (0..<covered).map {
       ReceptorAtom(
-        serial: $0, name: "CB", residueName: "ALA", chain: "", residueNumber: $0,
+        serial: $0, name: "CB", residue: Residue(name: "ALA", number: $0),
         position: [1.5 * Double($0), 4, 0], partialCharge: 0, type: "C")
     }
     let molecule = try PerceivedMolecule(

@@ -67,7 +67,7 @@ struct RoomTests {
     }
     let receptor = atoms.enumerated().map {
       ReceptorAtom(
-        serial: 1, name: "CB", residueName: "ALA", chain: "", residueNumber: $0.offset,
+        serial: 1, name: "CB", residue: Residue(name: "ALA", number: $0.offset),
         position: $0.element, partialCharge: 0, type: "C")
     }
     let pose = Pose(

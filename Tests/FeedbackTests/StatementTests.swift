@@ -11,7 +11,8 @@ import Testing
 @Suite("Statements")
 struct StatementTests {
   private let asp = KeyResidue(
-    name: "ASP", number: 7, chain: "", alias: "Asp99", scheme: "human", role: .saltBridge, note: "",
+    residue: Residue(name: "ASP", number: 7), alias: "Asp99", scheme: "human", role: .saltBridge,
+    note: "",
     citation: "")
 
   private func statements(
@@ -19,7 +20,7 @@ struct StatementTests {
   ) throws -> [Statement] {
     let receptor = [("CG", "C", 0.0, 0.0), ("OD1", "OA", 1.1, 0.6), ("OD2", "OA", 1.1, -0.6)].map {
       ReceptorAtom(
-        serial: 1, name: $0.0, residueName: "ASP", chain: "", residueNumber: 7,
+        serial: 1, name: $0.0, residue: Residue(name: "ASP", number: 7),
         position: [$0.2, $0.3, 0], partialCharge: 0, type: $0.1)
     }
     let molecule = try PerceivedMolecule(Molecule(smiles: smiles))

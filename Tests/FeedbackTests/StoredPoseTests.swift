@@ -21,9 +21,9 @@ struct StoredPoseTests {
     let findings = try #require(try StoredPoses.findings())
     let bond = try #require(
       findings.contacts.first {
-        $0.kind == .hydrogenBond && $0.residueNumber == number && $0.atoms == atoms
+        $0.kind == .hydrogenBond && $0.residue.number == number && $0.atoms == atoms
       })
-    #expect(bond.residueName == name)
+    #expect(bond.residue.name == name)
     #expect(abs(bond.distance - distance) < 0.002)
     #expect(abs(try #require(bond.angle) - angle) < 0.1)
   }
@@ -39,7 +39,7 @@ struct StoredPoseTests {
   func stacking() throws {
     let findings = try #require(try StoredPoses.findings())
     let stacks = findings.contacts.filter { $0.kind == .piStacking }
-    #expect(stacks.map(\.residueNumber) == [201])
+    #expect(stacks.map(\.residue.number) == [201])
     let stack = try #require(stacks.first)
     #expect(stack.atoms == [4, 5, 6, 7, 17, 18])
     #expect(abs(stack.distance - 4.516) < 0.002)
@@ -50,7 +50,7 @@ struct StoredPoseTests {
   @Test("the amine meets Asp121 in mode 6 only, at 3.17 Å and 0.80 kcal/mol above mode 1")
   func lowerMode() throws {
     let findings = try #require(try StoredPoses.findings())
-    let reading = try #require(findings.keyResidues.first { $0.residue.number == 121 })
+    let reading = try #require(findings.keyResidues.first { $0.key.residue.number == 121 })
     #expect(!reading.isMet)
     #expect(abs(try #require(reading.distance) - 13.755) < 0.002)
     let lower = try #require(reading.lowerMode)

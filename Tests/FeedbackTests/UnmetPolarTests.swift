@@ -20,8 +20,8 @@ struct UnmetPolarTests {
       let isOxygen = hasPartner && place == 0
       receptor.append(
         ReceptorAtom(
-          serial: 1, name: isOxygen ? "O" : "CB", residueName: isOxygen ? "GLY" : "ALA", chain: "",
-          residueNumber: place,
+          serial: 1, name: isOxygen ? "O" : "CB",
+          residue: Residue(name: isOxygen ? "GLY" : "ALA", number: place),
           position: SIMD3(flat * cos(turn), flat * sin(turn), height)
             * (isOxygen ? 3.0 : radius), partialCharge: 0, type: isOxygen ? "OA" : "C"))
     }

@@ -38,15 +38,18 @@ struct ExplanationPageTests {
   }
 
   /// 2-Aminoethanol in two modes beside an aspartate: its amine 2.8 Å from an oxygen, then 40 Å away.
-  private func page(target name: String = "T") throws -> XMLTree {
-    let receptor = [
-      ("CB", "C", SIMD3(4.2, 3.2, 0)), ("CG", "C", [4.2, 1.7, 0]), ("OD1", "OA", [2.8, 1.2, 0]),
-      ("OD2", "OA", [5.3, 1.1, 0]),
-    ].enumerated().map { place, atom in
-      ReceptorAtom(
-        serial: place + 1, name: atom.0, residueName: "ASP", chain: "A", residueNumber: 7,
-        position: atom.2, partialCharge: 0, type: atom.1)
-    }
+  private func page(
+    target name: String = "T", beside more: [ReceptorAtom] = []
+  ) throws -> XMLTree {
+    let receptor =
+      [
+        ("CB", "C", SIMD3(4.2, 3.2, 0)), ("CG", "C", [4.2, 1.7, 0]), ("OD1", "OA", [2.8, 1.2, 0]),
+        ("OD2", "OA", [5.3, 1.1, 0]),
+      ].enumerated().map { place, atom in
+        ReceptorAtom(
+          serial: place + 1, name: atom.0, residue: Residue(name: "ASP", number: 7, chain: "A"),
+          position: atom.2, partialCharge: 0, type: atom.1)
+      } + more
     let molecule = try PerceivedMolecule(Molecule(smiles: "[NH3+]CCO"))
     let near: [SIMD3<Double>] = [[0, 1.2, 0], [-0.7, 0, 0], [-2.2, 0, 0], [-2.9, -1.2, 0]]
     let poses = [-3.25, -3.0].enumerated().map { mode, affinity in
@@ -70,8 +73,7 @@ struct ExplanationPageTests {
       findings: findings, target: name, points: [[0, 0], [1, 0.5], [2, 0], [3, 0.5]],
       pocket: receptor.map {
         PocketAtom(
-          element: String($0.type.prefix(1)), position: $0.position, residueName: $0.residueName,
-          residueNumber: $0.residueNumber, chain: $0.chain)
+          element: String($0.type.prefix(1)), position: $0.position, residue: $0.residue)
       }
     ).html
     return try XMLTree(Data(html.utf8), name: "page")
@@ -115,6 +117,19 @@ struct ExplanationPageTests {
     // From the nitrogen to the nearer oxygen.
     #expect(line.points == [145, 120, 0, 425, 120, 0])
     #expect(scene.modes[1].contacts.isEmpty)
+  }
+
+  @Test("residues of one number are told apart by the letter behind it")
+  func insertionCodes() throws {
+    let other = ReceptorAtom(
+      serial: 5, name: "CB",
+      residue: Residue(name: "ASP", number: 7, insertionCode: "A", chain: "A"),
+      position: [1, 4.6, 0], partialCharge: 0, type: "C")
+    let page = try page(beside: [other])
+    let pocket = try scene(page).pocket
+    #expect(pocket.labels == ["Asp7", "Asp7A"] && pocket.residues == [0, 0, 0, 0, 1])
+    let cells = try page.elements("//td").map(\.text)
+    #expect(cells.contains("A:ASP7") && cells.contains("A:ASP7A"))
   }
 
   @Test("runs its own script alone, and names of targets and engines cannot become markup")

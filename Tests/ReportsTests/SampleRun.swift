@@ -6,6 +6,7 @@ import MoleculeGraph
 import Perception
 import Reports
 import SMILES
+import Targets
 import TestSupport
 
 /// A drawn molecule: from the file of drawings, with its positions.
@@ -72,7 +73,7 @@ func sampleReport() throws -> RunReport {
       ],
       contacts: [
         Contact(
-          kind: .saltBridge, residueName: "ASP", residueNumber: 121, chain: "", alias: "Asp138",
+          kind: .saltBridge, residue: Residue(name: "ASP", number: 121), alias: "Asp138",
           atoms: [0, 1, 2], distance: 3.1, angle: nil)
       ],
       missed: ["Ser211"],

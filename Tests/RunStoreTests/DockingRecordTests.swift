@@ -121,7 +121,7 @@ struct DockingRecordTests {
     let names = ["CB", "CG", "OD1", "OD2"]
     let atoms = names.enumerated().map { index, name in
       ReceptorAtom(
-        serial: index + 1, name: name, residueName: "ASP", chain: "", residueNumber: 121,
+        serial: index + 1, name: name, residue: Residue(name: "ASP", number: 121),
         position: SIMD3(Double(index) * 1.2, 5, 0), partialCharge: -0.2,
         type: name.hasPrefix("O") ? "OA" : "C")
     }
@@ -131,7 +131,7 @@ struct DockingRecordTests {
       receptorURL: URL(fileURLWithPath: "/"), receptorSHA256: "",
       keyResidues: [
         KeyResidue(
-          name: "ASP", number: 121, chain: "", alias: "Asp138", scheme: "human",
+          residue: Residue(name: "ASP", number: 121), alias: "Asp138", scheme: "human",
           role: .saltBridge, note: "", citation: "")
       ], knownLigands: [], percentiles: [], publishedBests: [], source: "")
   }

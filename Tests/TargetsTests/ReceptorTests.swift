@@ -16,16 +16,17 @@ import Testing
     #expect(
       atoms[0]
         == ReceptorAtom(
-          serial: 1, name: "N", residueName: "GLN", chain: "", residueNumber: 39,
+          serial: 1, name: "N", residue: Residue(name: "GLN", number: 39),
           position: SIMD3(36.283, -5.233, -24.479), partialCharge: -0.411, type: "N"))
     #expect(
       atoms[1]
         == ReceptorAtom(
-          serial: 10, name: "HG11", residueName: "VAL", chain: "A", residueNumber: -12,
-          position: SIMD3(-1, 2.5, 1000.125), partialCharge: 0, type: "HD", insertionCode: "A"))
+          serial: 10, name: "HG11",
+          residue: Residue(name: "VAL", number: -12, insertionCode: "A", chain: "A"),
+          position: SIMD3(-1, 2.5, 1000.125), partialCharge: 0, type: "HD"))
     #expect(atoms[1].isHydrogen)
     #expect(atoms[2].type == "Zn")
-    #expect(atoms[2].residueName == "ZN")
+    #expect(atoms[2].residue.name == "ZN")
   }
 
   @Test(

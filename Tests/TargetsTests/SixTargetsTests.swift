@@ -36,12 +36,12 @@ let targetsFolder = Checkout.root.appendingPathComponent("targets")
     ])
   func numbering(target: String, name: String, number: Int, alias: String) throws {
     let target = try ProteinTarget(directory: targetsFolder.appendingPathComponent(target))
-    let residue = try #require(target.keyResidues.first { $0.alias == alias })
-    #expect(residue.number == number)
-    #expect(residue.name == name)
-    #expect(residue.scheme.isEmpty == false)
-    #expect(residue.citation.contains("doi:10."))
-    #expect(Set(target.receptor.atoms(of: residue).map(\.residueName)) == [name])
+    let key = try #require(target.keyResidues.first { $0.alias == alias })
+    #expect(key.residue.number == number)
+    #expect(key.residue.name == name)
+    #expect(key.scheme.isEmpty == false)
+    #expect(key.citation.contains("doi:10."))
+    #expect(Set(target.receptor.atoms(of: key).map(\.residue.name)) == [name])
   }
 
   /// The sequence around key residues tells whether a number is the right one: TM3 of β receptors
@@ -69,9 +69,9 @@ let targetsFolder = Checkout.root.appendingPathComponent("targets")
     ]
     var sequence: [Character] = []
     var numbers: [Int] = []
-    for atom in receptor.atoms where atom.residueNumber != numbers.last {
-      sequence.append(letters[atom.residueName] ?? "?")
-      numbers.append(atom.residueNumber)
+    for atom in receptor.atoms where atom.residue.number != numbers.last {
+      sequence.append(letters[atom.residue.name] ?? "?")
+      numbers.append(atom.residue.number)
     }
     return (sequence, numbers)
   }

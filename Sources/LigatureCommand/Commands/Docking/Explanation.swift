@@ -140,8 +140,6 @@ extension PocketAtom {
       case "SA": "S"
       default: atom.type
       }
-    self.init(
-      element: element, position: atom.position, residueName: atom.residueName,
-      residueNumber: atom.residueNumber, chain: atom.chain, insertionCode: atom.insertionCode)
+    self.init(element: element, position: atom.position, residue: atom.residue)
   }
 }

@@ -15,8 +15,9 @@ enum TargetReport {
     for finding in check.findings { try session.output.write(finding.description + "\n") }
     let distances = check.residueDistances.map { entry in
       [
-        "  " + entry.residue.alias, "\(entry.residue.name) \(entry.residue.number)",
-        entry.residue.role.rawValue, String(format: "%.1f Å from the box center", entry.distance),
+        "  " + entry.key.alias,
+        "\(entry.key.residue.name) \(entry.key.residue.number)\(entry.key.residue.insertionCode)",
+        entry.key.role.rawValue, String(format: "%.1f Å from the box center", entry.distance),
       ]
     }
     if !distances.isEmpty { try session.output.write(aligned(distances)) }

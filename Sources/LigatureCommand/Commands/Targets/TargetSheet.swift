@@ -40,10 +40,12 @@ struct TargetSheet {
   private func shown(_ text: String) -> String { text.isEmpty ? "not stated" : text }
 
   private var residues: String {
-    target.keyResidues.map { residue in
+    target.keyResidues.map { key in
+      let residue = key.residue
       let place = residue.chain.isEmpty ? "" : " chain \(residue.chain)"
-      return "  \(residue.alias) (\(residue.scheme)), \(residue.name) \(residue.number)\(place) in "
-        + "the file: \(residue.role.rawValue)\n    \(residue.note) [\(residue.citation)]\n"
+      return "  \(key.alias) (\(key.scheme)), \(residue.name) \(residue.number)"
+        + "\(residue.insertionCode)\(place) in the file: \(key.role.rawValue)\n"
+        + "    \(key.note) [\(key.citation)]\n"
     }.joined()
   }
 
