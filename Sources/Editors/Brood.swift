@@ -15,12 +15,14 @@ struct Brood {
   private var known: Set<String>
   private let borrowed: [MoveList.BorrowedGroup]
   private(set) var children: [Child] = []
+  /// The objective to exceed: the highest of those tried and of those that children are expected to have.
+  private(set) var best: Double
   private var bred: Set<String> = []
 
   init(
     library: FragmentLibrary, gate: RealismGate, objective: Objective,
     surrogate: DockingSurrogate?, credit: EditCredit,
-    known: Set<String>, parents: [Parent]
+    known: Set<String>, parents: [Parent], best: Double
   ) {
     self.library = library
     self.gate = gate
@@ -28,6 +30,7 @@ struct Brood {
     self.surrogate = surrogate
     self.credit = credit
     self.known = known
+    self.best = best
     borrowed = parents.count > 1 ? parents.flatMap(Self.groups) : []
   }
 
@@ -108,6 +111,7 @@ struct Brood {
       parent: -lineage.parent.dockingValue)
     let properties = objective.propertyPart(context)
     let value = properties - forecast.mean
+    best = max(best, value)
     let profile = Profile(molecule, drugLikeness: qed)
     let gains = lineage.steps.map { credit.gain(of: $0.place) + credit.gain(ofGroup: $0.group) }
     children.append(
@@ -122,10 +126,7 @@ struct Brood {
   /// molecule may lead through a worse one.
   mutating func intermediates(_ count: Int, random: inout SeededRandom) -> [Child] {
     let open = children.indices.filter { !bred.contains(children[$0].smiles) }
-    let ranked = open.sorted { left, right in
-      let (a, b) = (children[left].promise(optimism: 0.2), children[right].promise(optimism: 0.2))
-      return a != b ? a > b : left < right
-    }
+    let ranked = open.ranked { children[$0].promise(over: best) }
     // One of a parent's children may hide all others: no more than a third from each.
     var counts: [Int: Int] = [:]
     var chosen: [Int] = []

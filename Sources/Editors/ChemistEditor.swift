@@ -85,7 +85,7 @@ public struct ChemistEditor: Editor {
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
       known: Set(
         submitted.union(trials.map(\.artifact)).flatMap { [$0, described.constitution(of: $0)] }),
-      parents: parents)
+      parents: parents, best: trials.compactMap(\.score).max() ?? -.infinity)
     for parent in parents {
       brood.breed(parent, moves: effort.moves / parents.count, random: &random)
     }
@@ -94,8 +94,12 @@ public struct ChemistEditor: Editor {
         brood.breed(child, moves: effort.movesOnIntermediate, random: &random)
       }
     }
-    let tried = trials.compactMap { described[$0]?.scaffold }
-    let selection = Selection(children: brood.children, gate: gate, triedScaffolds: tried)
+    let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
+      described[$0]
+    }
+    let selection = Selection(
+      children: brood.children, gate: gate, best: brood.best,
+      tried: trials.compactMap { described[$0] }, pending: pending)
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }

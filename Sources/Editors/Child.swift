@@ -111,13 +111,23 @@ struct Child: Sendable {
 
   var parent: Parent { lineage.parent }
 
-  /// What a batch is chosen by: the predicted objective, with the uncertainty counted in its favor
-  /// by `optimism` (an upper confidence bound: Srinivas et al., ICML 2010), what such edits gained,
-  /// and whether a statement asks for it.
-  func promise(optimism: Double) -> Double {
-    objective + optimism * deviation + credit
-      + 0.2 * min(1, answer?.weight ?? 0)
+  /// What a batch is chosen by: the improvement over the best that the predicted objective lets expect,
+  /// what such edits gained, and whether a statement asks for it. Differences are in units of the
+  /// objective; where nothing is predicted, it is the objective that counts.
+  ///
+  /// - Parameter best: the objective to exceed.
+  func promise(over best: Double) -> Double {
+    let prospect =
+      deviation > 0
+      ? Self.worthOfFold
+        * ExpectedImprovement.logarithm(mean: objective, deviation: deviation, over: best)
+      : objective
+    return prospect + credit + 0.2 * min(1, answer?.weight ?? 0)
   }
+
+  /// What an improvement larger by a factor of e is worth, units of the objective: about what the mean
+  /// must gain for it where predictions are uncertain by 0.5 and lie as far below the best.
+  private static let worthOfFold = 0.3
 
   /// With the stereo that it has in its parent's pose, as far as it leaves that open.
   func proposal(_ credit: EditCredit) -> Proposal<String> {

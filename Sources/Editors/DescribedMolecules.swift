@@ -6,7 +6,7 @@ import Perception
 import SMILES
 import Synchronization
 
-/// Descriptions of docked molecules, each computed once in the life of an editor.
+/// Descriptions of proposed molecules, each computed once in the life of an editor.
 ///
 /// They follow from the molecule alone, so that proposals do not depend on what was kept.
 final class DescribedMolecules: Sendable {
@@ -21,13 +21,20 @@ final class DescribedMolecules: Sendable {
 
   /// Nil for a candidate without feedback.
   subscript(candidate: Candidate<String, Findings>) -> Description? {
-    guard let findings = candidate.feedback else { return nil }
-    if let description = known.withLock({ $0[candidate.artifact] }) { return description }
-    let molecule = findings.molecule
+    candidate.feedback.map { description(of: candidate.artifact, $0.molecule) }
+  }
+
+  /// Nil for what is no molecule.
+  subscript(smiles: String) -> Description? {
+    (try? PerceivedMolecule(Molecule(smiles: smiles))).map { description(of: smiles, $0) }
+  }
+
+  private func description(of smiles: String, _ molecule: PerceivedMolecule) -> Description {
+    if let description = known.withLock({ $0[smiles] }) { return description }
     let description = Description(
       input: SurrogateInput(molecule, drugLikeness: molecule.qed),
       scaffold: Self.scaffold(of: molecule))
-    known.withLock { $0[candidate.artifact] = description }
+    known.withLock { $0[smiles] = description }
     return description
   }
 

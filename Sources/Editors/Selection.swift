@@ -1,3 +1,4 @@
+import Descriptors
 import FeedbackDescent
 import MoleculeGraph
 import Perception
@@ -6,13 +7,15 @@ import Perception
 struct Selection {
   let children: [Child]
   let gate: RealismGate
-  /// Scaffold of each molecule tried so far.
-  let triedScaffolds: [String]
+  /// The objective to exceed.
+  let best: Double
+  /// What the run has results of.
+  let tried: [DescribedMolecules.Description]
+  /// Proposed before, with results that are not known yet.
+  let pending: [DescribedMolecules.Description]
 
   /// Only so many of the most promising are looked at.
   private static let pool = 250
-  /// How much uncertainty counts in favor of a child, in turn: every other one explores.
-  fileprivate static let optimism = [0.1, 0.7]
   /// How much less the answer to a statement of middling weight may promise, units of the objective.
   private static let costOfAnswer = 1.0
   /// Members of a batch with one scaffold.
@@ -24,19 +27,18 @@ struct Selection {
   /// others are the most promising of all, for what feedback asks of a pose is often less than what
   /// the run has learned; none is taken for an answer that promises much less than others. Children
   /// alike to those chosen, with a scaffold that was tried often, or for the same sentence are held
-  /// back. The expensive gates are asked last.
+  /// back, as are those alike to what is pending. The expensive gates are asked last.
   func choose(_ count: Int) -> [Child] {
-    let ranked = children.indices.sorted { left, right in
-      let (a, b) = (children[left].promise(optimism: 0.4), children[right].promise(optimism: 0.4))
-      return a != b ? a > b : left < right
-    }
-    let best = ranked.first.map { children[$0].promise(optimism: 0.4) } ?? 0
+    let promises = children.map { $0.promise(over: best) }
+    let ranked = children.indices.ranked { promises[$0] }
+    let highest = ranked.first.map { promises[$0] } ?? 0
     let answers = ranked.filter {
       guard let weight = children[$0].answer?.weight else { return false }
-      let cost = best - children[$0].promise(optimism: 0.4)
-      return cost < Self.costOfAnswer * (0.5 + min(1, weight))
+      return highest - promises[$0] < Self.costOfAnswer * (0.5 + min(1, weight))
     }
-    var choice = Choice(gate: gate, tried: counts(triedScaffolds))
+    var choice = Choice(
+      gate: gate, best: best, pending: pending.map(\.input.fingerprint),
+      scaffolds: counts((tried + pending).map(\.scaffold)))
     for (group, share) in [(answers, (count + 3) / 4), (ranked, count)] {
       let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
@@ -66,40 +68,47 @@ struct Selection {
 /// A batch in the making.
 private struct Choice {
   let gate: RealismGate
-  let tried: [String: Int]
+  let best: Double
+  let pending: [MorganFingerprint]
+  /// How many proposed molecules have each scaffold.
+  let worn: [String: Int]
   var chosen: [Child] = []
   private var scaffolds: [String: Int] = [:]
 
-  init(gate: RealismGate, tried: [String: Int]) {
+  init(gate: RealismGate, best: Double, pending: [MorganFingerprint], scaffolds: [String: Int]) {
     self.gate = gate
-    self.tried = tried
+    self.best = best
+    self.pending = pending
+    worn = scaffolds
   }
 
   mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int) {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
-      let repeats = Double(tried[scaffold, default: 0])
-      return (child: child, scaffold: scaffold, worn: 0.04 * min(15, repeats))
+      let repeats = Double(worn[scaffold, default: 0])
+      return (
+        child: child, scaffold: scaffold,
+        value: child.promise(over: best) - 0.04 * min(15, repeats)
+      )
     }
     var nearest = [Double](repeating: 0, count: open.count)
     for index in open.indices {
-      for other in chosen {
+      for other in pending + chosen.map(\.input.fingerprint) {
         nearest[index] = max(
-          nearest[index], open[index].child.input.fingerprint.tanimoto(other.input.fingerprint))
+          nearest[index], open[index].child.input.fingerprint.tanimoto(other))
       }
     }
     while chosen.count < count, !open.isEmpty {
-      let optimism = Selection.optimism[chosen.count % Selection.optimism.count]
-      var best = 0
+      var next = 0
       var highest = -Double.infinity
       for (index, entry) in open.enumerated() {
         let value =
-          entry.child.promise(optimism: optimism) - entry.worn
-          - 2.5 * max(0, nearest[index] - 0.45) - familiarity(of: entry.child, in: count)
-        if value > highest { (best, highest) = (index, value) }
+          entry.value - 2.5 * max(0, nearest[index] - 0.45)
+          - familiarity(of: entry.child, in: count)
+        if value > highest { (next, highest) = (index, value) }
       }
-      let entry = open.remove(at: best)
-      nearest.remove(at: best)
+      let entry = open.remove(at: next)
+      nearest.remove(at: next)
       guard entry.scaffold.isEmpty || scaffolds[entry.scaffold, default: 0] < mostOfScaffold,
         gate.descriptorObjection(to: entry.child.molecule) == nil
       else { continue }

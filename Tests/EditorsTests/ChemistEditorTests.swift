@@ -160,5 +160,12 @@ struct ChemistEditorTests {
     let second = try await proposals(submitted: Set(first))
     #expect(first.count == 8 && second.count == 8)
     #expect(Set(first).isDisjoint(with: second))
+    // What is pending is not asked for once more in other words.
+    let pending = try first.map { try offline.molecule($0).morganFingerprint() }
+    let likeness = try second.map { smiles in
+      let fingerprint = try offline.molecule(smiles).morganFingerprint()
+      return pending.map { $0.tanimoto(fingerprint) }.max() ?? 0
+    }
+    #expect(likeness.reduce(0, +) / 8 < 0.4, "\(likeness)")
   }
 }
