@@ -160,12 +160,37 @@ struct ChemistEditorTests {
     let second = try await proposals(submitted: Set(first))
     #expect(first.count == 8 && second.count == 8)
     #expect(Set(first).isDisjoint(with: second))
-    // What is pending is not asked for once more in other words.
-    let pending = try first.map { try offline.molecule($0).morganFingerprint() }
-    let likeness = try second.map { smiles in
-      let fingerprint = try offline.molecule(smiles).morganFingerprint()
-      return pending.map { $0.tanimoto(fingerprint) }.max() ?? 0
+  }
+
+  @Test("a batch keeps away from what is pending, more than from what failed")
+  func pending() async throws {
+    let offline = try OfflineDocking()
+    let starts = try offline.starts()
+    let editor = ChemistEditor(
+      library: try OfflineDocking.library(), effort: .init(depth: 2, moves: 400),
+      without: [.policy])
+    func proposals(
+      failed: [String], submitted: [String]
+    ) async throws -> [MorganFingerprint] {
+      let failures = failed.enumerated().map { index, smiles in
+        Candidate<String, Findings>(
+          id: index + 4, proposal: .start(smiles), outcome: .failed(reason: "none"))
+      }
+      var random = SeededRandom(seed: 2)
+      return try await editor.proposals(
+        8, frontier: starts, history: starts + failures, submitted: Set(submitted), random: &random
+      ).map { try offline.molecule($0.artifact).morganFingerprint() }
     }
-    #expect(likeness.reduce(0, +) / 8 < 0.4, "\(likeness)")
+    var random = SeededRandom(seed: 2)
+    let first = try await editor.proposals(
+      8, frontier: starts, history: starts, submitted: [], random: &random
+    ).map(\.artifact)
+    let known = try first.map { try offline.molecule($0).morganFingerprint() }
+    func likeness(_ batch: [MorganFingerprint]) -> Double {
+      batch.reduce(0) { $0 + (known.map($1.tanimoto).max() ?? 0) } / Double(batch.count)
+    }
+    let beside = likeness(try await proposals(failed: first, submitted: first))
+    let away = likeness(try await proposals(failed: [], submitted: first))
+    #expect(away < beside - 0.05, "\(away), \(beside)")
   }
 }
