@@ -105,9 +105,8 @@ struct OptimizeRun {
     _ result: RunResult<String, Findings>, _ output: OptimizeOutput, _ ending: String,
     _ directory: RunDirectory, starts: StartMolecules
   ) throws -> ExitStatus {
-    if case .editorFailed(let reason) = result.reason {
-      session.notes.error("the editor failed: \(reason)")
-    }
+    let editorFailed = if case .editorFailed = result.reason { true } else { false }
+    if editorFailed { session.notes.error(ending) }
     guard let text = output.summary else {
       for candidate in result.history.candidates {
         session.notes.error("\(candidate.artifact): \(candidate.failure ?? "not evaluated")")
@@ -122,12 +121,11 @@ struct OptimizeRun {
     }
     try session.output.write(text)
     session.notes.note(
-      "\(ending); \(result.history.candidates.count) calls → "
+      (editorFailed ? "" : ending + "; ") + "\(result.history.candidates.count) calls → "
         + directory.file("report.html").relativePath)
     if case .cancelled = result.reason { return interrupted() }
     let lost = result.history.candidates.contains { $0.proposal.isStart && $0.score == nil }
-    if case .editorFailed = result.reason { return .someInputFailed }
-    return starts.failures > 0 || lost ? .someInputFailed : .done
+    return editorFailed || starts.failures > 0 || lost ? .someInputFailed : .done
   }
 
   private func interrupted() -> ExitStatus {
@@ -145,7 +143,7 @@ extension StopReason {
     case .patience: "no improvement any more"
     case .timeLimit: "the time is over"
     case .cancelled: "interrupted"
-    case .editorFailed: "the editor failed"
+    case .editorFailed(let reason): "the editor failed: \(reason)"
     }
   }
 }
