@@ -35,4 +35,21 @@ extension VinaScoring {
     }
     return sum
   }
+
+  /// The energy between atoms of these types (nil for hydrogens) and the receptor, kcal/mol.
+  package func intermolecular(
+    of types: [XScoreType?], at places: [SIMD3<Double>]
+  ) -> Double {
+    var sum = 0.0
+    for (type, here) in zip(types, places) {
+      guard let type else { continue }
+      var energy = 0.0
+      cells.forEach(near: here) { other in
+        let d = here - positions[other]
+        energy += potential.energy(type, self.types[other], squaredDistance: (d * d).sum())
+      }
+      sum += energy * VinaPotential.damping(energy)
+    }
+    return sum
+  }
 }

@@ -48,13 +48,13 @@ package struct LaidPose: Sendable {
   }
 
   private init(
-    _ molecule: PerceivedMolecule, _ pose: LocalOptimization.Pose, affinity: Double,
+    _ molecule: PerceivedMolecule, _ pose: LocalOptimization.Pose, by search: LocalOptimization,
     maps: AffinityMaps
   ) {
     self.molecule = molecule
     places = pose.places
-    energy = pose.intermolecular
-    self.affinity = affinity
+    energy = search.intermolecular(of: pose)
+    affinity = search.affinity(pose)
     self.maps = maps
   }
 
@@ -92,7 +92,7 @@ package struct LaidPose: Sendable {
     }
     let best = starts.filter { Self.hasItsStereo(edited, $0) }.map { search.minimum(from: $0) }
       .min { $0.energy < $1.energy }
-    return best.map { LaidPose(edited, $0, affinity: search.affinity($0), maps: maps) }
+    return best.map { LaidPose(edited, $0, by: search, maps: maps) }
   }
 
   /// Whether atoms that keep their places and are bound now are as far apart as a bond.

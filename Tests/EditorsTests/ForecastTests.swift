@@ -9,27 +9,32 @@ struct ForecastTests {
     Forecast(predicted, laid: laid, parent: -7.5)
   }
 
-  @Test("a bad pose says nothing, and none neither")
-  func badPose() {
-    for laid in [nil, -4.5, -3, 40] {
-      let forecast = Self.forecast(laid: laid)
-      #expect(abs(forecast.mean - Self.predicted.mean) < 0.02)
-      #expect(abs(forecast.deviation - Self.predicted.deviation) < 0.02)
-    }
+  @Test("without a pose the prediction stands")
+  func noPose() {
+    let forecast = Self.forecast(laid: nil)
+    #expect(forecast.mean == Self.predicted.mean && forecast.deviation == Self.predicted.deviation)
   }
 
-  @Test("a good pose draws the forecast most of the way to its score, and makes it surer")
-  func goodPose() {
+  @Test("prediction and pose are weighed by their variances")
+  func weighed() {
+    // 0.64 and 1.44.
     let forecast = Self.forecast(laid: -11)
-    #expect(forecast.mean < -9.9 && forecast.mean > -11)
-    #expect(forecast.deviation < Self.predicted.deviation * 0.7)
+    #expect(abs(forecast.mean - (-8 - 3 * 0.64 / 2.08)) < 1e-12)
+    #expect(abs(forecast.deviation - (0.64 * 1.44 / 2.08).squareRoot()) < 1e-12)
+  }
+
+  @Test("a bad pose costs something, and a worse one no more: docking may find another")
+  func badPose() {
+    let bad = Self.forecast(laid: -7)
+    #expect(abs(bad.mean - (-8 + 0.64 / 2.08)) < 1e-12)
+    for laid in [-5.0, 0, 400] { #expect(Self.forecast(laid: laid).mean == bad.mean) }
   }
 
   @Test("a better pose promises more, however good it is")
   func monotonous() {
     let means = stride(from: -3.0, through: -15, by: -0.1).map { Self.forecast(laid: $0).mean }
     #expect(zip(means, means.dropFirst()).allSatisfy { $0 >= $1 && $1.isFinite })
-    #expect(means.last ?? 0 < -11)
+    #expect(means.last ?? 0 < -9.5)
   }
 
   @Test("what is known for sure is not moved by a pose")
