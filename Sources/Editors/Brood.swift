@@ -60,15 +60,23 @@ struct Brood {
     }
   }
 
-  mutating func breed(_ parent: Parent, moves count: Int, random: inout SeededRandom) {
-    breed(
-      parent.molecule, pose: parent.pose, lineage: Lineage(parent), moves: count, random: &random)
-  }
-
-  /// Edits a child further.
-  mutating func breed(_ child: Child, moves count: Int, random: inout SeededRandom) {
-    breed(
-      child.molecule, pose: child.pose, lineage: child.lineage, moves: count, random: &random)
+  /// Edits some parents, and then the most promising of their children, generation after generation.
+  mutating func breed(
+    _ parents: [Parent], _ effort: ChemistEditor.Effort, random: inout SeededRandom
+  ) {
+    for parent in parents {
+      breed(
+        parent.molecule, pose: parent.pose, lineage: Lineage(parent),
+        moves: effort.moves / parents.count, random: &random)
+    }
+    let family = Set(parents.map(\.id))
+    for _ in 1..<max(1, effort.depth) {
+      for child in intermediates(effort.intermediates, of: family, random: &random) {
+        breed(
+          child.molecule, pose: child.pose, lineage: child.lineage,
+          moves: effort.movesOnIntermediate, random: &random)
+      }
+    }
   }
 
   private mutating func breed(
@@ -122,10 +130,14 @@ struct Brood {
         credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 
-  /// The most promising children not yet bred, and some at random, so that the way to a better
-  /// molecule may lead through a worse one.
-  mutating func intermediates(_ count: Int, random: inout SeededRandom) -> [Child] {
-    let open = children.indices.filter { !bred.contains(children[$0].smiles) }
+  /// The most promising children of some parents not yet bred, and some at random, so that the way to
+  /// a better molecule may lead through a worse one.
+  private mutating func intermediates(
+    _ count: Int, of family: Set<Int>, random: inout SeededRandom
+  ) -> [Child] {
+    let open = children.indices.filter {
+      !bred.contains(children[$0].smiles) && family.contains(children[$0].parent.id)
+    }
     let ranked = open.ranked { children[$0].promise(over: best) }
     // One of a parent's children may hide all others: no more than a third from each.
     var counts: [Int: Int] = [:]

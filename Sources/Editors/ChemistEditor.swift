@@ -33,6 +33,13 @@ public struct ChemistEditor: Editor {
       self.movesOnIntermediate = movesOnIntermediate
       self.intermediates = intermediates
     }
+
+    /// The same with fewer edits.
+    func part(_ share: Double) -> Effort {
+      Effort(
+        depth: depth, moves: Int(Double(moves) * share), movesOnIntermediate: movesOnIntermediate,
+        intermediates: Int(Double(intermediates) * share))
+    }
   }
 
   /// What an editor can do without, as a control of what it brings.
@@ -86,13 +93,14 @@ public struct ChemistEditor: Editor {
       known: Set(
         submitted.union(trials.map(\.artifact)).flatMap { [$0, described.constitution(of: $0)] }),
       parents: parents, best: trials.compactMap(\.score).max() ?? -.infinity)
-    for parent in parents {
-      brood.breed(parent, moves: effort.moves / parents.count, random: &random)
-    }
-    for _ in 1..<max(1, effort.depth) {
-      for child in brood.intermediates(effort.intermediates, random: &random) {
-        brood.breed(child, moves: effort.movesOnIntermediate, random: &random)
-      }
+    brood.breed(parents, effort, random: &random)
+    // By and by the best are variations of a few molecules; another way from the start may lead higher.
+    // Without knowledge there is no telling, and what comes from small starts is small.
+    if !knowledge.isEmpty {
+      let best = Set(frontier.map(\.id))
+      let starts = trials.filter { $0.proposal.isStart && !best.contains($0.id) }
+        .compactMap { Parent($0, readsStatements: knowledge.contains(.statements)) }
+      brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
     }
     let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
       described[$0]
@@ -104,6 +112,9 @@ public struct ChemistEditor: Editor {
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }
   }
+
+  /// Of the effort for the frontier, what the starting molecules get once they have left it.
+  private static let shareOfStarts = 0.25
 
   /// Each molecule once.
   private static func distinct(

@@ -193,4 +193,37 @@ struct ChemistEditorTests {
     let away = likeness(try await proposals(failed: [], submitted: first))
     #expect(away < beside - 0.05, "\(away), \(beside)")
   }
+
+  @Test("where what the frontier is made of leads nowhere, a way from the starts is found")
+  func starts() async throws {
+    let offline = try OfflineDocking()
+    let starts = try offline.starts()
+    func series(_ core: String, from first: Int, dock: Double) throws -> [Candidate<
+      String, Findings
+    >] {
+      try ["C", "F", "Cl", "CO", "N#C", "CC", "NC(=O)", "OC"].enumerated().map {
+        try offline.candidate(
+          $0.offset + first,
+          Proposal(
+            artifact: offline.molecule($0.element + core).canonicalSMILES, parents: [3],
+            edit: "grow", reason: "test"),
+          dock: dock)
+      }
+    }
+    let family = try series("c1ccc(cc1)NC(=O)C1CCN(CC1)S(=O)(=O)c1ccccc1", from: 4, dock: -2)
+    let better = try series("c1ccc(cc1)C(=O)N1CCCCC1", from: 12, dock: -10)
+    func parents(without: Set<ChemistEditor.Knowledge>) async throws -> [Int] {
+      let editor = ChemistEditor(
+        library: try OfflineDocking.library(), effort: .init(depth: 3, moves: 400),
+        without: without)
+      var random = SeededRandom(seed: 3)
+      return try await editor.proposals(
+        8, frontier: family, history: starts + family + better, submitted: [], random: &random
+      ).flatMap(\.parents)
+    }
+    #expect(try await parents(without: []).contains { $0 < 4 })
+    // Edits at random tell no family from another, and what they make of small starts is small.
+    #expect(
+      try await parents(without: Set(ChemistEditor.Knowledge.allCases)).allSatisfy { $0 > 3 })
+  }
 }

@@ -32,12 +32,14 @@ struct OfflineDocking {
     try PerceivedMolecule(Molecule(smiles: smiles))
   }
 
-  func findings(_ smiles: String) throws -> Findings? {
+  /// - Parameter score: kcal/mol, instead of what follows from the molecule.
+  func findings(_ smiles: String, dock score: Double? = nil) throws -> Findings? {
     let molecule = try molecule(smiles)
     let size = Double(molecule.atomCount)
     let rotors = Double(molecule.rotatableBonds.count)
     let dock =
-      -(2.5 + 0.32 * size - 0.0042 * size * size + 0.35 * Double(molecule.aromaticRings))
+      score
+      ?? -(2.5 + 0.32 * size - 0.0042 * size * size + 0.35 * Double(molecule.aromaticRings))
       + 0.1 * rotors
     let box = assessor.target.box.center
     let points = (0..<molecule.atomCount).map { box + SIMD3(Double($0) * 0.4, 0, 0) }
@@ -50,8 +52,10 @@ struct OfflineDocking {
     return nil
   }
 
-  func candidate(_ id: Int, _ proposal: Proposal<String>) throws -> Candidate<String, Findings> {
-    guard let findings = try findings(proposal.artifact) else {
+  func candidate(
+    _ id: Int, _ proposal: Proposal<String>, dock score: Double? = nil
+  ) throws -> Candidate<String, Findings> {
+    guard let findings = try findings(proposal.artifact, dock: score) else {
       return Candidate(id: id, proposal: proposal, outcome: .failed(reason: "no findings"))
     }
     return Candidate(id: id, proposal: proposal, outcome: .scored(findings.objective, findings))
@@ -60,7 +64,7 @@ struct OfflineDocking {
   func starts() throws -> [Candidate<String, Findings>] {
     try ["CC(N)=O", "CCCCC", "c1ccccc1"].enumerated().map { index, smiles in
       let text = try molecule(smiles).canonicalSMILES
-      return try candidate(index + 1, Proposal(artifact: text, edit: "start", reason: "start"))
+      return try candidate(index + 1, .start(text))
     }
   }
 
