@@ -11,7 +11,7 @@ struct Selection {
   let best: Double
   /// What the run has results of.
   let tried: [DescribedMolecules.Description]
-  /// Proposed before, with results that are not known yet.
+  /// Proposed before, with results that are not known yet, or not shown any more (`--mode incumbent`).
   let pending: [DescribedMolecules.Description]
 
   /// Only so many of the most promising are looked at.
