@@ -113,7 +113,7 @@ public struct ChemistEditor: Editor {
     return chosen.map { $0.proposal(credit) }
   }
 
-  /// Of the effort for the frontier, what the starting molecules get once they have left it.
+  /// Of the effort for the frontier, what the starting molecules get once they have left it; chosen.
   private static let shareOfStarts = 0.25
 
   /// Each molecule once.

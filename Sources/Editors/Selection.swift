@@ -82,13 +82,22 @@ private struct Choice {
     worn = scaffolds
   }
 
+  // Chosen, in units of the objective but for similarities and counts.
+
+  /// Taken off for each molecule that had the scaffold before, up to so many.
+  private static let costOfRepeat = 0.04
+  private static let mostRepeats = 15
+  /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
+  private static let costOfLikeness = 2.5
+  private static let likeness = 0.45
+
   mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int) {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
-      let repeats = Double(worn[scaffold, default: 0])
+      let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
       return (
         child: child, scaffold: scaffold,
-        value: child.promise(over: best) - 0.04 * min(15, repeats)
+        value: child.promise(over: best) - Self.costOfRepeat * Double(repeats)
       )
     }
     var nearest = [Double](repeating: 0, count: open.count)
@@ -103,7 +112,7 @@ private struct Choice {
       var highest = -Double.infinity
       for (index, entry) in open.enumerated() {
         let value =
-          entry.value - 2.5 * max(0, nearest[index] - 0.45)
+          entry.value - Self.costOfLikeness * max(0, nearest[index] - Self.likeness)
           - familiarity(of: entry.child, in: count)
         if value > highest { (next, highest) = (index, value) }
       }
