@@ -26,7 +26,8 @@ package struct LocalOptimization: Sendable {
   private let scoring: VinaScoring
   private let grid: AffinityGrid
   private let potential: VinaPotential
-  private let torsionFactor: Double
+  /// What an engine divides the intermolecular energy of its best pose by.
+  package let torsionFactor: Double
   /// Where the map of each atom's type begins; nil for hydrogens.
   private let maps: [Int?]
   /// Atoms that move against each other, and where the energies of their types begin.
@@ -64,9 +65,6 @@ package struct LocalOptimization: Sendable {
   package func intermolecular(of pose: Pose) -> Double {
     scoring.intermolecular(of: types, at: pose.places)
   }
-
-  /// What an engine would report of a pose that is its best, kcal/mol.
-  package func affinity(_ pose: Pose) -> Double { intermolecular(of: pose) / torsionFactor }
 
   /// What an atom would have with the receptor at a place, kcal/mol; 0 for hydrogens. O(1).
   package func energy(of atom: Int32, at place: Point) -> Double {

@@ -5,11 +5,11 @@ package struct Forecast: Sendable {
 
   /// How far docked scores lie from those of laid poses, kcal/mol, beside what is predicted.
   ///
-  /// This and the next are the most probable for 157 molecules of seven runs on F2, PPARA and ADRB1
+  /// This and the next are among the most probable for 157 molecules of seven runs on F2, PPARA and ADRB1
   /// (exhaustiveness 8), laid over the substructure that they share with their parents, each predicted
   /// from the dockings at least nine calls before it. What docking found lay 0.61 from the forecast
-  /// (root mean square), 0.62 from the prediction alone, and 0.70 where a good pose was taken for an
-  /// upper bound known to 0.6.
+  /// (root mean square; alike for 1.0 to 1.5), 0.62 from the prediction alone, and 0.70 where a good
+  /// pose was taken for an upper bound known to 0.6.
   private static let uncertainty = 1.2
   /// A pose that is worse than predicted by more than this says no more: docking may find another.
   private static let worst = 1.0

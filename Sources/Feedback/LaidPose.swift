@@ -54,7 +54,7 @@ package struct LaidPose: Sendable {
     self.molecule = molecule
     places = pose.places
     energy = search.intermolecular(of: pose)
-    affinity = search.affinity(pose)
+    affinity = energy / search.torsionFactor
     self.maps = maps
   }
 
