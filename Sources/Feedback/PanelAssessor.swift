@@ -45,7 +45,8 @@ public struct PanelAssessor: Sendable {
         guard !all.isEmpty, failure.stage != .cancelled else { return .failed(failure) }
         return .failed(
           DockingFailure(
-            stage: failure.stage, reason: "on \(assessor.target.name): \(failure.reason)"))
+            stage: failure.stage, reason: "on \(assessor.target.name): \(failure.reason)",
+            isOfMachine: failure.isOfMachine))
       }
     }
     guard let own = all.first, all.count == others.count + 1 else {

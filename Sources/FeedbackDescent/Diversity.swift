@@ -16,7 +16,7 @@ extension History {
   /// of each kind.
   /// O(n log n) and a call of `kind` for each candidate until the frontier is full.
   public func frontier(
-    size: Int, diversity: Diversity<Artifact>?
+    size: Int, diversity: Diversity<Artifact>? = nil
   ) -> [Candidate<Artifact, Feedback>] {
     let ranked = candidates.filter { $0.score != nil }.sorted { left, right in
       let (a, b) = (left.score ?? -.infinity, right.score ?? -.infinity)

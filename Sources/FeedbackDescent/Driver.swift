@@ -1,6 +1,6 @@
 /// What the tasks of a run tell its driver.
 enum Message<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendable {
-  case evaluated(id: Int, attempt: Int, Outcome<Feedback>)
+  case evaluated(id: Int, attempt: Int, Result<Outcome<Feedback>, any Error>)
   case evaluationOverdue(id: Int, attempt: Int)
   case proposed(request: Int, Result<[Proposal<Artifact>], any Error>)
   case proposalOverdue(request: Int)
@@ -126,8 +126,13 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
   private func start(_ id: Int, _ artifact: Artifact, attempt: Int) {
     var tasks = [
       Task { [evaluator, mailbox] in
-        let outcome = await evaluator.evaluate(artifact)
-        mailbox.yield(.evaluated(id: id, attempt: attempt, outcome))
+        let answer: Result<Outcome<Feedback>, any Error>
+        do {
+          answer = .success(try await evaluator.evaluate(artifact))
+        } catch {
+          answer = .failure(error)
+        }
+        mailbox.yield(.evaluated(id: id, attempt: attempt, answer))
       }
     ]
     if let limit = course.settings.limits.evaluation {
@@ -148,10 +153,12 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
 
   private func take(_ message: Message<Artifact, Feedback>) async throws {
     switch message {
-    case .evaluated(let id, let attempt, let outcome):
+    case .evaluated(let id, let attempt, let answer):
       guard let evaluation = evaluations[id], evaluation.attempt == attempt else { return }
       end(evaluation, id)
-      try await settle(outcome, id, evaluation)
+      // What an evaluation that was cut off throws says nothing.
+      if interruption != nil, case .failure = answer { return }
+      try await settle(try answer.get(), id, evaluation)
     case .evaluationOverdue(let id, let attempt):
       guard let evaluation = evaluations[id], evaluation.attempt == attempt else { return }
       end(evaluation, id)

@@ -4,7 +4,10 @@ public protocol Evaluator<Artifact, Feedback>: Sendable {
   associatedtype Feedback: Sendable
 
   /// A failure is an outcome with a reason, never a score.
-  func evaluate(_ artifact: Artifact) async -> Outcome<Feedback>
+  ///
+  /// - Throws: what keeps any artifact from being evaluated. The run ends with it, the artifact has no
+  ///   outcome, and a resumed run evaluates it again.
+  func evaluate(_ artifact: Artifact) async throws -> Outcome<Feedback>
 }
 
 /// The result of one evaluation.

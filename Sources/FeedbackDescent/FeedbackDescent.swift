@@ -40,8 +40,8 @@ where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
   /// place of the editor's and the evaluator's, and only new events are delivered. Cancelling the
   /// task ends the run with `.cancelled` and what is known; it does not throw.
   ///
-  /// - Throws: `JournalError` for a record that cannot be continued, and what the observer throws,
-  ///   after the evaluations under way were cancelled.
+  /// - Throws: `JournalError` for a record that cannot be continued, and what observer and evaluator
+  ///   throw, after the evaluations under way were cancelled.
   public func run(
     starts: [Proposal<Artifact>], resuming journal: Journal<Artifact, Feedback> = Journal(),
     observe: @escaping Observer = { _ in }

@@ -30,10 +30,6 @@ public struct History<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendab
     return candidates.reduce(0) { $0 + ($1.id > best.id ? 1 : 0) }
   }
 
-  public func frontier(size: Int) -> Frontier<Artifact, Feedback> {
-    Frontier(size: size, candidates)
-  }
-
   /// The candidate and everything that it was made from, over all parents, in the order of numbers.
   public func ancestry(of id: Int) -> [Candidate<Artifact, Feedback>] {
     let byID = Dictionary(candidates.map { ($0.id, $0) }) { first, _ in first }

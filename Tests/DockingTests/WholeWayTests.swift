@@ -49,6 +49,12 @@ import Testing
     #expect(docked.torsions == 3)
   }
 
+  /// What is docked of an entry; an entry that is no molecule fails as it is.
+  private static func canonical(_ text: String) -> String {
+    let stripped = try? SaltStripping(PerceivedMolecule(dockable: text))
+    return stripped?.parent.canonicalSMILES ?? text
+  }
+
   @Test("a list gives the same scores whatever the number of jobs and the writing")
   func list() async throws {
     let lists = [
@@ -59,10 +65,14 @@ import Testing
     for (jobs, list) in zip([1, 2], lists) {
       let (docker, workers) = try await Self.docker(count: jobs)
       var found = [Double?](repeating: nil, count: list.count)
-      await BatchDocking(docker: docker, jobs: jobs)
-        .run(list.map { BatchDocking.Item(name: $0, smiles: $0) }) { result in
-          if case .docked(let docked) = result.outcome { found[result.index] = docked.affinity }
-        }
+      var next = 0
+      try await DockingQueue(docker: docker, slots: jobs).run {
+        defer { next += 1 }
+        return next < list.count
+          ? DockingQueue.Job(number: next, smiles: Self.canonical(list[next]), cost: 1) : nil
+      } onResult: { job, outcome in
+        if case .docked(let docked) = outcome { found[job.number] = docked.affinity }
+      }
       await workers.shutDown()
       scores.append(found)
     }

@@ -136,6 +136,37 @@ import Testing
     #expect(try left().isEmpty)
   }
 
+  @Test("an engine that cannot be started any more ends a run, and no call is given up")
+  func unstartable() async throws {
+    let engine = try FakeEngine(
+      """
+      "$vina" "$@" --max_evals 2000
+      if mkdir "$(dirname "$0")/mark" 2> /dev/null; then
+        cp "$0" "$0.whole"
+        sed '1s/.*/#!\\/missing/' "$0.whole" > "$0.broken"
+        chmod 755 "$0.broken"
+        mv "$0.broken" "$0"
+      fi
+      """, in: directory)
+    let optimize = [
+      "optimize", "--target", "ADRB1", "--exhaustiveness", "1", "--jobs", "1", "--budget", "3",
+      "--start", "CCCO", "--start", "CCCN", "-o", "out", "--engine-path", engine.url.path,
+    ]
+    let broken = try await LigatureRun.run(optimize, in: directory)
+    #expect(broken.status == 2 && broken.notes.contains("could not be run"), "\(broken.notes)")
+    let file = directory.file("out/trajectory.csv")
+    func statuses() throws -> [String?] {
+      CSVRows(try String(contentsOf: file, encoding: .utf8)).rows.map { $0["status"] }
+    }
+    #expect(try statuses() == ["ok"])
+    try FileManager.default.removeItem(at: engine.url)
+    try FileManager.default.moveItem(
+      atPath: engine.url.path + ".whole", toPath: engine.url.path)
+    let whole = try await LigatureRun.run(optimize + ["--resume"], in: directory)
+    #expect(whole.status == 0, "\(whole.notes)")
+    #expect(try statuses() == ["ok", "ok", "ok"])
+  }
+
   @Test("a directory for temporary files that is not there is one error")
   func noScratch() async throws {
     let missing = directory.file("missing").path

@@ -172,6 +172,21 @@ struct StopTests {
       }
     }
   }
+
+  @Test("when the evaluator throws, with its error; what it threw on is evaluated by the next run")
+  func evaluatorThrows() async throws {
+    let record = Record()
+    let evaluator = ThrowsOnce(after: 7)
+    let descent = FeedbackDescent(
+      settings: Settings(budget: 20), editor: Writer(), evaluator: evaluator)
+    await #expect(throws: Halt.self) {
+      try await descent.run(starts: Sentences.starts) { record.append($0) }
+    }
+    let journal = record.journal()
+    #expect(journal.outcomes.count == 6 && journal.outcomes[7] == nil)
+    let result = try await descent.run(starts: Sentences.starts, resuming: journal)
+    #expect(result.history.candidates.map(\.id) == Array(1...20))
+  }
 }
 
 struct Halt: Error, CustomStringConvertible { let description = "out of ideas" }
@@ -215,6 +230,18 @@ struct HangsOnce: Evaluator {
 
   func evaluate(_ artifact: String) async -> Outcome<Sentences.Remarks> {
     if count.next() == number { await Gate().pass() }
+    return Sentences.assess(artifact)
+  }
+}
+
+/// One evaluation finds that nothing can be evaluated.
+struct ThrowsOnce: Evaluator {
+  let number: Int
+  let count = Counter()
+  init(after number: Int) { self.number = number }
+
+  func evaluate(_ artifact: String) async throws -> Outcome<Sentences.Remarks> {
+    if count.next() == number { throw Halt() }
     return Sentences.assess(artifact)
   }
 }

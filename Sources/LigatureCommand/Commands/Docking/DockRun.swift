@@ -83,7 +83,7 @@ struct DockRun {
       "docking", total: list.count - before.all, work: cost, notes: session.notes)
     let recorder = DockRecorder(
       list: ligands, store: store, output: output, progress: progress,
-      health: DockingHealth(setup, session),
+      health: DockingHealth(setup, targets: [setup.target], session),
       best: before.best)
     if molecules > 0 {
       let queue = DockingQueue(docker: docker, slots: setup.jobs)

@@ -1,20 +1,21 @@
 import Docking
 import Foundation
+import Targets
 
 /// Tells faults of the whole run from those of a molecule: they would make every further molecule a
 /// failure, and are no reason to give one up.
 struct DockingHealth: Sendable {
   private let engine: URL
   private let worker: URL
-  private let receptor: URL
+  private let receptors: [URL]
 
   /// Bytes without which no ligand can be handed to an engine.
   private static let leastSpace: UInt64 = 1 << 20
 
-  init(_ setup: DockingSetup, _ session: Session) {
+  init(_ setup: DockingSetup, targets: [ProteinTarget], _ session: Session) {
     engine = setup.engine.executable
     worker = session.worker
-    receptor = setup.target.receptorURL
+    receptors = targets.map(\.receptorURL)
   }
 
   /// What stands in the way of every molecule; nil where a failure is the molecule's own.
@@ -26,7 +27,7 @@ struct DockingHealth: Sendable {
         "the \(role) “\(program.path)” is gone or cannot be run any more",
         hint: "put it back; the same command with --resume goes on")
     }
-    guard FileManager.default.isReadableFile(atPath: receptor.path) else {
+    for receptor in receptors where !FileManager.default.isReadableFile(atPath: receptor.path) {
       return CommandFailure(
         "the receptor “\(receptor.path)” is gone or cannot be read any more",
         hint: "put it back; the same command with --resume goes on")

@@ -2,9 +2,7 @@ import Descriptors
 import Docking
 import Feedback
 import FeedbackDescent
-import MoleculeGraph
 import Perception
-import SMILES
 
 /// Judges a canonical SMILES: docks it on every target of the objective and makes the feedback of its
 /// poses.
@@ -12,15 +10,15 @@ struct LigandEvaluator: Evaluator {
   /// On the run's target, then on the further ones of the objective, in the assessor's order.
   let dockers: [any MoleculeDocking]
   let assessor: PanelAssessor
+  let health: DockingHealth
 
-  func evaluate(_ smiles: String) async -> Outcome<Findings> {
+  /// - Throws: faults of the whole run.
+  func evaluate(_ smiles: String) async throws -> Outcome<Findings> {
     let molecule: PerceivedMolecule
     do {
-      molecule = try PerceivedMolecule(Molecule(smiles: smiles))
-    } catch let error as SMILESError {
-      return .failed(reason: DockingFailure(stage: .parse, reason: "\(error)").text)
+      molecule = try PerceivedMolecule(dockable: smiles)
     } catch {
-      return .failed(reason: DockingFailure(stage: .perceive, reason: "\(error)").text)
+      return .failed(reason: error.text)
     }
     if let violation = assessor.objective.constraints.violation(by: DescriptorContext(molecule)) {
       return .failed(
@@ -32,8 +30,11 @@ struct LigandEvaluator: Evaluator {
     for docker in dockers {
       let outcome = await docker.dock(molecule)
       outcomes.append(outcome)
-      // What failed on one target has no value, whatever the next would say.
-      if case .failed = outcome { break }
+      if case .failed(let failure) = outcome {
+        if let fault = health.fault(behind: failure) { throw fault }
+        // What failed on one target has no value, whatever the next would say.
+        break
+      }
     }
     return outcome(of: smiles, outcomes)
   }

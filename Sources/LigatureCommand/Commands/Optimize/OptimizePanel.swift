@@ -41,8 +41,9 @@ struct OptimizePanel: Sendable {
 
   /// Docks into each target and judges by the objective.
   func evaluator(
-    _ setup: DockingSetup, cache: any DockingCache, environment: [String: String]
+    _ setup: DockingSetup, cache: any DockingCache, session: Session
   ) throws(CommandFailure) -> LigandEvaluator {
+    let environment = session.environment
     let own = try setup.docker(cache: cache, environment: environment)
     var dockers = [own]
     for other in others {
@@ -53,7 +54,8 @@ struct OptimizePanel: Sendable {
       dockers: dockers,
       assessor: PanelAssessor(
         objective: objective, first: own.assessor(objective),
-        others: dockers.dropFirst().map { $0.assessor(objective) }))
+        others: dockers.dropFirst().map { $0.assessor(objective) }),
+      health: DockingHealth(setup, targets: [target] + others, session))
   }
 
   /// Judges what was docked before.

@@ -13,7 +13,6 @@ actor OptimizeRecorder {
   private let store: RunStore
   private let directory: RunDirectory
   private let frontierSize: Int
-  private let health: DockingHealth
   private let trajectory: FileHandle
   private var candidates: [Candidate<String, Findings>]
   private var tried: TriedMolecules
@@ -24,13 +23,11 @@ actor OptimizeRecorder {
 
   /// Writes the calls of `standing`, which an earlier run has made, and goes on behind them.
   init(
-    _ standing: OptimizeStanding, store: RunStore, directory: RunDirectory, frontierSize: Int,
-    health: DockingHealth
+    _ standing: OptimizeStanding, store: RunStore, directory: RunDirectory, frontierSize: Int
   ) throws {
     self.store = store
     self.directory = directory
     self.frontierSize = frontierSize
-    self.health = health
     candidates = standing.history.candidates
     tried = standing.tried
     for call in standing.calls { waiting[call.number] = call }
@@ -44,14 +41,9 @@ actor OptimizeRecorder {
     try trajectory.seekToEnd()
   }
 
-  /// - Throws: what keeps results from being kept, and faults of the whole run: the call then has no
-  ///   result, and a resumed run makes it again.
+  /// - Throws: what keeps results from being kept: the call then has no result, and a resumed run makes
+  ///   it again.
   func take(_ event: Event<String, Findings>) async throws {
-    if case .evaluated(let candidate) = event, let reason = candidate.failure,
-      let fault = health.fault(behind: DockingFailure(text: reason))
-    {
-      throw fault
-    }
     try await store.record(event)
     switch event {
     case .evaluated(let candidate):
@@ -63,7 +55,7 @@ actor OptimizeRecorder {
         nextRow += 1
       }
     case .improved:
-      let standing = OptimizeStanding(History(candidates), frontierSize: frontierSize, tried: tried)
+      let standing = OptimizeStanding(History(candidates), count: frontierSize, tried: tried)
       try directory.write(BestTable.csv(standing.best), to: "best.csv")
     case .batchProposed, .finished: break
     }

@@ -31,6 +31,11 @@ struct OptimizeRun {
         hint: objective.constraints.isEmpty
           ? nil : "start from molecules that satisfy what the objective asks of every molecule")
     }
+    if starts.smiles.count > request.loop.budget {
+      session.notes.warning(
+        "the budget of \(request.loop.budget) calls ends within the \(starts.smiles.count) molecules "
+          + "to start from; nothing will be edited")
+    }
     let editing = try OptimizeEditor(
       request, objective: objective, starts: starts, session: session)
     let setup = try await DockingSetup(request.docking, session: session)
@@ -42,13 +47,13 @@ struct OptimizeRun {
         + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
     let store = try open(directory, settings)
     let (editor, spending) = try await editing.started(panel: panel, store: store)
-    let evaluator = try panel.evaluator(setup, cache: store, environment: session.environment)
+    let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let stop = StopFile(directory.file("stop"))
     let result = try await optimize(
-      starts.smiles, editor, evaluator, store, directory, stop, DockingHealth(setup, session))
+      starts.smiles, editor, evaluator, store, directory, stop)
     let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
     let output = await OptimizeOutput(
-      OptimizeStanding(result.history, frontierSize: request.frontierSize), panel: panel,
+      OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
       settings: settings, ending: ending, workers: setup.workers)
     if let spending {
       session.notes.note(
@@ -74,14 +79,14 @@ struct OptimizeRun {
 
   private func optimize(
     _ starts: [String], _ editor: some Editor<String, Findings>, _ evaluator: LigandEvaluator,
-    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile, _ health: DockingHealth
+    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile
   ) async throws -> RunResult<String, Findings> {
     let journal = try await store.journal(evaluator.assessor)
     let size = request.frontierSize
     if request.isResumed { try await store.note("resumed", "") }
     let recorder = try OptimizeRecorder(
-      OptimizeStanding(journal, frontierSize: size), store: store, directory: directory,
-      frontierSize: size, health: health)
+      OptimizeStanding(journal, count: size), store: store, directory: directory,
+      frontierSize: size)
     if request.isResumed, !journal.outcomes.isEmpty {
       session.notes.note("\(journal.outcomes.count) of \(request.loop.budget) calls are done")
     }

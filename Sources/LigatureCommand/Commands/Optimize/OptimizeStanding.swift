@@ -5,17 +5,20 @@ import Reports
 /// What a run of `optimize` has found so far, as its files tell it.
 struct OptimizeStanding {
   let history: History<String, Findings>
-  let frontier: [Candidate<String, Findings>]
+  /// The best of all, whatever their scaffolds; the loop's own frontier holds two of each.
+  private let leaders: [Candidate<String, Findings>]
   private let byNumber: [Int: Candidate<String, Findings>]
   /// What was scored, for what it teaches about the best.
   let tried: TriedMolecules
 
-  /// - Parameter tried: the scored molecules of `history`, where they are at hand.
+  /// - Parameters:
+  ///   - count: of the best molecules.
+  ///   - tried: the scored molecules of `history`, where they are at hand.
   init(
-    _ history: History<String, Findings>, frontierSize: Int, tried: TriedMolecules? = nil
+    _ history: History<String, Findings>, count: Int, tried: TriedMolecules? = nil
   ) {
     self.history = history
-    frontier = history.frontier(size: frontierSize).members
+    leaders = history.frontier(size: count)
     byNumber = Dictionary(history.candidates.map { ($0.id, $0) }) { first, _ in first }
     self.tried =
       tried
@@ -25,7 +28,7 @@ struct OptimizeStanding {
   }
 
   /// What was recorded of a run.
-  init(_ journal: Journal<String, Findings>, frontierSize: Int) {
+  init(_ journal: Journal<String, Findings>, count: Int) {
     var candidates: [Candidate<String, Findings>] = []
     for batch in journal.batches {
       for (place, proposal) in batch.proposals.enumerated() {
@@ -34,14 +37,14 @@ struct OptimizeStanding {
         candidates.append(Candidate(id: id, proposal: proposal, outcome: outcome))
       }
     }
-    self.init(History(candidates), frontierSize: frontierSize)
+    self.init(History(candidates), count: count)
   }
 
   var calls: [Trajectory.Call] { history.candidates.map(Trajectory.Call.init) }
 
-  /// The members of the frontier, best first, without drawings.
+  /// The best molecules, best first, without drawings.
   var best: [BestMolecule] {
-    frontier.compactMap { candidate in
+    leaders.compactMap { candidate in
       findings(of: candidate).map { findings in
         BestMolecule(
           call: candidate.id, findings: findings, points: nil,

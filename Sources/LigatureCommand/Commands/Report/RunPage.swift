@@ -56,7 +56,7 @@ struct RunPage {
         throw CommandFailure("\(folder) is no run of optimize; its molecules have no ancestors")
       }
       let journal = try await store.journal(panel(settings).assessor(Self.function(settings)))
-      let history = OptimizeStanding(journal, frontierSize: 1).history
+      let history = OptimizeStanding(journal, count: 1).history
       guard let candidate = history.candidates.last(where: { $0.artifact == text }) else {
         throw CommandFailure(
           "the run has not tried \(text)", hint: "its molecules are in trajectory.csv")
@@ -89,7 +89,7 @@ struct RunPage {
     let last = try await store.notes().last { ["finished", "resumed"].contains($0.kind) }
     let ending = last?.kind == "finished" ? last?.text : nil
     let output = await OptimizeOutput(
-      OptimizeStanding(journal, frontierSize: mode ?? 1), panel: panel, settings: settings,
+      OptimizeStanding(journal, count: mode ?? 1), panel: panel, settings: settings,
       ending: ending.map { StopReason(rawValue: $0)?.words ?? $0 }, workers: workers)
     return output.report.html
   }
