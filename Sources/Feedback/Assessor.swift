@@ -51,22 +51,12 @@ public struct Assessor: Sendable {
     case .failed(let failure): return .failed(failure)
     case .docked(let docked):
       do throws(DockingFailure) {
-        let molecule = try Self.molecule(smiles)
+        let molecule = try PerceivedMolecule(dockable: smiles)
         try Self.check(docked, against: molecule)
         return .scored(findings(smiles, molecule, docked, incumbent))
       } catch {
         return .failed(error)
       }
-    }
-  }
-
-  private static func molecule(_ smiles: String) throws(DockingFailure) -> PerceivedMolecule {
-    let graph: Molecule
-    do { graph = try Molecule(smiles: smiles) } catch {
-      throw DockingFailure(stage: .parse, reason: "\(error)")
-    }
-    do { return try PerceivedMolecule(graph) } catch {
-      throw DockingFailure(stage: .perceive, reason: "\(error)")
     }
   }
 

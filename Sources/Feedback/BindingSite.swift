@@ -92,6 +92,28 @@ package struct BindingSite: Sendable {
     metals += parts.metals.map { Site(residue: residue, position: $0) }
   }
 
+  /// Heavy atoms of a residue that donate and that accept, without those that meet another residue;
+  /// all where none is free. O(donors + acceptors).
+  func freePolarAtoms(of residue: Int) -> (donors: [Point], acceptors: [Point]) {
+    func isBound(_ hydrogen: Point, _ acceptor: Point) -> Bool {
+      Geometry.distance(hydrogen, acceptor) < Self.longestHydrogenBond
+    }
+    let donors = donors.filter { $0.residue == residue }
+    let acceptors = acceptors.filter { $0.residue == residue }
+    let freeDonors = donors.filter { donor in
+      !self.acceptors.contains { $0.residue != residue && isBound(donor.hydrogen, $0.position) }
+    }
+    let freeAcceptors = acceptors.filter { acceptor in
+      !self.donors.contains { $0.residue != residue && isBound($0.hydrogen, acceptor.position) }
+    }
+    return freeDonors.isEmpty && freeAcceptors.isEmpty
+      ? (donors.map(\.position), acceptors.map(\.position))
+      : (freeDonors.map(\.position), freeAcceptors.map(\.position))
+  }
+
+  /// From the hydrogen to the acceptor, Å.
+  private static let longestHydrogenBond = 2.4
+
   package func index(of key: KeyResidue) -> Int? {
     residues.firstIndex { key.isPlaced(at: $0) }
   }

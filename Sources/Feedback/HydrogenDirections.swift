@@ -32,7 +32,7 @@ struct HydrogenDirections {
       return isStraight(atom)
         ? [-bonds[0]]
         : Self.cone(
-          around: -bonds[0], forward: isFlat(atom, MoleculeView(molecule)) ? 0.5 : 1.0 / 3)
+          around: -bonds[0], forward: isFlat(atom, view) ? 0.5 : 1.0 / 3)
     case 2 where !isFlat(atom, view):
       return Self.pair(bonds[0], bonds[1])
     case 2, 3:

@@ -80,7 +80,9 @@ struct KeyResidueFindings {
   }
 
   private func missed(_ reading: KeyResidueReading) -> Statement {
-    if !reading.partners.isEmpty, reading.key.role == .saltBridge { return strayed(reading) }
+    if !reading.partners.isEmpty, reading.key.role == .saltBridge {
+      return reading.rival.map { held(reading, by: $0) } ?? strayed(reading)
+    }
     if let atom = Self.turnedAway(reading) { return turnedAway(reading, atom) }
     let label = reading.key.label
     let purpose = Self.purpose(reading.key.role)
@@ -89,7 +91,7 @@ struct KeyResidueFindings {
       return writer.statement(
         .contactMissed, Self.weight(reading.key.role),
         "No pose meets \(label) as its role asks\(Self.nearest(reading)).",
-        evidence: Self.missedEvidence(reading), atoms: place.atoms,
+        evidence: Self.missedEvidence(reading) + place.evidence, atoms: place.atoms,
         implication: "\(Self.capitalized(purpose)) with \(label) is not made; \(place.words).",
         suggestion: .init(.grow, wanted: Self.wanted(reading)))
     }
@@ -97,7 +99,7 @@ struct KeyResidueFindings {
       .contactMissed, Self.weight(reading.key.role),
       "The molecule has no \(lacking), so it cannot make \(purpose) with \(label)"
         + (reading.distance.map { "; its nearest atom is \($0.fixed(1)) Å away" } ?? "") + ".",
-      evidence: Self.missedEvidence(reading), atoms: place.atoms,
+      evidence: Self.missedEvidence(reading) + place.evidence, atoms: place.atoms,
       implication:
         "Add \(lacking.first == "a" ? "an" : "a") \(lacking) on the side of \(label): \(place.words).",
       suggestion: .init(.grow, wanted: Self.wanted(reading)))
@@ -119,8 +121,24 @@ struct KeyResidueFindings {
         + "\((reading.distance ?? 0).fixed(1)) Å away in the best pose.",
       evidence: Self.missedEvidence(reading), atoms: [atom],
       implication: "The distance is right and the direction is not, or both sides only donate or "
-        + "only accept: turn the group, or put the other kind in its place.",
+        + "only accept: turn the group, or put \(Self.counterpart(reading)) in its place.",
       suggestion: .init(.change, wanted: Self.wanted(reading)))
+  }
+
+  /// Each charged group meets another residue: moving it would give that contact up.
+  private func held(_ reading: KeyResidueReading, by rival: String) -> Statement {
+    let label = reading.key.label
+    let group = Self.chargedGroup(reading.key)
+    let place = Self.growth(reading)
+    return writer.statement(
+      .contactMissed, Self.weightOfSecondCharge,
+      "The molecule's \(group) is held by \(rival), so that \(label)"
+        + (reading.distance.map { ", \($0.fixed(1)) Å away," } ?? "") + " is without one.",
+      evidence: Self.missedEvidence(reading) + place.evidence, atoms: place.atoms,
+      implication:
+        "Keep the \(group) where it is; only a second one would meet \(label) as well, at "
+        + "the price of another charge: \(place.words).",
+      suggestion: .init(.grow, wanted: Self.wanted(reading)))
   }
 
   /// A charged group is there, but no pose brings it to the residue: it should move, not be added.
@@ -166,22 +184,27 @@ struct KeyResidueFindings {
   }
 
   /// Which atoms can carry a group toward the residue, in words that end a sentence.
-  private static func growth(_ reading: KeyResidueReading) -> (atoms: [Int32], words: String) {
-    let atoms = reading.growthAtoms
+  private static func growth(
+    _ reading: KeyResidueReading
+  ) -> (atoms: [Int32], evidence: [Statement.Evidence], words: String) {
+    let atoms = reading.growthAtoms.map(\.atom)
+    let evidence = (reading.growthAtoms.first ?? reading.nearestGrowth).map {
+      [Statement.Evidence("growth_distance", $0.distance)]
+    }
     guard atoms.isEmpty else {
       let names = atoms.map(String.init).joined(separator: ", ")
       return (
-        atoms,
+        atoms, evidence ?? [],
         atoms.count == 1
           ? "atom \(names) has a hydrogen that points there and can carry the group"
           : "atoms \(names) have hydrogens that point there and can carry the group"
       )
     }
     guard let nearest = reading.nearestGrowth else {
-      return ([], "no atom has a hydrogen that another group could replace")
+      return ([], [], "no atom has a hydrogen that another group could replace")
     }
     return (
-      [nearest.atom],
+      [nearest.atom], evidence ?? [],
       "no hydrogen within reach points there; the nearest atom that can grow is atom "
         + "\(nearest.atom), \(nearest.distance.fixed(1)) Å away"
     )
@@ -222,6 +245,13 @@ struct KeyResidueFindings {
       + (reading.distance.map { [.init("distance", $0)] } ?? [])
   }
 
+  /// A second charge costs a molecule more than a salt bridge brings, mostly.
+  private static let weightOfSecondCharge = 0.4
+
+  private static func counterpart(_ reading: KeyResidueReading) -> String {
+    reading.counterpart == .donor ? "a donor" : "an acceptor"
+  }
+
   private static func weight(_ role: KeyResidue.Role) -> Double {
     switch role {
     case .saltBridge: 1
@@ -255,7 +285,7 @@ struct KeyResidueFindings {
   private static func wanted(_ reading: KeyResidueReading) -> Statement.Wanted? {
     switch reading.key.role {
     case .saltBridge: reading.key.wantedCharge > 0 ? .basicAmine : .acid
-    case .hydrogenBond: ["ASP", "GLU"].contains(reading.key.residue.name) ? .donor : .acceptor
+    case .hydrogenBond: reading.counterpart
     case .hydrophobic: .hydrophobe
     case .aromatic: .aromaticRing
     case .covalent, .catalytic: nil

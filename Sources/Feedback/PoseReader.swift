@@ -53,6 +53,7 @@ struct PoseReader {
       isMet: !fitting.isEmpty, lowerMode: lower,
       distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
       partners: partners, nearestPartner: nearestPartner(partners, to: key),
+      rival: rival(for: key), counterpart: counterpart(of: key),
       closestApproach: closestApproach(of: partners, to: key),
       growthAtoms: growthAtoms(toward: key), nearestGrowth: nearestGrowth(toward: key))
   }
@@ -99,6 +100,30 @@ struct PoseReader {
     }.min()
   }
 
+  private func rival(for key: KeyResidue) -> String? {
+    guard key.role == .saltBridge else { return nil }
+    let charges = groups.charged.filter { $0.isPositive == (key.wantedCharge > 0) }
+    let bridges = contactsByMode[0].filter {
+      $0.kind == .saltBridge && !key.isPlaced(at: $0.residue)
+    }
+    let holders = charges.map { charge in
+      bridges.first { !Set($0.atoms).isDisjoint(with: charge.atoms) }?.residue
+    }
+    guard !holders.contains(nil), let holder = holders.first ?? nil else { return nil }
+    return target.keyResidues.first { $0.isPlaced(at: holder) }?.label ?? holder.label(alias: nil)
+  }
+
+  private func counterpart(of key: KeyResidue) -> Statement.Wanted? {
+    guard key.role == .hydrogenBond, let index = site.index(of: key) else { return nil }
+    let (donors, acceptors) = site.freePolarAtoms(of: index)
+    let ligand = docked.poses[0].coordinates
+    func nearest(_ points: [SIMD3<Double>]) -> Double {
+      points.flatMap { point in ligand.map { Geometry.distance($0, point) } }.min() ?? .infinity
+    }
+    // A hydroxyl takes either; an acceptor costs a ligand less.
+    return nearest(acceptors) < nearest(donors) ? .donor : .acceptor
+  }
+
   private func nearestPartner(_ atoms: [Int32], to key: KeyResidue) -> Int32? {
     atoms.map { (atom: $0, distance: distance(from: [$0], to: key, mode: 0) ?? .infinity) }
       .min { ($0.distance, $0.atom) < ($1.distance, $1.atom) }?.atom
@@ -139,7 +164,7 @@ struct PoseReader {
     return growth.atoms.filter { docked.molecule.atoms[Int($0)].element == .carbon }
   }
 
-  private func growthAtoms(toward key: KeyResidue) -> [Int32] {
+  private func growthAtoms(toward key: KeyResidue) -> [KeyResidueReading.Growth] {
     let points = residuePoints(key)
     return carriers(for: key).compactMap { atom -> KeyResidueReading.Growth? in
       guard let reading = growth.reading(atom, toward: points), reading.isFacing,
@@ -147,7 +172,7 @@ struct PoseReader {
       else { return nil }
       return KeyResidueReading.Growth(atom: atom, distance: reading.distance)
     }
-    .sorted { ($0.distance, $0.atom) < ($1.distance, $1.atom) }.prefix(3).map(\.atom)
+    .sorted { ($0.distance, $0.atom) < ($1.distance, $1.atom) }.prefix(3).map(\.self)
   }
 
   private func nearestGrowth(toward key: KeyResidue) -> KeyResidueReading.Growth? {

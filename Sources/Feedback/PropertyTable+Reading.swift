@@ -169,7 +169,7 @@ extension PropertyTable {
       name: "tpsa", label: "TPSA (Å²)", value: value.fixed(1), number: value,
       implication: value > 140
         ? "above 140 Å²: poor permeation"
-        : value < 29 ? "little polar surface: few directed contacts" : "permeation is likely")
+        : value < 29 ? "little polar surface: few directed contacts" : "no bar to permeation")
   }
 
   private static func donors(_ reading: PropertyReading) -> Row {

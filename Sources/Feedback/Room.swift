@@ -47,6 +47,8 @@ public struct Room: Sendable, Hashable {
     /// Å from that atom to the nearest place of the pocket.
     public let distance: Double
     public let growthAtom: Int32?
+    /// Å from that one.
+    public let growthDistance: Double?
   }
 
   /// By energy, lowest first; rooms that overlap are told once.

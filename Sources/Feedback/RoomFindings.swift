@@ -35,7 +35,8 @@ struct RoomFindings {
       evidence: [
         .init("volume", pocket.volume), .init("energy", pocket.energy),
         .init("distance", pocket.distance),
-      ], atoms: [pocket.growthAtom ?? pocket.nearestAtom],
+      ] + (pocket.growthDistance.map { [.init("growth_distance", $0)] } ?? []),
+      atoms: [pocket.growthAtom ?? pocket.nearestAtom],
       implication: pocket.growthAtom.map {
         "A chain from atom \($0), the nearest that can grow, may reach it"
           + "\(Self.fitting(pocket.fits))."

@@ -69,7 +69,7 @@ struct SubpocketSearch {
       .min { ($0.distance, $0.atom) < ($1.distance, $1.atom) }
     guard let approach, approach.distance <= Self.reach else { return nil }
     let open = openAtoms.map { Int($0) }
-    let growth = places.map { nearest(to: $0, among: open) }
+    let growth = places.map { nearest(to: $0, among: open) }.filter { $0.atom >= 0 }
       .min { ($0.distance, $0.atom) < ($1.distance, $1.atom) }
     let surface = SiteSurface(contacts: contacts, places: places)
     let best = places.compactMap { grid.energies(at: $0) }.map(SiteSurface.best)
@@ -79,6 +79,6 @@ struct SubpocketSearch {
       residues: surface.residues(),
       fits: surface.fits(besides: metCharges, atoms: best, ringEnergy: nil),
       nearestAtom: Int32(approach.atom), distance: approach.distance,
-      growthAtom: growth.flatMap { $0.atom >= 0 ? Int32($0.atom) : nil })
+      growthAtom: growth.map { Int32($0.atom) }, growthDistance: growth?.distance)
   }
 }

@@ -16,13 +16,16 @@ struct StatementTests {
     citation: "")
 
   private func statements(
-    _ smiles: String, at distance: Double = 3.5, keyResidues: [KeyResidue]? = nil
+    _ smiles: String, at distance: Double = 3.5, keyResidues: [KeyResidue]? = nil,
+    beside others: [ReceptorAtom] = []
   ) throws -> [Statement] {
-    let receptor = [("CG", "C", 0.0, 0.0), ("OD1", "OA", 1.1, 0.6), ("OD2", "OA", 1.1, -0.6)].map {
-      ReceptorAtom(
-        serial: 1, name: $0.0, residue: Residue(name: "ASP", number: 7),
-        position: [$0.2, $0.3, 0], partialCharge: 0, type: $0.1)
-    }
+    let receptor =
+      others
+      + [("CG", "C", 0.0, 0.0), ("OD1", "OA", 1.1, 0.6), ("OD2", "OA", 1.1, -0.6)].map {
+        ReceptorAtom(
+          serial: 1, name: $0.0, residue: Residue(name: "ASP", number: 7),
+          position: [$0.2, $0.3, 0], partialCharge: 0, type: $0.1)
+      }
     let molecule = try PerceivedMolecule(Molecule(smiles: smiles))
     // A line of atoms whose last lies nearest to the aspartate.
     let last = molecule.atomCount - 1
@@ -112,6 +115,48 @@ struct StatementTests {
     #expect(behind.implication.hasPrefix("Move the charged amine toward Asp7 (Asp99): atom 4"))
     let short = try #require(try statements("CCC[NH3+]", at: 8).first { $0.kind == .contactMissed })
     #expect(short.implication.contains("lengthen the chain that holds it by about 4 atoms"))
+  }
+
+  @Test("an amine that one aspartate holds is not asked to leave it for another")
+  func held() throws {
+    let second = Residue(name: "ASP", number: 8)
+    let far = [("CG", "C", 18.0, 0.0), ("OD1", "OA", 17, 0.6), ("OD2", "OA", 17, -0.6)].map {
+      ReceptorAtom(
+        serial: 1, name: $0.0, residue: second, position: [$0.2, $0.3, 0], partialCharge: 0,
+        type: $0.1)
+    }
+    let other = KeyResidue(
+      residue: second, alias: "Asp8", scheme: "human", role: .saltBridge, note: "", citation: "")
+    let found = try statements("CCC[NH3+]", keyResidues: [asp, other], beside: far)
+    let missed = try #require(found.first { $0.kind == .contactMissed })
+    #expect(missed.text.contains("is held by Asp7 (Asp99)") && missed.text.contains("Asp8"))
+    #expect(missed.suggestion == .init(.grow, wanted: .basicAmine))
+    #expect(!missed.implication.contains("Move"))
+    let met = try #require(found.first { $0.kind == .contactMet })
+    #expect(met.strength > missed.strength)
+  }
+
+  @Test(
+    "what a hydrogen-bond residue asks for is the counterpart of its free polar atom",
+    arguments: [
+      ([("C", "C", 1.2), ("O", "OA", 0)], Statement.Wanted.donor),
+      ([("CA", "C", 1.4), ("N", "N", 0.0), ("H", "HD", -1.0)], .acceptor),
+    ])
+  func counterpart(atoms: [(String, String, Double)], wanted: Statement.Wanted) throws {
+    let residue = Residue(name: "GLY", number: 9)
+    let key = KeyResidue(
+      residue: residue, alias: "Gly9", scheme: "human", role: .hydrogenBond, note: "",
+      citation: "")
+    // In reach of the ligand's last atom, on the side away from the aspartate.
+    let chain = atoms.map {
+      ReceptorAtom(
+        serial: 1, name: $0.0, residue: residue, position: [4.6, 4.0 + $0.2, 0], partialCharge: 0,
+        type: $0.1)
+    }
+    let missed = try #require(
+      try statements("CCCC", keyResidues: [key], beside: chain)
+        .first { $0.kind == .contactMissed })
+    #expect(missed.suggestion == .init(.grow, wanted: wanted))
   }
 
   @Test("an amine is never asked to stand on oxygen or nitrogen")
