@@ -27,7 +27,10 @@ package struct StructureCheck {
       "the double bond of atoms \(graph.bonds[Int($0.bond)].begin) and "
         + "\(graph.bonds[Int($0.bond)].end) should be \($0.isCis ? "cis" : "trans")"
     }
-    return centers + doubleBonds
+    let allenes = graph.extendedChirality.filter { $0.kind == .allene && !isRight($0) }.map {
+      "the allene of atom \($0.atom) has the wrong hand"
+    }
+    return centers + doubleBonds + allenes
   }
 
   /// The molecule with the stereo that it leaves open as the places have it.
@@ -50,6 +53,34 @@ package struct StructureCheck {
       corner[0] - corner[3], cross(corner[1] - corner[3], corner[2] - corner[3]))
     // 3.08 for a regular tetrahedron, 0.77 for a pyramid; near zero the center is flat.
     return volume > (four.contains(Int(center.atom)) ? 0.1 : 0.3)
+  }
+
+  /// An allene is a tetrahedron drawn out along its axis (OpenSMILES 3.8.4).
+  private func isRight(_ allene: ExtendedChirality) -> Bool {
+    guard let ends = skeleton.molecule.graph.alleneEnds(of: allene.atom),
+      allene.neighbors.count == 4
+    else { return true }
+    let near = [allene.neighbors[0], allene.neighbors[1]]
+    let first = near.contains {
+      $0 >= 0 && skeleton.neighbors[Int(ends.first.end)].contains(Int($0))
+    }
+    let (end, other) = first ? (ends.first, ends.second) : (ends.second, ends.first)
+    func corner(_ neighbor: Int32, _ end: (end: Int32, before: Int32)) -> SIMD3<Double>? {
+      let place =
+        neighbor >= 0
+        ? Int(neighbor)
+        : skeleton.neighbors[Int(end.end)].first { $0 >= skeleton.molecule.atomCount }
+      // Half of what is drawn out is left: the pairs lie on the two sides of the middle.
+      return place.map {
+        unit(places[$0] - places[Int(end.end)])
+          + 0.5 * unit(places[Int(end.end)] - places[Int(end.before)])
+      }
+    }
+    guard let a = corner(allene.neighbors[0], end), let b = corner(allene.neighbors[1], end),
+      let c = corner(allene.neighbors[2], other), let d = corner(allene.neighbors[3], other)
+    else { return true }
+    let volume = dot(a - d, cross(b - d, c - d))
+    return allene.permutation == 1 ? volume > 0.3 : volume < -0.3
   }
 
   private func isRight(_ stereo: DoubleBondStereo) -> Bool {

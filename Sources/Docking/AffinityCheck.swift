@@ -36,7 +36,7 @@ package struct AffinityCheck: Sendable {
     var checked: [CheckedMode] = []
     for (index, mode) in output.modes.enumerated() {
       let affinity = try affinity(of: mode, first: output.modes[0], ligand: ligand)
-      if index == 0 { try checkBest(affinity, printed: mode.affinity, mode, ligand) }
+      if index == 0 { try checkComputed(affinity, printed: mode.affinity) }
       guard let energy = energies.indices.contains(index) ? energies[index] : nil else {
         checked.append(CheckedMode(affinity: affinity, energy: nil))
         continue
@@ -44,6 +44,8 @@ package struct AffinityCheck: Sendable {
       let allowed = allowedDifference(from: energy.affinity, unit: mode.affinityUnit)
       let isRight = abs(affinity - energy.affinity) <= allowed
       guard isRight || (affinity > energy.affinity && touchesWall(mode, ligand)) else {
+        // A clash is told as one, not by the digits that rounding leaves of it.
+        if index == 0, affinity > 0 { throw repelled(affinity, mode, ligand) }
         throw DockingError(
           .score, "mode \(index + 1)",
           "\(engine.description) gives \(affinity.threeDecimals) kcal/mol, recomputed from the pose "
@@ -51,6 +53,9 @@ package struct AffinityCheck: Sendable {
             + "\(allowed.threeDecimals) at most, so neither is reported")
       }
       checked.append(CheckedMode(affinity: isRight ? affinity : energy.affinity, energy: energy))
+    }
+    if let best = checked.map(\.affinity).min(), best > 0 {
+      throw repelled(best, output.modes[0], ligand)
     }
     return checked
   }
@@ -87,19 +92,21 @@ package struct AffinityCheck: Sendable {
     return (inter + intra - intraOfFirst) / scoring.torsionFactor(of: ligand)
   }
 
-  private func checkBest(
-    _ affinity: Double, printed: Double, _ mode: EngineOutput.Mode, _ ligand: VinaLigand
-  ) throws(DockingError) {
+  private func checkComputed(_ affinity: Double, printed: Double) throws(DockingError) {
     guard affinity != 0, printed != 0 || engine.misreportsAffinities else {
       throw DockingError(
         .score, "mode 1",
         "an affinity of 0.0 kcal/mol: the pose touches nothing, or nothing was computed")
     }
-    guard affinity > 0 else { return }
+  }
+
+  private func repelled(
+    _ affinity: Double, _ mode: EngineOutput.Mode, _ ligand: VinaLigand
+  ) -> DockingError {
     let leaves = zip(ligand.types, mode.positions).contains { type, position in
       type != nil && any(abs(position - box.center) .> box.size / 2 + SIMD3(repeating: 0.5))
     }
-    throw DockingError(
+    return DockingError(
       .score, "mode 1",
       "the best pose is repelled (\(affinity.threeDecimals) kcal/mol): "
         + (leaves

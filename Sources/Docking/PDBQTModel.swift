@@ -55,8 +55,9 @@ package struct PDBQTModel: Sendable, Hashable {
     return table
   }
 
-  /// The place of each atom in Vina's own list (`postprocess_branch` in its reader): a body's atoms in the file's order, the near end of a
-  /// branch directly behind the atom that the branch hangs on, and then the branches.
+  /// The place of each atom in Vina's own list (`postprocess_branch` in its reader): a body's atoms in
+  /// the file's order, the near end of a branch directly behind the atom that the branch hangs on, and
+  /// then the branches.
   func ranks() -> [Int] {
     var branches: [Int: [Int]] = [:]
     for (index, body) in bodies.enumerated() {

@@ -37,7 +37,8 @@ public struct PoseEnergy: Hashable, Sendable {
   public let terms: EnergyTerms
   /// Within the ligand.
   public let intramolecular: Double
-  /// What the ligand is taken to have within it when it is free: its energy in the best pose.
+  /// What the ligand is taken to have within it when it is free: its energy in the engine's first mode,
+  /// which is the best pose unless the penalty of a wall of the box had put that behind.
   public let unbound: Double
   /// 1 + w·N, with the torsion count N and the scoring function's weight w.
   public let torsionFactor: Double

@@ -2,9 +2,10 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// What is docked of a molecule that was written with counter-ions or solvent.
+/// What is docked of a molecule that was written with counter-ions, solvent or isotopes of hydrogen.
 ///
-/// The largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
+/// Deuterium is an atom of the text and no heavy atom of a ligand: it becomes an implicit hydrogen. The
+/// largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
 /// in canonical order), and the rest is named, so that a row can say what was left out.
 public struct SaltStripping: Sendable {
   /// What becomes of a molecule of several fragments.
@@ -19,12 +20,16 @@ public struct SaltStripping: Sendable {
   public let parent: PerceivedMolecule
   /// Canonical SMILES of what was left out; empty where nothing was.
   public let removed: [String]
+  private let hadIsotopes: Bool
 
   /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
-  /// refused.
+  /// refused, and for organometallic compounds.
   public init(
-    _ molecule: PerceivedMolecule, policy: Policy = .strip
+    _ written: PerceivedMolecule, policy: Policy = .strip
   ) throws(DockingFailure) {
+    let plain = Self.withoutIsotopesOfHydrogen(written)
+    let molecule = plain ?? written
+    hadIsotopes = plain != nil
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
       return
@@ -55,6 +60,37 @@ public struct SaltStripping: Sendable {
     }
     parent = best.molecule
     removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)
+    if Self.isCarbanion(parent), removed.contains(where: Self.hasMetal) {
+      throw DockingFailure(
+        stage: .prepare,
+        reason:
+          "an organometallic compound: its metal (\(removed.joined(separator: ", "))) is part "
+          + "of the molecule, and cannot be docked")
+    }
+  }
+
+  /// Nil where there are none.
+  private static func withoutIsotopesOfHydrogen(
+    _ molecule: PerceivedMolecule
+  ) -> PerceivedMolecule? {
+    guard molecule.atoms.contains(where: { $0.element == .hydrogen && $0.isotope > 0 }) else {
+      return nil
+    }
+    return perceived(molecule.canonicalSMILES.replacing(/\[\d+H(?=[\]+-])/, with: "[H"))
+  }
+
+  /// Whether a carbon has a negative charge that no neighbor makes up for, as isocyanide has.
+  private static func isCarbanion(_ molecule: PerceivedMolecule) -> Bool {
+    molecule.atoms.indices.contains { atom in
+      molecule.atoms[atom].element == .carbon && molecule.atoms[atom].charge < 0
+        && !molecule.graph.neighbors(of: Int32(atom)).contains {
+          molecule.atoms[Int($0)].charge > 0
+        }
+    }
+  }
+
+  private static func hasMetal(_ text: String) -> Bool {
+    perceived(text)?.atoms.contains { $0.element.isMetal } == true
   }
 
   private static func perceived(_ text: String) -> PerceivedMolecule? {
@@ -62,8 +98,11 @@ public struct SaltStripping: Sendable {
     return try? PerceivedMolecule(graph)
   }
 
-  /// `"removed [Cl-]"`; nil where nothing was.
+  /// `"removed [Cl-]"`; nil where nothing was changed.
   public var note: String? {
-    removed.isEmpty ? nil : "removed " + removed.joined(separator: ", ")
+    let notes =
+      (removed.isEmpty ? [] : ["removed " + removed.joined(separator: ", ")])
+      + (hadIsotopes ? ["isotopes of hydrogen docked as hydrogen"] : [])
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

@@ -23,6 +23,11 @@ struct ElementFacts {
   }
 }
 
+extension Element {
+  /// As RDKit counts metals.
+  package var isMetal: Bool { ElementFacts.table[Int(rawValue)].isMetal }
+}
+
 /// Up to eight allowed valences, ascending; -1 stands for any.
 struct ValenceList {
   private let packed: UInt64

@@ -32,9 +32,15 @@ struct BabelMolecule: ~Copyable {
   /// Atoms of the graph, without the hydrogens that were added.
   let graphAtomCount: Int
 
+  /// Its methods take time that grows with the cube of their number.
+  private static let most = 2000
+
   init(_ graph: GraphMessage) throws(BabelError) {
     let atoms = graph.elements.count
-    guard atoms > 0, atoms <= 2000, graph.charges.count == atoms, graph.isotopes.count == atoms,
+    guard atoms <= Self.most else {
+      throw .badRequest("\(atoms) atoms, where Open Babel is given \(Self.most) at most")
+    }
+    guard atoms > 0, graph.charges.count == atoms, graph.isotopes.count == atoms,
       graph.hydrogens.count == atoms, graph.bonds.count % 3 == 0, graph.centers.count % 6 == 0,
       graph.doubleBonds.count % 4 == 0
     else { throw .badRequest("the arrays of the graph do not fit each other") }

@@ -44,6 +44,36 @@ struct StereoTests {
     }
   }
 
+  @Test("each hand of an allene comes out as asked for", arguments: ["CC=[C@]=CC", "CC=[C@@]=CC"])
+  func allenes(smiles: String) async throws {
+    let molecule = try perceived(smiles)
+    let allene = try #require(molecule.graph.extendedChirality.first)
+    for seed in 1...3 {
+      let structure = try await workers.structure(of: molecule, pH: nil, seed: UInt64(seed))
+      let ends = try #require(molecule.graph.alleneEnds(of: allene.atom))
+      let nearFirst = allene.neighbors.prefix(2).contains {
+        $0 >= 0 && molecule.graph.neighbors(of: ends.first.end).contains($0)
+      }
+      let four = try allene.neighbors.enumerated().map { place, neighbor in
+        let end = (place < 2) == nearFirst ? ends.first.end : ends.second.end
+        return neighbor >= 0
+          ? structure.coordinates[Int(neighbor)]
+          : try #require(structure.hydrogens.first { $0.parent == end }).position
+      }
+      let (u, v) = (four[2] - four[1], four[3] - four[1])
+      let normal = SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
+      // From the first neighbor the others are seen counterclockwise for @ (OpenSMILES 3.8.4).
+      let volume = ((four[0] - four[1]) * normal).sum()
+      #expect((volume > 0) == (allene.permutation == 1), "\(smiles), seed \(seed)")
+    }
+  }
+
+  @Test("deuterium takes the parameters of hydrogen")
+  func deuterium() async throws {
+    let heavy = try await workers.structure(of: try perceived("[2H]OC"), pH: nil, seed: 1)
+    #expect(heavy.forceField == "MMFF94")
+  }
+
   @Test(
     "steroids and bridged rings that Open Babel's builder gets wrong come out right",
     arguments: [

@@ -54,14 +54,19 @@ import Testing
     ])
   func faults(body: String, stage: String) async throws {
     let directory = try TemporaryDirectory()
-    let engine = try FakeEngine(body, in: directory)
+    // Ethylamine is docked as it should be.
+    let engine = try FakeEngine(
+      "if grep -q 'SMILES .*N' \"$ligand\"; then exec \"$vina\" \"$@\" --max_evals 2000; fi\n"
+        + body, in: directory)
     let run = try await LigatureRun.run(
       [
-        "dock", "-", "--target", "ADRB1", "--engine-path", engine.url.path, "--timeout", "2",
-        "-o", "out",
-      ], in: directory, input: "CCO ethanol\n")
+        "dock", "-", "--target", "ADRB1", "--engine-path", engine.url.path, "--timeout", "30",
+        "--exhaustiveness", "1", "-o", "out",
+      ], in: directory, input: "CCO ethanol\nCCN ethylamine\n")
     #expect(run.status == 1, "\(run.notes)")
-    let row = try #require(try scores(directory).rows.first)
+    let rows = try scores(directory).rows
+    #expect(rows.map { $0["status"] } == ["failed", "ok"])
+    let row = try #require(rows.first)
     #expect(row["status"] == "failed")
     #expect(row["score"] == "")
     #expect(row["stage"] == stage, "\(row)")

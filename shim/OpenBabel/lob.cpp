@@ -182,6 +182,8 @@ bool setUp(OBForceField &field, OBMol &mol) {
 lob_status prepare(lob_molecule &molecule, double dielectric) {
   if (prepared == &molecule) return LOB_OK;
   prepared = nullptr;
+  // Open Babel has no MMFF94 type for deuterium; no parameter depends on an isotope.
+  FOR_ATOMS_OF_MOL(atom, molecule.mol) atom->SetIsotope(0);
   for (const char *name : {"MMFF94", "UFF"}) {
     preparedField = OBForceField::FindForceField(name);
     if (!preparedField) return LOB_NOT_INSTALLED;

@@ -1,0 +1,63 @@
+import Docking
+import Perception
+import SMILES
+import Testing
+
+@Suite struct SaltStrippingTests {
+  @Test("the largest organic fragment is docked, and what was left out is named")
+  func salts() throws {
+    let cases = [
+      ("[Na+].CC(=O)[O-]", "CC(=O)[O-]", ["[Na+]"]), ("CCO", "CCO", []),
+      ("O.O.c1ccncc1.Cl", "c1ccncc1", ["O", "O", "Cl"]),
+    ]
+    for (text, parent, removed) in cases {
+      let molecule = try PerceivedMolecule(.init(smiles: text))
+      let stripped = try SaltStripping(molecule)
+      let expected = try PerceivedMolecule(.init(smiles: parent)).canonicalSMILES
+      #expect(stripped.parent.canonicalSMILES == expected)
+      #expect(stripped.removed.sorted() == removed.sorted())
+    }
+    let salt = try PerceivedMolecule(.init(smiles: "[Na+].[Cl-]"))
+    #expect(throws: DockingFailure.self) { try SaltStripping(salt) }
+  }
+
+  @Test("isotopes of hydrogen become hydrogen, those of other elements stay")
+  func isotopes() throws {
+    let cases = [
+      ("[2H]C([2H])([2H])NC(=O)c1ccccc1", "CNC(=O)c1ccccc1", true),
+      ("[3H]c1ccccc1.[2H]O[2H]", "c1ccccc1", true), ("[13CH3]O", "[13CH3]O", false),
+      ("C[C@@]([2H])(F)Cl", "C[C@@]([H])(F)Cl", true),
+    ]
+    for (text, docked, isChanged) in cases {
+      let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
+      let expected = try PerceivedMolecule(.init(smiles: docked)).canonicalSMILES
+      #expect(stripped.parent.canonicalSMILES == expected)
+      #expect(stripped.note?.contains("docked as hydrogen") == (isChanged ? true : nil))
+    }
+  }
+
+  @Test("a metal that a carbon is bound to is no counter-ion")
+  func organometallic() throws {
+    let ferrocene = try PerceivedMolecule(.init(smiles: "[Fe+2].[cH-]1cccc1.[cH-]1cccc1"))
+    #expect {
+      try SaltStripping(ferrocene)
+    } throws: { error in
+      (error as? DockingFailure)?.reason.contains("organometallic") == true
+    }
+    let isocyanide = try PerceivedMolecule(.init(smiles: "[Na+].[O-]C(=O)CC[N+]#[C-]"))
+    #expect(try SaltStripping(isocyanide).removed == ["[Na+]"])
+  }
+
+  @Test("fragments can be refused, with their names")
+  func refusal() throws {
+    let salt = try PerceivedMolecule(.init(smiles: "[Na+].CC(=O)[O-]"))
+    #expect {
+      try SaltStripping(salt, policy: .refuse)
+    } throws: { error in
+      let failure = error as? DockingFailure
+      return failure?.stage == .prepare && failure?.reason.contains("CC(=O)[O-], [Na+]") == true
+    }
+    let whole = try PerceivedMolecule(.init(smiles: "CCO"))
+    #expect(try SaltStripping(whole, policy: .refuse).removed == [])
+  }
+}
