@@ -57,10 +57,13 @@ struct BondingPatterns {
     return nil
   }
 
-  /// Charges of the nitro group and of N-oxides stay as a start brings them.
-  private func isCharged(_ atom: Atom) -> Bool {
-    atom.charge != 0 && !(atom.element == .nitrogen && atom.charge == 1)
-      && !(atom.element == .oxygen && atom.charge == -1)
+  /// A charge beside its opposite, as in nitro and N-oxide, is a bond that text cannot write otherwise.
+  private func isCharged(_ atom: Int32) -> Bool {
+    let charge = molecule.atoms[Int(atom)].charge
+    return charge != 0
+      && !neighbors(atom).contains {
+        molecule.atoms[Int($0)].charge.signum() == -charge.signum()
+      }
   }
 
   private func isHalogen(_ atom: Int32) -> Bool {
@@ -80,7 +83,7 @@ struct BondingPatterns {
   }
 
   private func atomPattern(_ atom: Int32) -> String? {
-    if isCharged(molecule.atoms[Int(atom)]) { return "a formal charge" }
+    if isCharged(atom) { return "a formal charge" }
     let doubles = molecule.graph.bonds(of: atom).count { molecule.kekuleOrders[Int($0)] == .double }
     let heteros = neighbors(atom).filter { isHetero($0) }
     switch element(atom) {
@@ -140,6 +143,14 @@ struct BondingPatterns {
       }
   }
 
+  /// Whether both nitrogens on a carbonyl carbon carry another acyl group.
+  private func isDiacylurea(_ heteros: [Int32]) -> Bool {
+    heteros.count {
+      element($0) == .nitrogen && !molecule.rings.contains(atom: $0)
+        && neighbors($0).count(where: { molecule.isCarbonyl($0) }) > 1
+    } > 1
+  }
+
   private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }
 
   private func carbonylPattern(_ atom: Int32, _ heteros: [Int32]) -> String? {
@@ -149,6 +160,7 @@ struct BondingPatterns {
         if neighbors(atom).contains(where: { molecule.isCarbonyl($0) && element($0) == .carbon }) {
           return "a dicarbonyl"
         }
+        if isDiacylurea(heteros) { return "a diacylurea" }
         let acids = heteros.filter { isHydroxyl($0) && element($0) == .oxygen }
         if !acids.isEmpty, heteros.contains(where: { element($0) == .nitrogen }) {
           return "a carbamic acid"

@@ -67,7 +67,7 @@ struct Brood {
     for parent in parents {
       breed(
         parent.molecule, pose: parent.pose, lineage: Lineage(parent),
-        moves: effort.moves / parents.count, random: &random)
+        moves: max(1, effort.moves / parents.count), random: &random)
     }
     let family = Set(parents.map(\.id))
     for _ in 1..<max(1, effort.depth) {
@@ -116,7 +116,7 @@ struct Brood {
     let input = SurrogateInput(molecule, drugLikeness: qed)
     let forecast = Forecast(
       surrogate?.predict(input), laid: pose.map { objective.dockingPart(allAt: $0.affinity) },
-      parent: -lineage.parent.dockingValue)
+      parent: lineage.parent.dockingPart)
     let properties = objective.propertyPart(context)
     let value = properties - forecast.mean
     best = max(best, value)
@@ -127,7 +127,7 @@ struct Brood {
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
         pose: pose, answer: lineage.answer(profile, credit: credit),
         objective: value, propertyPart: properties, deviation: forecast.deviation,
-        credit: 0.3 * gains.reduce(0, +) / Double(max(1, gains.count))))
+        gain: gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 
   /// The most promising children of some parents not yet bred, and some at random, so that the way to

@@ -44,7 +44,8 @@ public struct ChemistEditor: Editor {
 
   /// What an editor can do without, as a control of what it brings.
   public enum Knowledge: String, Sendable, CaseIterable {
-    /// The statements of the feedback.
+    /// What the feedback says: its statements, and the poses that they speak of, into which children
+    /// are laid.
     case statements
     /// What edits, groups and answered statements gained in the run.
     case policy
@@ -98,8 +99,11 @@ public struct ChemistEditor: Editor {
     // Without knowledge there is no telling, and what comes from small starts is small.
     if !knowledge.isEmpty {
       let best = Set(frontier.map(\.id))
-      let starts = trials.filter { $0.proposal.isStart && !best.contains($0.id) }
-        .compactMap { Parent($0, readsStatements: knowledge.contains(.statements)) }
+      let left = trials.filter { $0.proposal.isStart && !best.contains($0.id) }
+      let drawn = Draw.indices(left.map { _ in 1 }, count: Self.mostStarts, random: &random)
+      let starts = drawn.sorted().compactMap {
+        Parent(left[$0], readsStatements: knowledge.contains(.statements))
+      }
       brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
     }
     let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
@@ -115,6 +119,8 @@ public struct ChemistEditor: Editor {
 
   /// Of the effort for the frontier, what the starting molecules get once they have left it; chosen.
   private static let shareOfStarts = 0.25
+  /// Starts that are edited for one batch.
+  private static let mostStarts = 40
 
   /// Each molecule once.
   private static func distinct(

@@ -74,6 +74,9 @@ struct Lineage: Sendable {
     return Set((move.atoms + around).map { numbers[Int($0)] }).intersection(present)
   }
 
+  /// Whether any of some atoms of the first parent is gone.
+  func loses(_ atoms: Set<Int32>) -> Bool { !atoms.isSubset(of: numbers) }
+
   /// The statement of the parent that the child answers, the strongest by what answers to such
   /// statements gained; later edits may have undone what an earlier one brought.
   func answer(_ profile: Profile, credit: EditCredit) -> (request: EditRequest, weight: Double)? {
@@ -81,7 +84,7 @@ struct Lineage: Sendable {
     for request in parent.requests {
       let weight = request.strength * credit.factor(of: request.wanted)
       guard weight > best?.weight ?? 0,
-        steps.contains(where: { request.isServed(by: $0.effects, at: $0.touched) }),
+        steps.contains(where: request.isServed),
         profile.answers(request.wanted, from: parent.profile)
       else { continue }
       best = (request, weight)
@@ -106,8 +109,8 @@ struct Child: Sendable {
   /// What its descriptors bring to the objective.
   let propertyPart: Double
   let deviation: Double
-  /// What edits and groups like its own gained in the run, units of the objective.
-  let credit: Double
+  /// What edits and groups like its own gained in the run, mean over its steps, units of the objective.
+  let gain: Double
 
   var parent: Parent { lineage.parent }
 
@@ -122,19 +125,37 @@ struct Child: Sendable {
       ? Self.worthOfFold
         * ExpectedImprovement.logarithm(mean: objective, deviation: deviation, over: best)
       : objective
-    return prospect + credit + 0.2 * min(1, answer?.weight ?? 0)
+    return prospect + Self.worthOfGain * gain + Self.worthOfAnswer * min(1, answer?.weight ?? 0)
   }
 
   /// What an improvement larger by a factor of e is worth, units of the objective: about what the mean
   /// must gain for it where predictions are uncertain by 0.5 and lie as far below the best.
   private static let worthOfFold = 0.3
 
+  /// Chosen: the predicted objective knows most of what edits gained, and how far a statement that
+  /// asks for an edit is right shows in the run.
+  private static let worthOfGain = 0.3
+  private static let worthOfAnswer = 0.2
+
+  /// The sentence that asked, and what of the whole it did not ask for.
+  private func reason(_ answer: (request: EditRequest, weight: Double)) -> String {
+    var text = answer.request.sentence
+    let steps = lineage.steps
+    if steps.count > 1, let step = steps.firstIndex(where: { answer.request.isServed(by: $0) }) {
+      text += " (Answered by edit \(step + 1) of \(steps.count).)"
+    }
+    if lineage.loses(parent.kept) {
+      text += " (Atoms that another statement wants kept are given up for it.)"
+    }
+    return text
+  }
+
   /// With the stereo that it has in its parent's pose, as far as it leaves that open.
   func proposal(_ credit: EditCredit) -> Proposal<String> {
     Proposal(
       artifact: pose?.settled.canonicalSMILES ?? smiles, parents: lineage.parents,
       edit: lineage.steps.map { $0.words() }.joined(separator: "; then "),
-      reason: answer?.request.sentence ?? Motive(self, credit).sentence,
+      reason: answer.map(reason) ?? Motive(self, credit).sentence,
       expected: deviation > 0 ? Expectation(score: objective, deviation: deviation) : nil)
   }
 }

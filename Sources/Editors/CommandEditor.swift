@@ -49,8 +49,8 @@ public struct CommandEditor: Editor {
     self.warn = warn
   }
 
-  /// - Throws: `EditorError` when the program cannot be started, fails, takes too long or writes
-  ///   something else than JSON lines.
+  /// - Throws: `EditorError` when the program cannot be started, fails, takes too long, or writes
+  ///   nothing but what is no JSON line.
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], submitted: Set<String>,
@@ -160,14 +160,18 @@ public struct CommandEditor: Editor {
     _ output: Data, known: Set<Int>, count: Int
   ) throws(EditorError) -> [Proposal<String>] {
     var proposals: [Proposal<String>] = []
+    var firstProblem: String?
     for (index, line) in output.split(separator: UInt8(ascii: "\n")).enumerated() {
       let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       if text.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
       let answer: Answer
       do { answer = try JSONDecoder().decode(Answer.self, from: text) } catch {
-        throw EditorError(
+        let problem =
           "\(program.path), line \(index + 1) of its output: expected an object like "
-            + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”")
+          + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”"
+        firstProblem = firstProblem ?? problem
+        warn(problem)
+        continue
       }
       do throws(ForeignProposal.Problem) {
         let read = try ForeignProposal(
@@ -178,6 +182,7 @@ public struct CommandEditor: Editor {
         warn("the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
       }
     }
+    if proposals.isEmpty, let firstProblem { throw EditorError(firstProblem) }
     return Array(proposals.prefix(count))
   }
 

@@ -8,6 +8,17 @@ struct Demand: Sendable {
   /// Relative chance to be tried.
   let weight: Double
 
+  // Chosen: factors of a move's frequency.
+
+  /// What no statement asks for: on a parent, whose statements know better, and later on the way.
+  private static let unasked = (onParent: 0.15, later: 0.4)
+  /// For each unit of strength of the statements that ask for the move.
+  private static let worthOfStrength = 4.0
+  /// For taking away what a statement wants kept.
+  private static let costOfKept = 0.1
+  /// For taking away what the edit before brought, which is no edit of the parent.
+  private static let costOfUndoing = 0.02
+
   /// - Parameter origins: the parent's atoms in the edited molecule.
   init(_ move: Move, parent: Parent, origins: ParentAtoms, credit: EditCredit) {
     var strength = 0.0
@@ -15,13 +26,14 @@ struct Demand: Sendable {
     for request in parent.requests where request.isServed(by: move.effects, at: touched) {
       strength += request.strength * credit.factor(of: request.wanted)
     }
-    // Taking away what the edit before brought is no edit of the parent.
     let undoes =
       !origins.isParent && !move.lost.isEmpty && move.lost.allSatisfy { origins[$0] < 0 }
     let losesKept = move.lost.contains { parent.kept.contains(origins[$0]) }
     weight =
-      move.frequency * ((origins.isParent ? 0.15 : 0.4) + 4 * strength) * (losesKept ? 0.1 : 1)
-      * (undoes ? 0.02 : 1)
+      move.frequency
+      * ((origins.isParent ? Self.unasked.onParent : Self.unasked.later)
+        + Self.worthOfStrength * strength)
+      * (losesKept ? Self.costOfKept : 1) * (undoes ? Self.costOfUndoing : 1)
       * credit.factor(of: move.place(on: parent, origins))
       * credit.factor(ofGroup: move.group)
   }

@@ -33,7 +33,8 @@ struct SurrogateInput: Sendable {
       + 0.068 * rotors - 0.091 * logP
   }
 
-  /// Linear in the features, plus Tanimoto similarity (Griffiths et al., GAUCHE, NeurIPS 2023).
+  /// Linear in the features, plus Tanimoto similarity (Griffiths et al., GAUCHE, NeurIPS 2023),
+  /// (kcal/mol)²; the weights are chosen, and the run finds the scale of the whole.
   func covariance(_ other: SurrogateInput) -> Double {
     var dot = 0.0
     for i in features.indices { dot += features[i] * other.features[i] }

@@ -40,15 +40,25 @@ package struct EditCredit: Sendable {
   /// A gain or loss beyond this says no more, units of the objective.
   private static let limit = 2.5
 
+  // Chosen.
+
+  /// Trials without gain that each account is taken to have had before, so that few say little.
+  private static let doubt = 3.0
+  /// How the chance of an edit grows with what its like gained, and its bounds.
+  private static let worthOfGain = 0.8
+  private static let factors = 0.35...3.0
+
   package init(_ history: [Candidate<String, Findings>]) {
     var known: [Int: Candidate<String, Findings>] = [:]
     for candidate in history { known[candidate.id] = candidate }
     var total = Account()
     for candidate in history {
       let parents = candidate.proposal.parents.compactMap { known[$0] }
-      guard let start = parents.compactMap(\.score).max() else { continue }
-      let gain = candidate.score.map { $0 - start } ?? -Self.limit
-      let bounded = min(Self.limit, max(-Self.limit, gain))
+      // What failed tells of a machine or a structure as often as of the edit.
+      guard let start = parents.compactMap(\.score).max(), let score = candidate.score else {
+        continue
+      }
+      let bounded = min(Self.limit, max(-Self.limit, score - start))
       total.add(bounded)
       for words in candidate.proposal.edit.split(separator: "; then ") {
         if let kind = EditKind(words: words) {
@@ -60,7 +70,7 @@ package struct EditCredit: Sendable {
         if let group = Self.group(in: words) { groups[group, default: Account()].add(bounded) }
       }
       let asked = parents.first?.feedback?.statements.first {
-        $0.text == candidate.proposal.reason
+        candidate.proposal.reason.hasPrefix($0.text)
       }
       if let wanted = asked?.suggestion?.wanted { wishes[wanted, default: Account()].add(bounded) }
     }
@@ -93,19 +103,21 @@ package struct EditCredit: Sendable {
     let usual = gain(kinds[place.edit])
     guard let account = places[place] else { return usual }
     let trials = Double(account.trials)
-    return usual + (account.gain - (mean + usual) * trials) / (trials + 3)
+    return usual + (account.gain - (mean + usual) * trials) / (trials + Self.doubt)
   }
   func gain(ofGroup group: String?) -> Double { group.map { gain(groups[$0]) } ?? 0 }
 
   /// Above 1 for what gained more than the mean.
   private func factor(_ account: Account?) -> Double { factor(ofGain: gain(account)) }
 
-  private func factor(ofGain gain: Double) -> Double { min(3, max(0.35, exp(0.8 * gain))) }
+  private func factor(ofGain gain: Double) -> Double {
+    min(Self.factors.upperBound, max(Self.factors.lowerBound, exp(Self.worthOfGain * gain)))
+  }
 
   /// What was gained beyond the mean; few trials say little.
   private func gain(_ account: Account?) -> Double {
     guard let account else { return 0 }
-    return (account.gain - mean * Double(account.trials)) / Double(account.trials + 3)
+    return (account.gain - mean * Double(account.trials)) / (Double(account.trials) + Self.doubt)
   }
 }
 

@@ -28,7 +28,9 @@ struct EditRequest: Sendable {
   /// a group's length of them, about 4 Å, surely; one across the pocket hardly.
   private static func reach(of statement: Statement) -> Double {
     guard [.contactMissed, .contactInLowerMode, .subpocketEmpty].contains(statement.kind),
-      let distance = statement.evidence.first(where: { $0.name == "distance" })?.value
+      let distance = ["growth_distance", "distance"].lazy.compactMap({ name in
+        statement.evidence.first { $0.name == name }?.value
+      }).first
     else { return 1 }
     return exp(-max(0, distance - 4) / 2.5)
   }
@@ -37,6 +39,8 @@ struct EditRequest: Sendable {
   static func keptAtoms(_ statements: [Statement]) -> Set<Int32> {
     Set(statements.filter { $0.suggestion?.action == .keep }.flatMap(\.atoms))
   }
+
+  func isServed(by step: Lineage.Step) -> Bool { isServed(by: step.effects, at: step.touched) }
 
   /// Whether an edit serves the request at its place; `touched` are atoms of the molecule that the
   /// request is about.

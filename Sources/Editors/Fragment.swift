@@ -66,9 +66,11 @@ struct Fragment: AttachableGroup {
     _ molecule: PerceivedMolecule, _ members: [Int32], root: Int32
   ) -> Traits {
     var found: Traits = []
-    if molecule.atoms[Int(root)].element == .nitrogen,
+    // In a molecule that groups are borrowed from, the root may have another kind of neighbor.
+    if molecule.atoms[Int(root)].element == .nitrogen, molecule.atoms[Int(root)].charge == 0,
       molecule.graph.neighbors(of: root).allSatisfy({
-        !members.contains($0) || molecule.hybridization[Int($0)] == .sp3
+        !members.contains($0)
+          || molecule.atoms[Int($0)].element == .carbon && molecule.hybridization[Int($0)] == .sp3
       })
     {
       found.insert(.amineRoot)

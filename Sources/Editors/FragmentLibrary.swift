@@ -60,13 +60,8 @@ public struct FragmentLibrary: Sendable {
     guard !fragments.isEmpty else { throw EditorError("\(name): a library without groups") }
   }
 
-  /// Groups that occur on a kind of atom, within a size and with wanted traits.
-  func fragments(
-    on site: SiteKind, heavyAtoms: ClosedRange<Int>, traits: Fragment.Traits = []
-  ) -> [Fragment] {
-    fragments.filter {
-      $0.sites.contains(site) && heavyAtoms.contains($0.group.heavyAtoms)
-        && (traits.isEmpty || !$0.traits.isDisjoint(with: traits))
-    }
+  /// Groups that occur on a kind of atom, within a size.
+  func fragments(on site: SiteKind, heavyAtoms: ClosedRange<Int>) -> [Fragment] {
+    fragments.filter { $0.sites.contains(site) && heavyAtoms.contains($0.group.heavyAtoms) }
   }
 }

@@ -171,17 +171,6 @@ struct GraphEdit: Sendable {
     }
   }
 
-  /// Sets the order of the bond between two atoms.
-  mutating func setOrder(_ order: BondOrder, between a: Int32, and b: Int32) {
-    for index in edges.indices
-    where (edges[index].a == a && edges[index].b == b)
-      || (edges[index].a == b && edges[index].b == a)
-    {
-      edges[index].order = order
-    }
-    touched.formUnion([a, b])
-  }
-
   /// The edited molecule perceived anew; nil where its valences are not sound.
   func product() -> Move.Product? {
     var place = [Int32](repeating: -1, count: atoms.count)

@@ -11,6 +11,10 @@ struct MolecularLink: Sendable {
   let tail: Int32
   let isRing: Bool
   let isAromatic: Bool
+  /// What it brings wherever it is put.
+  let effects: Effects
+  /// Its nitrogens that are basic where the atoms that they are put to are sp3 carbons.
+  private let amines: [Int32]
 
   /// Chains that are put into a bond.
   static let common: [MolecularLink] = links(
@@ -65,7 +69,7 @@ struct MolecularLink: Sendable {
 
   static let methylene = MolecularLink(
     name: "CH2", atoms: [Atom(.carbon)], edges: [], head: 0, tail: 0, isRing: false,
-    isAromatic: false)
+    isAromatic: false, effects: [.higherWeight], amines: [])
 
   private static func links(_ table: String) -> [MolecularLink] {
     table.split(separator: "\n").compactMap { line in
@@ -88,9 +92,22 @@ extension MolecularLink {
     let members = all.filter { !ends.contains($0) }
     let group = MolecularGroup(molecule, atoms: members, root: head)
     guard let place = members.firstIndex(of: tail) else { return nil }
+    let traits = Fragment.traits(molecule, members, root: head)
+    let polar = Fragment.effects(ofAdding: traits.intersection([.donor, .acceptor]))
     self.init(
       name: name, atoms: group.atoms, edges: group.edges, head: group.attachment,
       tail: Int32(place), isRing: molecule.rings.count > 0,
-      isAromatic: members.contains { molecule.atoms[Int($0)].isAromatic })
+      isAromatic: members.contains { molecule.atoms[Int($0)].isAromatic },
+      effects: polar.union(.higherWeight),
+      amines: members.indices.filter { molecule.isBasicAmine(members[$0]) }.map { Int32($0) })
+  }
+
+  /// What it brings between two atoms.
+  func effects(from a: Int32, to b: Int32, in molecule: PerceivedMolecule) -> Effects {
+    func isSaturated(_ atom: Int32) -> Bool { SiteKind(atom, in: molecule) == .sp3Carbon }
+    let isBasic = amines.contains { amine in
+      (amine != head || isSaturated(a)) && (amine != tail || isSaturated(b))
+    }
+    return isBasic ? effects.union(.basicAmine) : effects
   }
 }

@@ -5,7 +5,10 @@ struct Motive: Sendable {
   let sentence: String
 
   init(_ child: Child, _ credit: EditCredit) {
-    let start = "No statement on molecule \(child.parent.id) is answered by this; "
+    let start =
+      child.parent.requests.isEmpty
+      ? "On molecule \(child.parent.id): "
+      : "No statement on molecule \(child.parent.id) is answered by this; "
     let gain = child.propertyPart - child.parent.propertyPart
     if let kind = child.lineage.steps.first?.kind, let account = credit.kinds[kind],
       account.wins > 0, account.mean > 0
@@ -23,11 +26,13 @@ struct Motive: Sendable {
       sentence =
         start + "its descriptors bring \(Self.text(gain)) more to the objective; QED goes from "
         + "\(Self.text(child.parent.drugLikeness)) to \(Self.text(child.drugLikeness))."
-    } else {
+    } else if child.deviation > 0 {
       sentence =
         start + "from this run's dockings an objective of \(Self.text(child.objective)) ± "
         + "\(Self.text(child.deviation)) is expected, where the parent has "
         + "\(Self.text(child.parent.score))."
+    } else {
+      sentence = start + "nothing that is known of this run speaks for or against it."
     }
   }
 

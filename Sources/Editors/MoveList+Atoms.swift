@@ -59,8 +59,12 @@ extension MoveList {
     case (.oxygen, true): return [change(atom, .sulfur, .ringAtom, [.higherLogP], 4)]
     case (.sulfur, true): return [change(atom, .oxygen, .ringAtom, [.lowerLogP], 4)]
     case (.carbon, false) where isSp3(atom) && (degree == 2 || (degree == 3 && inRing)):
+      let isBasic = molecule.isAmongSaturatedCarbons(atom)
+      let effects: Effects = degree == 2 ? [.lowerLogP, .donor] : [.lowerLogP]
       var moves = [
-        change(atom, .nitrogen, .insertAmine, [.basicAmine, .lowerLogP, .donor], 10)
+        isBasic
+          ? change(atom, .nitrogen, .insertAmine, effects.union(.basicAmine), 10)
+          : change(atom, .nitrogen, kind, effects, 10)
       ]
       if degree == 2 { moves.append(change(atom, .oxygen, kind, [.acceptor, .lowerLogP], 10)) }
       return moves
@@ -73,7 +77,9 @@ extension MoveList {
     case (.oxygen, false) where degree == 2:
       return [
         change(atom, .carbon, kind, [.higherLogP, .fewerAcceptors, .lowerPolarity], 8),
-        change(atom, .nitrogen, kind, [.donor, .basicAmine], 6),
+        change(
+          atom, .nitrogen, kind,
+          molecule.isAmongSaturatedCarbons(atom) ? [.donor, .basicAmine] : [.donor], 6),
       ]
     default: return []
     }

@@ -144,7 +144,8 @@ extension MoveList {
     return MolecularLink.common.filter { molecule.atomCount + $0.atoms.count <= heaviest }.map {
       link in
       Move(
-        .insertLink, atoms: [a, b], effects: link.effects, frequency: 4,
+        .insertLink, atoms: [a, b], effects: link.effects(from: a, to: b, in: molecule),
+        frequency: 4,
         words: { "insert link \(link.name) between \($0.pair(a, b))" },
         apply: {
           var edit = GraphEdit(molecule)
@@ -152,19 +153,5 @@ extension MoveList {
           return edit.product()
         })
     }
-  }
-}
-
-extension MolecularLink {
-  var effects: Effects {
-    var effects: Effects = [.higherWeight]
-    if atoms.contains(where: { $0.element == .nitrogen }) {
-      effects.formUnion([.donor, .lowerLogP])
-      if !atoms.contains(where: { $0.element == .oxygen }) { effects.insert(.basicAmine) }
-    }
-    if atoms.contains(where: { $0.element == .oxygen }) {
-      effects.formUnion([.acceptor, .lowerLogP])
-    }
-    return effects
   }
 }

@@ -38,7 +38,9 @@ extension MoveList {
     }.map { link in
       Move(
         .swapLink, atoms: touched, lost: lost,
-        effects: link.effects(replacing: count, relief: relief), frequency: 5,
+        effects: link.effects(
+          link.effects(from: a, to: b, in: molecule), replacing: count, relief: relief),
+        frequency: 5,
         words: { "swap link of \(count) atoms for \(link.name) between \($0.pair(a, b))" },
         apply: {
           var edit = from
@@ -92,8 +94,8 @@ extension MoveList {
 
 extension MolecularLink {
   /// What a swap for this link brings on balance.
-  func effects(replacing count: Int, relief: Effects) -> Effects {
-    var effects = self.effects.subtracting([.higherWeight])
+  func effects(_ added: Effects, replacing count: Int, relief: Effects) -> Effects {
+    var effects = added.subtracting([.higherWeight])
     if isRing { effects.formUnion([.fewerRotors]) }
     if isAromatic { effects.formUnion([.aromaticRing, .higherLogP, .hydrophobe]) }
     let heteros = atoms.contains { $0.element != .carbon }

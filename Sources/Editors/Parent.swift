@@ -12,7 +12,7 @@ final class Parent: Sendable {
   let drugLikeness: Double
   /// What its descriptors and its dockings bring to the objective.
   let propertyPart: Double
-  let dockingValue: Double
+  let dockingPart: Double
   let profile: Profile
   let requests: [EditRequest]
   let kept: Set<Int32>
@@ -28,7 +28,7 @@ final class Parent: Sendable {
     let qed = findings.molecule.qed
     drugLikeness = qed.score
     propertyPart = findings.judgement.propertyPart
-    dockingValue = -findings.judgement.dockingPart
+    dockingPart = findings.judgement.dockingPart
     profile = Profile(findings.molecule, drugLikeness: qed)
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []

@@ -100,7 +100,7 @@ public struct RealismGate: Sendable {
   var words: String {
     """
     - one neutral molecule of at most \(bound(.heavyAtoms)) heavy atoms and \(bound(.weight)) g/mol; \
-    no radicals, no formal charges but those of nitro groups and N-oxides
+    no radicals, no charged groups
     - at most \(bound(.rings)) rings, \(bound(.aromaticRings)) of them aromatic, no more than \
     \(bound(.ringSystem)) in a fused or spiro system; none of more than 7 atoms, none bridged; no \
     three-membered ring that is fused, unsaturated or holds a heteroatom, no fused four-membered ring

@@ -90,6 +90,12 @@ private struct Choice {
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5
   private static let likeness = 0.45
+  /// Taken off once half of the batch has the parent, or begins with the kind of edit.
+  private static let costOfParent = 0.6
+  private static let costOfKind = 0.4
+  /// Taken off once so many members answer the sentence.
+  private static let costOfSentence = 0.2
+  private static let mostOfSentence = 3
 
   mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int) {
     var open = pool.map { child in
@@ -136,12 +142,16 @@ private struct Choice {
     var cost = 0.0
     let share = max(1, (count + 1) / 2)
     let kind = child.lineage.steps.first?.kind
-    if chosen.count(where: { $0.parent.id == child.parent.id }) >= share { cost += 0.6 }
-    if chosen.count(where: { $0.lineage.steps.first?.kind == kind }) >= share { cost += 0.4 }
+    if chosen.count(where: { $0.parent.id == child.parent.id }) >= share {
+      cost += Self.costOfParent
+    }
+    if chosen.count(where: { $0.lineage.steps.first?.kind == kind }) >= share {
+      cost += Self.costOfKind
+    }
     if let sentence = child.answer?.request.sentence,
-      chosen.count(where: { $0.answer?.request.sentence == sentence }) >= 3
+      chosen.count(where: { $0.answer?.request.sentence == sentence }) >= Self.mostOfSentence
     {
-      cost += 0.2
+      cost += Self.costOfSentence
     }
     return cost
   }

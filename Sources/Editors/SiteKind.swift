@@ -76,8 +76,13 @@ extension PerceivedMolecule {
   /// A nitrogen that takes up a proton at pH 7.4: single bonds to sp3 carbons alone.
   func isBasicAmine(_ atom: Int32) -> Bool {
     let value = atoms[Int(atom)]
-    guard value.element == .nitrogen, value.charge == 0, !value.isAromatic else { return false }
-    return graph.bonds(of: atom).allSatisfy { bond in
+    return value.element == .nitrogen && value.charge == 0 && !value.isAromatic
+      && isAmongSaturatedCarbons(atom)
+  }
+
+  /// Whether an atom has single bonds to sp3 carbons alone, as the nitrogen of a basic amine has.
+  func isAmongSaturatedCarbons(_ atom: Int32) -> Bool {
+    graph.bonds(of: atom).allSatisfy { bond in
       let other = bonds[Int(bond)].other(atom)
       return kekuleOrders[Int(bond)] == .single
         && (atoms[Int(other)].element == .wildcard

@@ -16,7 +16,7 @@ final class Exchange {
   private let outputLimit: Int
   private let errorLimit: Int
   private let isConversation: Bool
-  private(set) var isTruncated = false
+  private(set) var isOutputTruncated = false
   var received = Data()
   private(set) var errors = Data()
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
@@ -117,7 +117,7 @@ final class Exchange {
       case .moved(let count):
         let kept = min(count, outputLimit - received.count)
         received.append(contentsOf: buffer[..<kept])
-        if kept < count { isTruncated = true }
+        if kept < count { isOutputTruncated = true }
         // One buffer a turn, so that endless output cannot keep the clock from being looked at.
         if process.end == nil { return }
       case .wouldBlock: return
@@ -135,7 +135,6 @@ final class Exchange {
         } else {
           let kept = min(count, errorLimit - errors.count)
           errors.append(contentsOf: buffer[..<kept])
-          if kept < count { isTruncated = true }
         }
         if process.end == nil { return }
       case .wouldBlock: return

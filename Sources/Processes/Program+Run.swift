@@ -41,7 +41,7 @@ extension Program {
       ProgramResult(
         ending: end.ending, standardOutput: exchange.received, standardError: exchange.errors,
         wallSeconds: end.time - process.startTime, cpuSeconds: end.cpuSeconds,
-        outputTruncated: exchange.isTruncated))
+        outputTruncated: exchange.isOutputTruncated))
   }
 
   private var cancelled: ProcessError {

@@ -88,7 +88,7 @@ public struct ProgramResult: Sendable {
   public let wallSeconds: Double
   /// Processor time of the program and the children that it waited for, seconds.
   public let cpuSeconds: Double
-  /// Whether one of the outputs was longer than the limit.
+  /// Whether standard output was longer than the limit; of standard error the beginning is kept.
   public let outputTruncated: Bool
 
   public var succeeded: Bool { ending == .exited(0) }

@@ -150,6 +150,19 @@ struct ChatEndpointTests {
     #expect(server.requests.count == 1)
   }
 
+  @Test("an answer without end is cut off at the limit, and not asked for again")
+  func endless() async throws {
+    let server = try LocalHTTPServer { _, _ in .flood }
+    var patient = try endpoint(server)
+    patient.patience.timeLimit = 600
+    let asked = patient
+    let error = await #expect(throws: EditorError.self) {
+      try await asked.answer(to: [.init(.user, "q")])
+    }
+    #expect(error?.description == "127.0.0.1: an answer of more than 16 MB")
+    #expect(server.requests.count == 1)
+  }
+
   @Test("nobody listens")
   func noServer() async throws {
     var endpoint = try ChatEndpoint(

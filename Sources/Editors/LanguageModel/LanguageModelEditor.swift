@@ -57,7 +57,7 @@ public struct LanguageModelEditor: Editor {
 
   /// - Parameters:
   ///   - record: called with each exchange before its answer is used.
-  ///   - warn: told of each proposal that cannot be used after all.
+  ///   - warn: told of each proposal that cannot be used after all, and of requests that are made again.
   public init(
     endpoint: ChatEndpoint, template: PromptTemplate, task: Task,
     gate: RealismGate = RealismGate(), spending: ModelSpending = ModelSpending(),
@@ -113,7 +113,7 @@ public struct LanguageModelEditor: Editor {
 
   private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
     try spending.check()
-    var answer = try await endpoint.answer(to: messages)
+    var answer = try await endpoint.answer(to: messages) { warn("the language model at \($0)") }
     if answer.promptTokens + answer.answerTokens == 0 {
       answer.estimateTokens(prompt: messages.map(\.content))
     }
