@@ -41,9 +41,10 @@ public enum Ligature {
     } catch is ReaderGone {
       return .done
     } catch {
-      if session.interruption.wasRequested { return .interrupted }
-      report(error, to: session.notes)
-      return .nothingDone
+      let wasInterrupted = session.interruption.wasRequested
+      // What fails after an interrupt may have kept the state from being saved.
+      if !(wasInterrupted && error is CancellationError) { report(error, to: session.notes) }
+      return wasInterrupted ? .interrupted : .nothingDone
     }
   }
 

@@ -31,6 +31,18 @@ public enum MoleculeFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// The ending of a file of another kind, that is not to be taken for a list; nil for names that do
+  /// not tell.
+  static func foreignEnding(of path: String) -> String? {
+    guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
+    let ending = path[path.index(after: dot)...].lowercased()
+    let foreign: Set<String> = [
+      "mol2", "pdb", "ent", "cif", "mmcif", "pdbqt", "xyz", "rxn", "cdx", "cdxml", "json", "jsonl",
+      "xls", "xlsx", "ods", "parquet", "zip",
+    ]
+    return foreign.contains(ending) ? ending : nil
+  }
+
   /// The format that the first lines of a file look like; a SMILES list when nothing else fits.
   package init(firstLines lines: [String]) {
     let first = lines.first { !$0.allSatisfy(\.isWhitespace) } ?? ""

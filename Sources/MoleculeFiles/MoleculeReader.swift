@@ -27,10 +27,17 @@ public final class MoleculeReader: Sequence, IteratorProtocol {
   /// - Parameters:
   ///   - format: nil takes it from the name, and from the content where the name does not tell.
   ///   - columns: which columns of a table to read.
-  /// - Throws: `.unreadable`; `.noSuchColumn` for a table without SMILES.
+  /// - Throws: `.unreadable`; `.unknownFormat`; `.noSuchColumn` for a table without SMILES.
   public init(
     path: String, format: MoleculeFormat? = nil, columns: ColumnChoice = ColumnChoice()
   ) throws(FileError) {
+    if format == nil, let ending = MoleculeFormat.foreignEnding(of: path) {
+      throw FileError(
+        code: .unknownFormat, file: path,
+        message:
+          "molecules are not read from .\(ending) files; lists of SMILES, tables (.csv, .tsv), "
+          + ".sdf, .mol and .cml are")
+    }
     let lines = try TextLines(path: path)
     name = lines.name
     if let known = format ?? MoleculeFormat(path: path) {

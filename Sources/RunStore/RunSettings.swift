@@ -39,8 +39,15 @@ public struct RunSettings: Hashable, Sendable {
       return value.count > 100 || value.contains(where: \.isNewline) ? "another text" : value
     }
 
+    private static func isDigest(_ value: String?) -> Bool {
+      value.map { $0.count >= 16 && $0.allSatisfy(\.isHexDigit) } == true
+    }
+
     public var description: String {
-      "\(name) was \(Self.shown(recorded)), is \(Self.shown(asked))"
+      if Self.isDigest(recorded), Self.isDigest(asked) {
+        return "\(name): others than the run was begun with"
+      }
+      return "\(name) was \(Self.shown(recorded)), is \(Self.shown(asked))"
     }
   }
 

@@ -27,9 +27,10 @@ extension SMILESReader {
     }
     let place = text.characterRange(ofBytes: cursor..<cursor).lowerBound
     let found = text[text.index(text.startIndex, offsetBy: place)]
+    let remark = found == ">" ? "; a reaction is no molecule" : ""
     return SMILESError(
-      .unexpectedCharacter, "expected \(expected), found '\(found)'", at: place..<place + 1,
-      in: text)
+      .unexpectedCharacter, "expected \(expected), found '\(found)'\(remark)",
+      at: place..<place + 1, in: text)
   }
 }
 

@@ -66,7 +66,10 @@ public struct TargetLibrary: Sendable {
     let path = URL(fileURLWithPath: nameOrPath, isDirectory: true)
     if nameOrPath.contains("/") || nameOrPath == "." || nameOrPath == ".." {
       guard Self.isTarget(path) else {
-        throw TargetError(.notFound, file: nameOrPath, "no target.xml in this folder")
+        throw TargetError(
+          .notFound, file: nameOrPath,
+          path.lastPathComponent == "target.xml"
+            ? "give the folder that holds this file" : "no target.xml in this folder")
       }
       return path
     }

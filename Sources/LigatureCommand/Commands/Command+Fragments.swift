@@ -8,10 +8,10 @@ extension Command {
     summary: "Make a fragment library of a list of molecules.",
     details: """
       Cuts each molecule at every single bond outside rings and counts what hangs there, with the kind
-      of atom that carries it; charges are neutralized before. Writes a table: group (SMILES with * at the open end), count, and sites
-      (letters for kinds of atoms), for optimize --fragments. Charged groups, and groups that bring a
-      structural alert wherever they hang, are left out. An entry that is no molecule is told of, and
-      the rest goes on.
+      of atom that carries it; charges are neutralized before. Writes a table: group (SMILES with * at
+      the open end), count, and sites (letters for kinds of atoms), for optimize --fragments. Charged
+      groups, and groups that bring a structural alert wherever they hang, are left out. An entry that
+      is no molecule is told of, and the rest goes on.
       """,
     positionals: [Positional("FILE", "Molecules; - is standard input.", count: .several)],
     flags: [
@@ -58,7 +58,7 @@ extension Command {
     progress.finish()
     guard mine.molecules > 0 else { throw CommandFailure("there is no molecule to cut") }
     let table = mine.library()
-    let output = try session.output(to: typed.text("--output"))
+    let output = try session.output(to: typed.text("--output"), from: typed.positionals)
     try output.write(table)
     try output.finish()
     session.notes.note(

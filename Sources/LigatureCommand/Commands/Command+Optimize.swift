@@ -50,8 +50,8 @@ extension Command {
         completion: .choices(OptimizeRequest.ModeName.allCases.map(\.rawValue))),
       Flag(
         "--without", value: "NAME",
-        "What the chemist editor leaves out, as a control: the feedback's statements, what edits "
-          + "gained, the predicted scores.", repeats: true,
+        "What the chemist editor leaves out, as a control: the feedback's statements and poses, what "
+          + "edits gained, the predicted scores.", repeats: true,
         completion: .choices(ChemistEditor.Knowledge.allCases.map(\.rawValue))),
       Flag(
         "--batch", value: "N",

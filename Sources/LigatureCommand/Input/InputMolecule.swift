@@ -28,6 +28,9 @@ struct InputMolecule: Sendable {
     }
   }
 
+  /// `"drugs.sdf:120 (aspirin)"`.
+  var label: String { "\(file):\(line)" + (name.isEmpty ? "" : " (\(name))") }
+
   var error: FileError? {
     if case .failure(let error) = molecule { error } else { nil }
   }

@@ -72,8 +72,8 @@ package final class OutputFile: Sendable {
       try flush(&state)
     }
     guard let names else { return }
-    close(descriptor)
-    guard rename(names.unfinished, names.final) == 0 else {
+    // A full quota or a file server may say so only here.
+    guard close(descriptor) == 0, rename(names.unfinished, names.final) == 0 else {
       throw CommandFailure("cannot write “\(names.final)”: \(String(cString: strerror(errno)))")
     }
   }

@@ -44,8 +44,20 @@ package struct Session: Sendable {
   package var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
   /// Where data goes: a file for `-o PATH`, else standard output.
-  package func output(to path: String?) throws(CommandFailure) -> OutputFile {
+  ///
+  /// - Parameter inputs: paths of what is read, which an output does not replace.
+  package func output(
+    to path: String?, from inputs: [String] = []
+  ) throws(CommandFailure) -> OutputFile {
     guard let path, path != "-" else { return output }
+    func resolved(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    }
+    if path != "/dev/null", let input = inputs.first(where: { resolved($0) == resolved(path) }) {
+      throw CommandFailure(
+        "the output “\(path)” would replace the input “\(input)”", hint: "name another file with -o"
+      )
+    }
     return try OutputFile(path: path)
   }
 }

@@ -24,7 +24,7 @@ extension ShareFolders {
       throw CommandFailure(
         error.description, hint: "“ligature fragments” makes a library of any list of molecules")
     } catch {
-      throw CommandFailure("\(path ?? file.path): cannot be read: \(error.localizedDescription)")
+      throw CommandFailure("\(path ?? file.path): cannot be read: \(error.systemReason)")
     }
   }
 }

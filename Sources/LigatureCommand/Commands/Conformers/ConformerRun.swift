@@ -30,7 +30,7 @@ struct ConformerRun: Sendable {
     do { _ = try await workers.check() } catch {
       throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
     }
-    let output = try session.output(to: request.output)
+    let output = try session.output(to: request.output, from: request.files)
     do {
       let status = try await session.interruption.guarding { try await write(to: output) }
       await workers.shutDown()

@@ -9,7 +9,7 @@ import Synchronization
 final class BabelServices: Sendable {
   private let workers: StructureWorkers
   private let columns: [(place: Int, column: ExternalColumn)]
-  private let undrawn = Mutex(0)
+  private let undrawn = Mutex<[String]>([])
   private let unknown = Mutex<[ExternalColumn: (count: Int, reason: String)]>([:])
 
   /// - Parameter columns: those of the descriptions, in their order.
@@ -39,23 +39,31 @@ final class BabelServices: Sendable {
     do throws(ConformerError) {
       description.coordinates = .planar(try await workers.depiction(of: molecule))
     } catch {
-      undrawn.withLock { $0 += 1 }
+      undrawn.withLock { $0.append(description.entry.label) }
     }
   }
 
+  /// Molecules that are told by name.
+  private static let mostNames = 10
+
   /// Ends the workers and tells what they could not do.
-  func finish(_ notes: Notes) async {
+  ///
+  /// - Returns: how many structures could not be drawn.
+  @discardableResult
+  func finish(_ notes: Notes) async -> Int {
     await workers.shutDown()
     let undrawn = undrawn.withLock { $0 }
-    if undrawn > 0 {
-      notes.warning(
-        "\(undrawn) structures could not be drawn (an SD file without coordinates has no stereo); "
-          + "“ligature doctor” tells whether Open Babel works")
+    if !undrawn.isEmpty {
+      let names = undrawn.prefix(Self.mostNames).joined(separator: ", ")
+      notes.error(
+        "\(undrawn.count) structures could not be drawn, so that an SD file has neither their "
+          + "coordinates nor their stereo: \(names)\(undrawn.count > Self.mostNames ? ", …" : "")")
     }
     let unknown = unknown.withLock { $0 }
     for column in ExternalColumn.allCases {
       guard let (count, reason) = unknown[column] else { continue }
       notes.warning("\(column.rawValue) is empty for \(count) molecules; the first: \(reason)")
     }
+    return undrawn.count
   }
 }

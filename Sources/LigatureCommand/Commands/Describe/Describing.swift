@@ -14,7 +14,7 @@ struct Describing {
   }
 
   func run() async throws -> ExitStatus {
-    let output = try session.output(to: request.output)
+    let output = try session.output(to: request.output, from: request.files)
     do {
       let status = try await session.interruption.guarding { try await write(to: output) }
       if status == .nothingDone { output.discard() } else { try output.finish() }
@@ -41,10 +41,11 @@ struct Describing {
       await rows.finish(session.notes)
       throw error
     }
-    await rows.finish(session.notes)
+    let undrawn = await rows.finish(session.notes)
     tell(counts)
     if counts.entries == 0, counts.unreadableFiles == request.files.count { return .nothingDone }
-    return counts.failed > 0 || counts.unreadableFiles > 0 ? .someInputFailed : .done
+    let isWhole = counts.failed == 0 && counts.unreadableFiles == 0 && undrawn == 0
+    return isWhole ? .done : .someInputFailed
   }
 
   /// What is not in the report is told of.

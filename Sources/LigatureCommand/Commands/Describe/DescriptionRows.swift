@@ -67,7 +67,10 @@ struct DescriptionRows: Sendable {
   }
 
   /// Ends what was started, and tells what could not be done.
-  func finish(_ notes: Notes) async { await services.finish(notes) }
+  ///
+  /// - Returns: how many structures could not be drawn.
+  @discardableResult
+  func finish(_ notes: Notes) async -> Int { await services.finish(notes) }
 
   private func row(_ entry: MoleculeEntry) async -> DescriptionRow {
     var description = Description(entry, columns: columns, rings: rings)

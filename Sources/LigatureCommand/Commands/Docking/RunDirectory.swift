@@ -25,7 +25,7 @@ package struct RunDirectory: Sendable {
     } catch let error as CommandFailure {
       throw error
     } catch {
-      throw CommandFailure("cannot use “\(url.relativePath)”: \(Self.reason(of: error))")
+      throw CommandFailure("cannot use “\(url.relativePath)”: \(error.systemReason)")
     }
   }
 
@@ -36,13 +36,13 @@ package struct RunDirectory: Sendable {
   /// Replaces a file as a whole: a reader sees the old or the new one.
   package func write(_ text: String, to name: String) throws(CommandFailure) {
     do { try Data(text.utf8).write(to: file(name), options: .atomic) } catch {
-      throw CommandFailure("cannot write “\(file(name).path)”: \(Self.reason(of: error))")
+      throw CommandFailure("cannot write “\(file(name).path)”: \(error.systemReason)")
     }
   }
 
   /// Why a file of the folder could not be written.
   package func failure(toWrite name: String, _ error: any Error) -> CommandFailure {
-    CommandFailure("cannot write “\(file(name).relativePath)”: \(Self.reason(of: error))")
+    CommandFailure("cannot write “\(file(name).relativePath)”: \(error.systemReason)")
   }
 
   /// Removes what a run that was killed left of files that it was writing anew.
@@ -55,13 +55,4 @@ package struct RunDirectory: Sendable {
 
   /// Removes the folder if there is nothing in it.
   package func removeIfEmpty() { rmdir(url.path) }
-
-  /// The system's own words where there are some: `"Permission denied"`.
-  private static func reason(of error: any Error) -> String {
-    let error = error as NSError
-    guard let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError,
-      cause.domain == NSPOSIXErrorDomain
-    else { return error.localizedDescription }
-    return String(cString: strerror(Int32(truncatingIfNeeded: cause.code)))
-  }
 }

@@ -28,7 +28,9 @@ struct LanguageModelFlags: Sendable {
     Flag(
       "--answer-timeout", value: "S", "Seconds that one answer may take, before it is asked again.",
       standard: "600"),
-    Flag("--token-limit", value: "N", "Tokens that the model may take in the run."),
+    Flag(
+      "--token-limit", value: "N",
+      "Tokens of the model in the run; once they are taken, nothing more is asked."),
     Flag(
       "--price", value: "IN,OUT", "Dollars for a million tokens of prompts and of answers."),
     Flag("--cost-limit", value: "DOLLARS", "What the model may cost in the run; needs --price."),
@@ -140,7 +142,7 @@ struct LanguageModelFlags: Sendable {
     }
     let text: String
     do { text = try String(contentsOf: file, encoding: .utf8) } catch {
-      throw CommandFailure("\(file.path): \(error.localizedDescription)")
+      throw CommandFailure("\(file.path): \(error.systemReason)")
     }
     do { return try PromptTemplate(text, name: file.path) } catch {
       throw CommandFailure("\(error)")

@@ -24,7 +24,7 @@ struct ObjectiveFile: Sendable {
       defer { try? file.close() }
       data = try file.read(upToCount: Self.largest + 1) ?? Data()
     } catch {
-      throw CommandFailure("\(path): cannot be read: \(error.localizedDescription)")
+      throw CommandFailure("\(path): cannot be read: \(error.systemReason)")
     }
     guard data.count <= Self.largest else {
       throw CommandFailure("\(path): larger than \(Self.largest) bytes; this is no objective")

@@ -9,17 +9,14 @@ import Targets
 /// What proposes revisions in a run, as its request asks for it.
 struct OptimizeEditor {
   private enum Kind {
-    case chemist
+    case chemist(ChemistEditor)
     case program(URL)
-    case model(LanguageModelFlags, ChatEndpoint, PromptTemplate)
+    case model(LanguageModelFlags, ChatEndpoint, PromptTemplate, ChemistEditor, RealismGate)
   }
 
   private let request: OptimizeRequest
   private let session: Session
   private let kind: Kind
-  private let gate: RealismGate
-  private let objective: Objective
-  private let chemist: ChemistEditor
   /// What the editor brings that a resumed run must share with its beginning.
   let runSettings: [RunSettings.Setting]
 
@@ -29,8 +26,15 @@ struct OptimizeEditor {
   ) throws(CommandFailure) {
     self.request = request
     self.session = session
-    self.objective = objective
-    gate = RealismGate(
+    if let name = request.editorCommand {
+      guard let program = Program.find(name, path: session.environment["PATH"]) else {
+        throw CommandFailure("there is no program “\(name)” that could be started as editor")
+      }
+      kind = .program(program)
+      runSettings = []
+      return
+    }
+    let gate = RealismGate(
       ringSystems: try session.share.ringSystems(), constraints: objective.constraints,
       starts: starts.molecules)
     if !gate.concessions.isEmpty {
@@ -39,19 +43,15 @@ struct OptimizeEditor {
           + gate.concessions.joined(separator: ", "))
     }
     let (library, digest) = try session.share.fragments(request.fragments)
-    chemist = ChemistEditor(
+    let chemist = ChemistEditor(
       library: library, without: request.without, gate: gate, objective: objective)
-    runSettings = request.usesChemist ? [.init("fragments", digest)] : []
+    runSettings = [.init("fragments", digest)]
     if let flags = request.languageModel {
       kind = .model(
-        flags, try flags.endpoint(session.environment), try flags.template(session.share))
-    } else if let name = request.editorCommand {
-      guard let program = Program.find(name, path: session.environment["PATH"]) else {
-        throw CommandFailure("there is no program “\(name)” that could be started as editor")
-      }
-      kind = .program(program)
+        flags, try flags.endpoint(session.environment), try flags.template(session.share), chemist,
+        gate)
     } else {
-      kind = .chemist
+      kind = .chemist(chemist)
     }
   }
 
@@ -61,13 +61,13 @@ struct OptimizeEditor {
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
     switch kind {
-    case .chemist: return (chemist, nil)
+    case .chemist(let chemist): return (chemist, nil)
     case .program(let program):
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
         warn: { notes.warning($0) })
       return (editor, nil)
-    case .model(let flags, let endpoint, let template):
+    case .model(let flags, let endpoint, let template, let chemist, let gate):
       let spending = ModelSpending(
         mostTokens: flags.mostTokens, mostDollars: flags.mostDollars, price: flags.price,
         spent: try await ModelExchanges.spent(in: store))

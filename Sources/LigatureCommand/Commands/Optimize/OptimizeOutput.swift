@@ -69,7 +69,8 @@ struct OptimizeOutput {
         organism: target.organism, uniprot: target.uniprot, structure: target.structure,
         source: target.source),
       best: best, calls: standing.calls,
-      objective: panel.objective.words,
+      objective: ([panel.objective.words] + panel.objective.constraints.words).joined(
+        separator: "; "),
       // Published values are those of the standard objective.
       percentiles: panel.objective.isStandard
         ? target.percentiles.map { .init(label: $0.label, value: $0.value) } : [],

@@ -75,9 +75,6 @@ struct OptimizeRequest: Sendable {
     self.loop = loop
   }
 
-  /// Whether the chemist editor proposes, or may stand in now or when the run goes on.
-  var usesChemist: Bool { editor != .command }
-
   var frontierSize: Int {
     if case .frontier(let size) = loop.mode { size } else { 1 }
   }

@@ -11,6 +11,7 @@ import SMILES
 struct StartMolecules {
   private(set) var molecules: [PerceivedMolecule] = []
   private(set) var smiles: [String] = []
+  private var known: Set<String> = []
   /// Entries that are no molecule; each was told of.
   private(set) var failures = 0
   private let salts: SaltStripping.Policy
@@ -72,11 +73,11 @@ struct StartMolecules {
         throw DockingFailure(stage: .prepare, reason: "the objective refuses it: \(violation)")
       }
       let text = stripped.parent.canonicalSMILES
-      if smiles.contains(text) {
-        notes.note("\(name): the same molecule is a start already")
-      } else {
+      if known.insert(text).inserted {
         smiles.append(text)
         molecules.append(stripped.parent)
+      } else {
+        notes.note("\(name): the same molecule is a start already")
       }
     } catch {
       failures += 1

@@ -59,8 +59,12 @@ struct TargetAddition {
       let place = try target.write(as: name, in: folder)
       let check = TargetCheck(directory: place, schema: session.targets.schema)
       for finding in check.findings { session.notes.warning(finding.description) }
+      guard check.errors.isEmpty else {
+        session.notes.note("\(place.relativePath) is written; nothing docks into it as it is")
+        return .someInputFailed
+      }
       session.notes.note("\(place.relativePath): “--target \(shownName(place))” docks into it")
-      return check.errors.isEmpty ? .done : .someInputFailed
+      return .done
     } catch {
       throw CommandFailure(error.description)
     }
