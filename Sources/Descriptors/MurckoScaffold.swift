@@ -90,7 +90,9 @@ struct MurckoScaffold {
 
   /// Hydrogens up to the next normal valence; a charged atom has that of its isoelectronic neighbor.
   private static func missingHydrogens(of atom: Atom, valence: Int) -> Int {
-    let gainers: Set<UInt8> = [5, 6, 7, 8, 9, 14, 15, 16, 17, 34, 35, 50, 53]
+    let gainers: Set<UInt8> = [
+      5, 6, 7, 8, 9, 13, 14, 15, 16, 17, 31, 32, 33, 34, 35, 49, 50, 51, 52, 53, 81, 82, 83, 85,
+    ]
     let number = Int(atom.element.rawValue) - Int(atom.charge)
     guard gainers.contains(atom.element.rawValue), number > 0, number <= 118,
       let isoelectronic = Element(rawValue: UInt8(number)),

@@ -2,12 +2,13 @@ import Foundation
 
 /// What the numbers were measured on, without the machine's name.
 enum Machine {
-  static func printLine(molecules: Int, rounds: Int) {
+  /// - Parameter used: cores that the work takes.
+  static func printLine(molecules: Int, rounds: Int, cores used: Int = 1) {
     var line = JSONLine()
     line.add("name", "machine")
     line.add("cpu", field("model name", in: "/proc/cpuinfo") ?? "unknown")
     line.add("cores", ProcessInfo.processInfo.processorCount)
-    line.add("cores_used", 1)
+    line.add("cores_used", used)
     line.add("system", field("PRETTY_NAME", in: "/etc/os-release") ?? "unknown")
     line.add("molecules", molecules)
     line.add("rounds", rounds)

@@ -7,7 +7,7 @@ import Testing
 @Suite("Mutated inputs")
 struct FuzzTests {
   @Test(
-    "every mutated input is read or refused, and what is read is written so that it reads the same",
+    "every mutated input is read or refused in time, and the canonical text of a molecule is read back",
     arguments: [
       ("smiles", 20_000), ("smarts", 20_000), ("sdf", 1_000), ("cml", 500), ("table", 1_000),
       ("pdbqt", 5_000),

@@ -1,7 +1,9 @@
+import Docking
 import Editors
 import FeedbackDescent
 import Foundation
 import MoleculeFiles
+import Perception
 import Processes
 import Targets
 
@@ -12,7 +14,7 @@ struct OptimizeBenchmark {
   enum Arm: String, CaseIterable {
     /// Everything.
     case full
-    /// Scores without statements.
+    /// Scores without statements and poses.
     case score
     /// Random edits, picked by predicted scores.
     case surrogate
@@ -37,6 +39,8 @@ struct OptimizeBenchmark {
   private let seeds: Int
   private let arms: [Arm]
   private let output: URL
+  /// Dockings at a time; nil for one on each core.
+  private let jobs: Int?
   /// Passed on to `ligature optimize`.
   private let passed: [String]
   private let library: [String]
@@ -69,18 +73,25 @@ struct OptimizeBenchmark {
       throw BenchError("optimize needs --output DIR, in which its runs are kept")
     }
     self.output = URL(fileURLWithPath: output, isDirectory: true)
+    jobs = words.text("--jobs") == nil ? nil : try words.number("--jobs", else: 1)
     passed =
       ["--exhaustiveness", "\(try words.number("--exhaustiveness", else: 1))"]
       + (words.text("--engine-path").map { ["--engine-path", $0] } ?? [])
-      + (words.text("--jobs").map { ["--jobs", $0] } ?? [])
-    library = arms.contains(.library) ? try MoleculeList(words).texts : []
+      + (jobs.map { ["--jobs", "\($0)"] } ?? [])
+    library = arms.contains(.library) ? try Self.distinct(MoleculeList(words)) : []
+    guard !arms.contains(.library) || library.count >= budget else {
+      throw BenchError(
+        "the library arm draws \(budget) molecules, and the list has \(library.count) that can be "
+          + "docked; name a longer one, or lower --budget")
+    }
   }
 
   /// Prints a line for each run and one for each arm. Runs that are in the folder already go on, so
   /// that a long comparison may be stopped.
   func run() async throws {
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
-    Machine.printLine(molecules: budget, rounds: seeds)
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    Machine.printLine(molecules: budget, rounds: seeds, cores: jobs ?? cores)
     var curves: [Arm: [OptimizeCurve]] = [:]
     for seed in 1...seeds {
       for arm in arms {
@@ -115,6 +126,17 @@ struct OptimizeBenchmark {
         "\(name): \(result.ending) \(String(decoding: result.standardError, as: UTF8.self))")
     }
     return try OptimizeCurve(directory.appendingPathComponent("trajectory.csv"))
+  }
+
+  /// What would be docked, each molecule once: repeats would leave calls to the editor.
+  private static func distinct(_ list: MoleculeList) -> [String] {
+    var seen: Set<String> = []
+    return list.molecules.compactMap { molecule in
+      guard let parent = try? SaltStripping(molecule).parent,
+        case let text = parent.canonicalSMILES, seen.insert(text).inserted
+      else { return nil }
+      return text
+    }
   }
 
   /// A file of as many molecules of the library as may be docked.

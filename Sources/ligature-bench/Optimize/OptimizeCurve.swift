@@ -21,7 +21,9 @@ struct OptimizeCurve {
     let text = try String(contentsOf: file, encoding: .utf8)
     calls = try text.split(separator: "\n").dropFirst().map { line in
       let fields = line.split(separator: ",", maxSplits: 6, omittingEmptySubsequences: false)
-      guard fields.count == 7 else { throw BenchError("\(file.path): expected 9 columns") }
+      guard fields.count == 7 else {
+        throw BenchError("\(file.path): a row of fewer than 7 columns")
+      }
       return Call(smiles: String(fields[1]), objective: Double(fields[5]))
     }
     let scored = calls.enumerated().compactMap { call in
