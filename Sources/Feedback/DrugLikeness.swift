@@ -92,4 +92,17 @@ public struct DrugLikeness: Sendable, Hashable {
     }
     return found
   }()
+
+  /// The values of a property for which its published function is 0.8 and more.
+  static func favorable(_ property: QEDProperty) -> ClosedRange<Double> {
+    let values = stride(
+      from: 0, through: highest[property] ?? 10, by: steps[property] ?? 1
+    ).filter { property.desirability(at: $0) >= 0.8 }
+    let best = bestValues[property] ?? 0
+    return (values.first ?? best)...(values.last ?? best)
+  }
+
+  static let favorableWeight = favorable(.mw)
+  static let favorableLogP = favorable(.alogp)
+  static let favorableSurface = favorable(.psa)
 }

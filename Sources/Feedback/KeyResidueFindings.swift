@@ -128,7 +128,7 @@ struct KeyResidueFindings {
   /// Each charged group meets another residue: moving it would give that contact up.
   private func held(_ reading: KeyResidueReading, by rival: String) -> Statement {
     let label = reading.key.label
-    let group = Self.chargedGroup(reading.key)
+    let group = chargedGroup(reading)
     let place = Self.growth(reading)
     return writer.statement(
       .contactMissed, Self.weightOfSecondCharge,
@@ -144,7 +144,7 @@ struct KeyResidueFindings {
   /// A charged group is there, but no pose brings it to the residue: it should move, not be added.
   private func strayed(_ reading: KeyResidueReading) -> Statement {
     let label = reading.key.label
-    let group = Self.chargedGroup(reading.key)
+    let group = chargedGroup(reading)
     let place = reading.distance.map { " lies \($0.fixed(1)) Å from \(label) in the best pose" }
     let closest = reading.closestApproach.map { approach in
       approach.mode == 1
@@ -179,8 +179,16 @@ struct KeyResidueFindings {
       + "second one is not needed."
   }
 
-  private static func chargedGroup(_ key: KeyResidue) -> String {
-    key.wantedCharge > 0 ? "charged amine" : "charged acid"
+  /// What the charge is that could meet the residue, in a chemist's word.
+  private func chargedGroup(_ reading: KeyResidueReading) -> String {
+    guard reading.key.wantedCharge > 0 else { return "charged acid" }
+    let nitrogens = Set(reading.partners.filter { writer.view.element($0) == .nitrogen })
+    let centers = nitrogens.flatMap { writer.view.neighbors($0) }
+    let shared =
+      centers.map { center in
+        writer.view.neighbors(center).count { nitrogens.contains($0) }
+      }.max() ?? 0
+    return shared > 2 ? "charged guanidine" : shared > 1 ? "charged amidine" : "charged amine"
   }
 
   /// Which atoms can carry a group toward the residue, in words that end a sentence.

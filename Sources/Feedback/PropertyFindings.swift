@@ -26,10 +26,11 @@ struct PropertyFindings {
 
   private func lipophilicity() -> Statement? {
     let value = reading.molecule.crippen.logP
-    guard value > 4.2 else { return nil }
+    let most = DrugLikeness.favorableLogP.upperBound
+    guard value > most else { return nil }
     return writer.statement(
-      .lipophilicity, min(1, 0.3 + (value - 4.2) / 4),
-      "logP is \(value.fixed(2)), above the 4.2 up to which drug-likeness holds.",
+      .lipophilicity, min(1, 0.3 + (value - most) / 4),
+      "logP is \(value.fixed(2)), above the \(most.fixed(1)) up to which drug-likeness holds.",
       evidence: [.init("crippen_logp", value)],
       atoms: reading.molecule.mostLipophilicAtoms,
       implication:
@@ -58,7 +59,7 @@ struct PropertyFindings {
   private func size() -> Statement? {
     let weight = reading.molecule.molecularWeight
     let atoms = reading.molecule.atomCount
-    if weight < 252 {
+    if weight < DrugLikeness.favorableWeight.lowerBound {
       let open = (0..<Int32(atoms)).filter { reading.molecule.hydrogens[Int($0)] > 0 }
       return writer.statement(
         .size, min(1, (330 - weight) / 200),

@@ -142,11 +142,12 @@ extension PropertyTable {
       name: "crippen_logp", label: "logP", value: value.fixed(2), number: value,
       implication: value > 5
         ? "very lipophilic: poorly soluble, likely promiscuous"
-        : value > 4.2
+        : value > DrugLikeness.favorableLogP.upperBound
           ? "lipophilic: solubility and selectivity suffer"
           : value < 0
             ? "very polar: little hydrophobic contact and poor permeation"
-            : value < 1.1 ? "polar: room for lipophilic groups" : "in the range of oral drugs")
+            : value < DrugLikeness.favorableLogP.lowerBound
+              ? "polar: room for lipophilic groups" : "in the range of oral drugs")
   }
 
   private static func weight(_ reading: PropertyReading) -> Row {
@@ -155,9 +156,9 @@ extension PropertyTable {
       name: "mol_wt", label: "molecular weight (g/mol)", value: value.fixed(1), number: value,
       implication: value < 200
         ? "a fragment: much room to grow"
-        : value < 252
+        : value < DrugLikeness.favorableWeight.lowerBound
           ? "small: room to grow"
-          : value <= 363
+          : value <= DrugLikeness.favorableWeight.upperBound
             ? "near where QED is highest"
             : value <= 500
               ? "heavy: each added atom costs QED" : "above 500: breaks Lipinski's rule")
@@ -169,7 +170,8 @@ extension PropertyTable {
       name: "tpsa", label: "TPSA (Å²)", value: value.fixed(1), number: value,
       implication: value > 140
         ? "above 140 Å²: poor permeation"
-        : value < 29 ? "little polar surface: few directed contacts" : "no bar to permeation")
+        : value < DrugLikeness.favorableSurface.lowerBound
+          ? "little polar surface: few directed contacts" : "no bar to permeation")
   }
 
   private static func donors(_ reading: PropertyReading) -> Row {

@@ -11,6 +11,7 @@ struct ScaffoldTests {
     ("c1ccccc1", "c1ccccc1"),
     ("CC(=O)Nc1ccc(O)cc1", "c1ccccc1"),
     ("O=C1CCCCC1C", "O=C1CCCCC1"),
+    ("C[As]1CCCC1", "C1CC[AsH]C1"), ("C[Ge]1(C)CCCC1", "C1CC[GeH2]C1"),
     ("Cn1cccc1", "c1cc[nH]c1"),
     ("C[n+]1ccccc1", "c1cc[nH+]cc1"),
     ("C[N+]1(C)CCCCC1", "C1CC[NH2+]CC1"),

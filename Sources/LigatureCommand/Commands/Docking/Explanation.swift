@@ -22,16 +22,22 @@ struct Explanation {
     let ligand = try read(request.smiles)
     let rival = try request.against.map { try read($0) }
     let setup = try await DockingSetup(request.docking, session: session)
-    let assessment = try await session.interruption.guarding {
-      try await assess(ligand, against: rival, setup)
-    }
-    // What was cut off is no result, and must not take the place of an earlier one.
-    if session.interruption.wasRequested { throw CancellationError() }
-    let text = try await text(assessment, of: ligand.text, setup)
-    await setup.workers.shutDown()
+    // Before anything is docked, for a place that cannot be written.
     let output = try session.output(to: request.output)
-    try output.write(text)
-    try output.finish()
+    let assessment: Assessment
+    do {
+      assessment = try await session.interruption.guarding {
+        try await assess(ligand, against: rival, setup)
+      }
+      // What was cut off is no result, and must not take the place of an earlier one.
+      if session.interruption.wasRequested { throw CancellationError() }
+      try output.write(try await text(assessment, of: ligand.text, setup))
+      await setup.workers.shutDown()
+      try output.finish()
+    } catch {
+      output.discard()
+      throw error
+    }
     guard case .failed(let failure) = assessment else { return .done }
     session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
     return .someInputFailed
