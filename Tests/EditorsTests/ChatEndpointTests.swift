@@ -139,8 +139,11 @@ struct ChatEndpointTests {
         status: status, headers: ["Location": "http://127.0.0.1:9/elsewhere"],
         body: #"{"error":{"message":"Incorrect API key provided: \#(Self.key)"}}"#)
     }
+    var patient = try endpoint(server)
+    patient.patience.timeLimit = 60
+    let asked = patient
     let error = await #expect(throws: EditorError.self) {
-      try await endpoint(server).answer(to: [.init(.user, "q")])
+      try await asked.answer(to: [.init(.user, "q")])
     }
     let text = try #require(error?.description)
     #expect(text.contains("status \(status)"))
