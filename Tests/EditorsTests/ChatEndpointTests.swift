@@ -193,6 +193,21 @@ struct ChatEndpointTests {
     #expect(ContinuousClock.now - start < .seconds(300))
   }
 
+  @Test("nor does one that was cancelled before it asked", .timeLimit(.minutes(5)))
+  func cancelledBefore() async throws {
+    let server = try LocalHTTPServer { _, _ in .hang }
+    var patient = try endpoint(server)
+    patient.patience.timeLimit = 600
+    let asked = patient
+    for _ in 0..<50 {
+      let task = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        return try await asked.answer(to: [.init(.user, "q")])
+      }
+      await #expect(throws: CancellationError.self) { try await task.value }
+    }
+  }
+
   @Test(
     "a base that is no URL of HTTP, or that could hold a secret, is refused",
     arguments: [

@@ -33,6 +33,8 @@ final class BoundedReception: NSObject, URLSessionDataDelegate {
       try await withCheckedThrowingContinuation { continuation in
         open.withLock { $0[task.taskIdentifier] = Open(continuation: continuation) }
         task.resume()
+        // A task that was cancelled before this may have told of its end already.
+        if Task.isCancelled { end(task, CancellationError()) }
       }
     } onCancel: {
       task.cancel()
@@ -56,6 +58,10 @@ final class BoundedReception: NSObject, URLSessionDataDelegate {
   func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
+    end(task, error)
+  }
+
+  private func end(_ task: URLSessionTask, _ error: (any Error)?) {
     guard let ended = open.withLock({ $0.removeValue(forKey: task.taskIdentifier) }) else { return }
     if ended.isTooLarge {
       ended.continuation.resume(throwing: TooLarge())
