@@ -223,7 +223,7 @@ struct ChemistEditorTests {
       beside += alike(try await proposals(failed: first, submitted: first, seed: seed))
       away += alike(try await proposals(failed: [], submitted: first, seed: seed))
     }
-    #expect(away < beside, "\(away), \(beside)")
+    #expect(2 * away <= beside, "\(away), \(beside)")
   }
 
   @Test("where what the frontier is made of leads nowhere, a way from the starts is found")
