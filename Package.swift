@@ -33,7 +33,7 @@ let package = Package(
       providers: [.apt(["liblapacke-dev"])]),
     .target(name: "CTables", path: "shim/tables", exclude: ["sa_fragment_scores.bin"]),
     .target(name: "COpenBabel", dependencies: ["OpenBabelLibrary"], path: "shim/OpenBabel"),
-    .systemLibrary(name: "CSpawn", path: "shim/spawn"),
+    .target(name: "CSpawn", path: "shim/spawn"),
 
     // Chemistry.
     .target(name: "MoleculeGraph"),

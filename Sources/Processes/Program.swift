@@ -23,8 +23,8 @@ public struct Program: Sendable {
   public var timeLimit: Double?
   /// Bytes kept of each of the two outputs; what comes after is read and dropped.
   public var outputLimit: Int
-  /// Bytes that a file may have which the program writes; a write beyond ends it with `SIGXFSZ`. It
-  /// holds from the moment after the start: what was written by then may be more. Nil for no limit.
+  /// Bytes that a file may have which the program, or what it starts, writes; a write beyond ends
+  /// the writer with `SIGXFSZ`. Nil for no limit.
   public var fileSizeLimit: Int?
 
   public init(

@@ -102,15 +102,20 @@ extension SpawnedProcess {
     let lifeline = try Lifeline(for: program)
     var identifier: pid_t = 0
     let started = monotonicSeconds()
-    let code = withActions(streams, lifeline, directory: directory) { actions, attributes in
-      withCStrings(texts) { arguments in
-        withCStrings(environmentTexts) { variables in
+    let code = withCStrings(texts) { arguments in
+      withCStrings(environmentTexts) { variables in
+        withCString(directory) { directory in
+          var start = cspawn_program(
+            path: arguments[0], arguments: arguments, environment: variables, directory: directory,
+            streams: (streams.input ?? -1, streams.output, streams.error),
+            lifeline: lifeline.far.number, file_size_limit: UInt(max(0, program.fileSizeLimit ?? 0))
+          )
           // A program file that was just written is busy while a process that another thread is
           // starting still holds its descriptor, which lasts until that one's exec. The system may be
           // short of processes for as long.
           var code: Int32 = 0
           for _ in 0..<50 {
-            code = posix_spawn(&identifier, path, actions, attributes, arguments, variables)
+            code = cspawn_start(&start, &identifier)
             if code != ETXTBSY && code != EAGAIN { break }
             usleep(10_000)
           }
@@ -123,46 +128,16 @@ extension SpawnedProcess {
         .notStarted, program: path,
         message: "could not be started: \(String(cString: strerror(code)))")
     }
-    lifeline.tie(toGroup: identifier)
-    if let limit = program.fileSizeLimit {
-      _ = cspawn_limit_file_size(identifier, UInt(max(0, limit)))
-    }
     return SpawnedProcess(
       identifier, path: path, startTime: started, lifeline: lifeline, onEnd: onEnd)
   }
 
-  private static func withActions(
-    _ streams: Streams, _ lifeline: Lifeline, directory: String?,
-    _ body: (
-      UnsafePointer<posix_spawn_file_actions_t>, UnsafePointer<posix_spawnattr_t>
-    ) -> Int32
+  /// Calls `body` with a C string, or nil.
+  private static func withCString(
+    _ text: String?, _ body: (UnsafePointer<CChar>?) -> Int32
   ) -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    if let directory { posix_spawn_file_actions_addchdir_np(&actions, directory) }
-    if let input = streams.input {
-      posix_spawn_file_actions_adddup2(&actions, input, 0)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    }
-    posix_spawn_file_actions_adddup2(&actions, streams.output, 1)
-    posix_spawn_file_actions_adddup2(&actions, streams.error, 2)
-    posix_spawn_file_actions_adddup2(&actions, lifeline.far.number, 3)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 4)
-
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    return body(&actions, &attributes)
+    guard let text else { return body(nil) }
+    return text.withCString { body($0) }
   }
 
   /// Calls `body` with a null-terminated array of C strings.

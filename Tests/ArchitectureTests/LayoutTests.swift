@@ -10,7 +10,7 @@ import Testing
   func fileLengths() throws {
     let files =
       try SourceFile.all(below: "Sources", suffixes: [".swift", ".cpp", ".h"])
-      + SourceFile.all(below: "shim", suffixes: [".cpp", ".h"])
+      + SourceFile.all(below: "shim", suffixes: [".c", ".cpp", ".h"])
     let lengths = files.filter { !isTable($0) }.map(\.length).sorted()
     try #require(!lengths.isEmpty)
     #expect(lengths[lengths.count / 2] <= 120)
@@ -70,7 +70,7 @@ import Testing
   }
 
   private func allText() throws -> [SourceFile] {
-    let suffixes = [".swift", ".cpp", ".h", ".md", ".sh"]
+    let suffixes = [".swift", ".c", ".cpp", ".h", ".md", ".sh"]
     return try ["Sources", "Tests", "shim"].flatMap {
       try SourceFile.all(below: $0, suffixes: suffixes)
     }
