@@ -1,4 +1,5 @@
 import Foundation
+import MoleculeGraph
 
 /// The poses that an engine wrote, brought back onto the ligand's own atoms.
 package struct EngineOutput: Sendable {
@@ -151,7 +152,7 @@ package struct EngineOutput: Sendable {
         // Each pseudo atom lies on one end, and a bond away from the other.
         let gaps = ends.map { end in
           let d = positions[stand] - positions[end]
-          return (d * d).sum().squareRoot()
+          return length(d)
         }
         widest = max(widest, gaps.min() ?? 0)
       }

@@ -1,4 +1,5 @@
 import Foundation
+import MoleculeGraph
 
 /// Moves a posed ligand downhill to the nearest minimum of Vina's function: as a whole and around its
 /// rotatable bonds, bond lengths, angles and rings kept.
@@ -114,10 +115,10 @@ package struct LocalOptimization: Sendable {
     from pose: Pose, _ slope: [Double], _ inverse: InverseHessian
   ) -> (step: [Double], pose: Pose)? {
     var direction = inverse.direction(slope)
-    var fall = Self.dot(direction, slope)
+    var fall = product(direction, slope)
     if fall >= 0 {
       direction = slope.map { -$0 }
-      fall = -Self.dot(slope, slope)
+      fall = -product(slope, slope)
     }
     guard fall < -1e-12, fall.isFinite else { return nil }
     let size = direction.reduce(0) { max($0, abs($1)) }
@@ -156,7 +157,7 @@ package struct LocalOptimization: Sendable {
     var turn = Point.zero
     for (place, force) in zip(pose.places, pose.gradient) {
       shift += force
-      turn += Rotation.cross(place - center, force)
+      turn += cross(place - center, force)
     }
     var all = [shift.x, shift.y, shift.z, turn.x, turn.y, turn.z]
     for rotor in rotors {
@@ -164,9 +165,9 @@ package struct LocalOptimization: Sendable {
       let axis = end - pose.places[Int(rotor.from)]
       var torque = Point.zero
       for atom in rotor.moving {
-        torque += Rotation.cross(pose.places[Int(atom)] - end, pose.gradient[Int(atom)])
+        torque += cross(pose.places[Int(atom)] - end, pose.gradient[Int(atom)])
       }
-      all.append((axis * torque).sum() / max((axis * axis).sum().squareRoot(), 1e-9))
+      all.append(dot(axis, torque) / max(length(axis), 1e-9))
     }
     return all
   }
@@ -174,12 +175,13 @@ package struct LocalOptimization: Sendable {
   private static func center(_ places: [Point]) -> Point {
     places.reduce(.zero, +) / Double(max(1, places.count))
   }
+}
 
-  fileprivate static func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for index in a.indices { sum += a[index] * b[index] }
-    return sum
-  }
+/// The scalar product of as many dimensions as the ligand has freedoms.
+private func product(_ a: [Double], _ b: [Double]) -> Double {
+  var sum = 0.0
+  for index in a.indices { sum += a[index] * b[index] }
+  return sum
 }
 
 /// What is known of the inverse of the second derivatives.
@@ -206,15 +208,15 @@ private struct InverseHessian {
 
   /// After Nocedal and Wright, Numerical Optimization (2006), equation 6.17.
   mutating func update(step: [Double], change: [Double]) {
-    let curvature = LocalOptimization.dot(step, change)
+    let curvature = product(step, change)
     guard curvature > 1e-10 else { return }
     if isFirst {
-      let scale = curvature / LocalOptimization.dot(change, change)
+      let scale = curvature / product(change, change)
       for index in values.indices { values[index] *= scale }
       isFirst = false
     }
     let turned = times(change)
-    let factor = (1 + LocalOptimization.dot(change, turned) / curvature) / curvature
+    let factor = (1 + product(change, turned) / curvature) / curvature
     for row in 0..<size {
       for column in 0..<size {
         values[row * size + column] +=

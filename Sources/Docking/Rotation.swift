@@ -1,4 +1,5 @@
 import Foundation
+import MoleculeGraph
 
 /// A turn in space.
 package struct Rotation: Sendable {
@@ -7,24 +8,20 @@ package struct Rotation: Sendable {
   /// Right-handed around an axis of any length, radians (Rodrigues); nothing turns where the axis has
   /// no length.
   package init(around axis: SIMD3<Double>, by angle: Double) {
-    let k = axis / max((axis * axis).sum().squareRoot(), 1e-9)
+    let k = axis / max(length(axis), 1e-9)
     let (c, s) = (cos(angle), sin(angle))
     func turned(_ v: SIMD3<Double>) -> SIMD3<Double> {
-      v * c + Self.cross(k, v) * s + k * ((k * v).sum() * (1 - c))
+      v * c + cross(k, v) * s + k * (dot(k, v) * (1 - c))
     }
     columns = (turned([1, 0, 0]), turned([0, 1, 0]), turned([0, 0, 1]))
   }
 
   /// The direction is the axis, the length the angle in radians.
   package init(vector: SIMD3<Double>) {
-    self.init(around: vector, by: (vector * vector).sum().squareRoot())
+    self.init(around: vector, by: length(vector))
   }
 
   package func callAsFunction(_ v: SIMD3<Double>) -> SIMD3<Double> {
     columns.0 * v.x + columns.1 * v.y + columns.2 * v.z
-  }
-
-  static func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
-    SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
   }
 }

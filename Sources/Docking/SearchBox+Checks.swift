@@ -1,4 +1,5 @@
 import Foundation
+import MoleculeGraph
 import Targets
 
 extension SearchBox {
@@ -33,7 +34,7 @@ extension SearchBox {
     let low = center - size / 2
     let high = center + size / 2
     let gap = point - point.clamped(lowerBound: low, upperBound: high)
-    return (gap * gap).sum().squareRoot()
+    return length(gap)
   }
 
   /// Distance of the points of Vina's grid, to whole steps of which it widens a box, Å: the standard
@@ -53,17 +54,17 @@ extension SearchBox {
 
   /// Whether the rigid bodies of a ligand can lie inside at all.
   func check(_ ligand: PDBQTModel) throws(DockingError) {
-    let diagonal = (size * size).sum().squareRoot()
+    let diagonal = length(size)
     for body in ligand.bodies {
       let heavy = body.atoms.filter { !ligand.atoms[$0].type.isHydrogen }
       for (place, a) in heavy.enumerated() {
         for b in heavy[(place + 1)...] {
           let d = ligand.atoms[a].position - ligand.atoms[b].position
-          let length = (d * d).sum().squareRoot()
-          guard length <= diagonal else {
+          let span = length(d)
+          guard span <= diagonal else {
             throw DockingError(
               .ligand, "ligand",
-              "a rigid part is \(length.threeDecimals) Å long and the box's diagonal only "
+              "a rigid part is \(span.threeDecimals) Å long and the box's diagonal only "
                 + "\(diagonal.threeDecimals) Å; make the box larger")
           }
         }

@@ -154,7 +154,7 @@ struct Child: Sendable {
   func proposal(_ credit: EditCredit) -> Proposal<String> {
     Proposal(
       artifact: pose?.settled.canonicalSMILES ?? smiles, parents: lineage.parents,
-      edit: lineage.steps.map { $0.words() }.joined(separator: "; then "),
+      edit: lineage.steps.map { $0.words() }.joined(separator: ToldEdit.separator),
       reason: answer.map(reason) ?? Motive(self, credit).sentence,
       expected: deviation > 0 ? Expectation(score: objective, deviation: deviation) : nil)
   }

@@ -60,38 +60,19 @@ package struct EditCredit: Sendable {
       }
       let bounded = min(Self.limit, max(-Self.limit, score - start))
       total.add(bounded)
-      for words in candidate.proposal.edit.split(separator: "; then ") {
-        if let kind = EditKind(words: words) {
+      for edit in ToldEdit.all(in: candidate.proposal.edit) {
+        if let kind = edit.kind {
           kinds[kind, default: Account()].add(bounded)
-          if let atom = Self.atom(in: words), let molecule = parents.first?.feedback?.molecule {
+          if let atom = edit.atom, let molecule = parents.first?.feedback?.molecule {
             places[Place(kind, at: atom, in: molecule), default: Account()].add(bounded)
           }
         }
-        if let group = Self.group(in: words) { groups[group, default: Account()].add(bounded) }
+        if let group = edit.group { groups[group, default: Account()].add(bounded) }
       }
-      let asked = parents.first?.feedback?.statements.first {
-        candidate.proposal.reason.hasPrefix($0.text)
-      }
+      let asked = candidate.proposal.answered(among: parents.first?.feedback?.statements ?? [])
       if let wanted = asked?.suggestion?.wanted { wishes[wanted, default: Account()].add(bounded) }
     }
     mean = total.mean
-  }
-
-  /// The group that words such as `"grow phenyl on atom 3"` bring.
-  static func group(in words: Substring) -> String? {
-    guard let end = words.range(of: " on ", options: .backwards)?.lowerBound else { return nil }
-    let head = words[..<end]
-    let start =
-      head.range(of: " by ", options: .backwards)?.upperBound
-      ?? head.range(of: "grow ")?.upperBound
-    return start.map { String(head[$0...]) }
-  }
-
-  /// The first atom at which words such as `"cut link at atom 3"` say that they act; nil for a new one.
-  static func atom(in words: Substring) -> Int32? {
-    let marks = [" atom ", " atoms "].compactMap { words.range(of: $0, options: .backwards) }
-    guard let mark = marks.max(by: { $0.upperBound < $1.upperBound }) else { return nil }
-    return Int32(words[mark.upperBound...].prefix { $0.isNumber })
   }
 
   func factor(of place: Place) -> Double { factor(ofGain: gain(of: place)) }

@@ -10,12 +10,4 @@ package enum EditKind: String, Sendable, CaseIterable {
   case swapLink = "swap link"
   case closeRing = "close ring"
   case resizeRing = "resize ring"
-
-  /// The kind that some words tell; nil for words of another origin.
-  init?(words: some StringProtocol) {
-    guard let kind = Self.allCases.first(where: { words.hasPrefix($0.rawValue) }) else {
-      return nil
-    }
-    self = kind
-  }
 }

@@ -1,10 +1,9 @@
 import Foundation
+import MoleculeGraph
 
 /// Distances and angles between points in space, Å and degrees.
 enum Geometry {
   typealias Point = SIMD3<Double>
-
-  static func length(_ vector: Point) -> Double { (vector * vector).sum().squareRoot() }
 
   static func distance(_ a: Point, _ b: Point) -> Double { length(a - b) }
 
@@ -16,7 +15,7 @@ enum Geometry {
   static func angle(between a: Point, _ b: Point) -> Double {
     let scale = length(a) * length(b)
     guard scale > 0 else { return 0 }
-    return acos(max(-1, min(1, (a * b).sum() / scale))) * 180 / .pi
+    return acos(max(-1, min(1, dot(a, b) / scale))) * 180 / .pi
   }
 
   /// Angle between two planes by their normals, 0 to 90.
@@ -29,10 +28,6 @@ enum Geometry {
     points.isEmpty ? .zero : points.reduce(.zero, +) / Double(points.count)
   }
 
-  static func cross(_ a: Point, _ b: Point) -> Point {
-    Point(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
-  }
-
   /// Mean normal of a ring whose points come in ring order (Newell's sum over the edges).
   static func normal(ofRing points: [Point]) -> Point {
     let middle = center(points)
@@ -40,14 +35,13 @@ enum Geometry {
     for i in points.indices {
       sum += cross(points[i] - middle, points[(i + 1) % points.count] - middle)
     }
-    let size = length(sum)
-    return size > 0 ? sum / size : .zero
+    return unit(sum)
   }
 
   /// Distance of a point, projected on the plane of a ring, from the ring's center.
   static func offset(of point: Point, fromRing center: Point, normal: Point) -> Double {
     let vector = point - center
-    let height = (vector * normal).sum()
+    let height = dot(vector, normal)
     return length(vector - normal * height)
   }
 }

@@ -40,10 +40,10 @@ struct GrowthPoints {
     var sum = Point.zero
     for neighbor in molecule.graph.neighbors(of: atom) {
       let bond = coordinates[Int(neighbor)] - here
-      let length = Geometry.length(bond)
+      let length = length(bond)
       if length > 0 { sum -= bond / length }
     }
-    return Geometry.length(sum) > 0.1 ? sum : nil
+    return length(sum) > 0.1 ? sum : nil
   }
 
   /// How far the hydrogens of an atom stand from `outward` plus 35°, in degrees: on a chain end they

@@ -24,7 +24,7 @@ struct HydrogenDirections {
     let here = places[Int(atom)]
     let bonds = molecule.graph.neighbors(of: atom).filter { $0 != ignored }.map { neighbor in
       let bond = places[Int(neighbor)] - here
-      return bond / max(Geometry.length(bond), 1e-6)
+      return bond / max(length(bond), 1e-6)
     }
     let view = MoleculeView(molecule)
     switch bonds.count {
@@ -56,15 +56,15 @@ struct HydrogenDirections {
 
   private static func opposite(_ bonds: [Point]) -> Point? {
     let sum = bonds.reduce(.zero, +)
-    let length = Geometry.length(sum)
+    let length = length(sum)
     return length > 0.1 ? -sum / length : nil
   }
 
   /// The two tetrahedral directions left beside two bonds.
   private static func pair(_ a: Point, _ b: Point) -> [Point] {
-    let normal = Geometry.cross(a, b)
-    guard let outward = opposite([a, b]), Geometry.length(normal) > 0.1 else { return [] }
-    let side = normal / Geometry.length(normal)
+    let normal = cross(a, b)
+    guard let outward = opposite([a, b]), length(normal) > 0.1 else { return [] }
+    let side = normal / length(normal)
     let half = 54.75 * Double.pi / 180
     return [outward * cos(half) + side * sin(half), outward * cos(half) - side * sin(half)]
   }
@@ -83,8 +83,7 @@ struct HydrogenDirections {
   /// Two directions of length 1 that stand on `axis` and on each other.
   static func perpendiculars(to axis: Point) -> (Point, Point) {
     let other: Point = abs(axis.x) < 0.7 ? [1, 0, 0] : [0, 1, 0]
-    let cross = Geometry.cross(axis, other)
-    let u = cross / Geometry.length(cross)
-    return (u, Geometry.cross(axis, u))
+    let u = unit(cross(axis, other))
+    return (u, cross(axis, u))
   }
 }

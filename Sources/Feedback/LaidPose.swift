@@ -124,7 +124,7 @@ package struct LaidPose: Sendable {
       let here = places[atom]
       let outward = molecule.graph.neighbors(of: Int32(atom)).reduce(Point.zero) { sum, other in
         let bond = places[Int(other)] - here
-        return sum - bond / max(Geometry.length(bond), 1e-6)
+        return sum - bond / max(length(bond), 1e-6)
       }
       all += [Point](repeating: here + outward, count: Int(molecule.hydrogens[atom]))
     }

@@ -120,12 +120,12 @@ struct Placement {
 
   /// The shortest that takes one direction to another.
   private static func rotation(from: Point, to: Point) -> Rotation {
-    let axis = Geometry.cross(from, to)
+    let axis = cross(from, to)
     let angle = Geometry.angle(between: from, to) * .pi / 180
-    return Geometry.length(axis) > 1e-6
+    return length(axis) > 1e-6
       ? Rotation(around: axis, by: angle)
       : Rotation(
-        around: HydrogenDirections.perpendiculars(to: from / Geometry.length(from)).0, by: angle)
+        around: HydrogenDirections.perpendiculars(to: from / length(from)).0, by: angle)
   }
 
   private func valued(_ places: [Point]) -> Found {

@@ -50,7 +50,7 @@ struct StereoFromPositions {
     let neighbors = Array(graph.neighbors(of: atom))
     return center(
       atom, neighbors: neighbors,
-      directions: neighbors.map { (table.atoms[Int($0)].position - origin).normalized })
+      directions: neighbors.map { unit(table.atoms[Int($0)].position - origin) })
   }
 
   /// A drawing says something only of atoms at the narrow end of a wedge.
@@ -62,7 +62,7 @@ struct StereoFromPositions {
     var isWedged = false
     for (neighbor, bond) in zip(graph.neighbors(of: atom), graph.bonds(of: atom)) {
       let drawn = table.bonds[Int(bond)]
-      var direction = (table.atoms[Int(neighbor)].position - origin).normalized
+      var direction = unit(table.atoms[Int(neighbor)].position - origin)
       if drawn.begin == atom {
         switch drawn.stereo {
         case .up: direction.z = 1
@@ -108,7 +108,7 @@ struct StereoFromPositions {
     guard bond.stereo != .unspecifiedDouble else { return nil }
     let begin = table.atoms[Int(bond.begin)].position
     let end = table.atoms[Int(bond.end)].position
-    let axis = (end - begin).normalized
+    let axis = unit(end - begin)
     func side(_ atom: Int32, at origin: SIMD3<Double>) -> (neighbor: Int32, SIMD3<Double>)? {
       for (neighbor, other) in zip(graph.neighbors(of: atom), graph.bonds(of: atom))
       where other != index {
@@ -117,7 +117,7 @@ struct StereoFromPositions {
         guard graph.bonds[Int(other)].order != .double || graph.degree(of: atom) == 3 else {
           return nil
         }
-        let direction = (table.atoms[Int(neighbor)].position - origin).normalized
+        let direction = unit(table.atoms[Int(neighbor)].position - origin)
         let across = direction - axis * dot(direction, axis)
         if dot(across, across) > 0.01 { return (neighbor, across) }
       }
@@ -133,20 +133,6 @@ struct StereoFromPositions {
   }
 }
 
-func dot(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Double { (a * b).sum() }
-
-func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
-  SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
-}
-
 func tripleProduct(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> Double {
   dot(a, cross(b, c))
-}
-
-extension SIMD3<Double> {
-  /// Of length 1; the null vector stays itself.
-  var normalized: SIMD3<Double> {
-    let length = dot(self, self).squareRoot()
-    return length > 1e-9 ? self / length : self
-  }
 }

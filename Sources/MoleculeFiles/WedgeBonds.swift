@@ -52,7 +52,7 @@ package struct WedgeBonds: Sendable {
     let wedged = graph.bonds[Int(bond)].other(center.atom)
     let directions = neighbors.map { neighbor in
       let offset = points[Int(neighbor)] - origin
-      var direction = SIMD3(offset.x, offset.y, 0).normalized
+      var direction = unit(SIMD3(offset.x, offset.y, 0))
       if neighbor == wedged { direction.z = 1 }
       return direction
     }

@@ -167,10 +167,7 @@ private struct Checking {
     _ key: KeyResidue, _ atoms: [ReceptorAtom], line: Int, box: SearchBox
   ) {
     let heavy = atoms.filter { !$0.isHydrogen }
-    func distance(_ atom: ReceptorAtom) -> Double {
-      let offset = atom.position - box.center
-      return (offset * offset).sum().squareRoot()
-    }
+    func distance(_ atom: ReceptorAtom) -> Double { length(atom.position - box.center) }
     guard let nearest = heavy.min(by: { distance($0) < distance($1) }) else { return }
     distances.append(
       TargetCheck.ResidueDistance(

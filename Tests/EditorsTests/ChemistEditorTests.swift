@@ -33,7 +33,9 @@ struct ChemistEditorTests {
       #expect(molecule.radicalElectrons.allSatisfy { $0 == 0 })
       #expect(molecule.molecularWeight <= 500)
       #expect(molecule.syntheticAccessibility <= 4.5)
-      #expect(!candidate.proposal.edit.isEmpty && !candidate.proposal.reason.isEmpty)
+      #expect(!candidate.proposal.reason.isEmpty)
+      let edits = ToldEdit.all(in: candidate.proposal.edit)
+      #expect(!edits.isEmpty && edits.allSatisfy { $0.kind != nil }, "\(candidate.proposal.edit)")
       #expect(candidate.proposal.parents.allSatisfy { $0 >= 1 && $0 < candidate.id })
       #expect(!candidate.proposal.parents.isEmpty)
     }

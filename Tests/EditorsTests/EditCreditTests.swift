@@ -60,4 +60,43 @@ struct EditCreditTests {
     #expect(credit.gain(of: try place(.cutLink, at: -1)) > 0.2)
     #expect(credit.gain(of: try place(.replace, at: 0)) < -0.3)
   }
+
+  @Test(
+    "kind, group and atom are read from an edit's words",
+    arguments: [
+      ("grow phenyl on atom 3", .grow, "phenyl", 3),
+      ("grow cyano on a new atom", .grow, "cyano", nil),
+      ("replace fluoro by 2-methylcyclopropyl on atom 18", .replace, "2-methylcyclopropyl", 18),
+      ("join: *N1CCOCC1C of molecule 32 in place of *c1cc(CC)c(F)cc1 on atom 13", .join, nil, 13),
+      ("swap link of 3 atoms for C=O between atoms 6 and 10", .swapLink, nil, 6),
+      ("swap link of 3 atoms for CH2 between atom 6 and a new atom", .swapLink, nil, 6),
+      ("shrink: take methyl off atom 17", .shrink, nil, 17),
+      ("change ring atom: C to N at atom 26", .ringAtom, nil, 26),
+    ] as [(String, EditKind, String?, Int32?)])
+  func told(words: String, kind: EditKind, group: String?, atom: Int32?) throws {
+    let edit = try #require(ToldEdit.all(in: "cut link at atom 1; then " + words).last)
+    #expect(edit.kind == kind && edit.group == group && edit.atom == atom, "\(edit)")
+  }
+
+  @Test("words of another origin tell no kind")
+  func foreign() {
+    #expect(ToldEdit.all(in: "the amide was made more polar").map(\.kind) == [nil])
+    #expect(ToldEdit.all(in: "").isEmpty)
+  }
+
+  @Test("of statements that begin alike, a reason answers the whole one")
+  func answered() {
+    let statements = ["Asp189 is missed.", "Asp189 is missed. A salt bridge is open."].map {
+      Statement(
+        kind: .contactMissed, strength: 1, text: $0, evidence: [], atoms: [], spans: [],
+        implication: "", suggestion: nil)
+    }
+    func answered(_ reason: String) -> String? {
+      Proposal(artifact: "C", edit: "grow amino on atom 0", reason: reason)
+        .answered(among: statements)?.text
+    }
+    #expect(answered("Asp189 is missed. A salt bridge is open. (1 of 2)") == statements[1].text)
+    #expect(answered("Asp189 is missed. (Answered by edit 1 of 2.)") == statements[0].text)
+    #expect(answered("Nothing is asked.") == nil)
+  }
 }
