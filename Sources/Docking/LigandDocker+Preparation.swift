@@ -33,7 +33,8 @@ extension LigandDocker: MoleculeDocking {
     return max(settings.cpuPerLigand, min(offered, settings.exhaustiveness))
   }
 
-  private func structure(
+  /// What a docking of the molecule starts from: protonated, embedded.
+  package func structure(
     of molecule: PerceivedMolecule
   ) async throws(DockingFailure) -> Structure3D {
     let seed = UInt64(bitPattern: Int64(settings.seed))

@@ -16,8 +16,10 @@ package struct LocalOptimization: Sendable {
     package fileprivate(set) var intermolecular = 0.0
     /// Of atoms that move against each other, kcal/mol.
     package fileprivate(set) var intramolecular = 0.0
+    /// Squared distances of atoms from where they shall lie, Å²; 0 where nothing is said of that.
+    fileprivate var misfit = 0.0
     /// What is minimized.
-    package var energy: Double { intermolecular + intramolecular }
+    package var energy: Double { intermolecular + intramolecular + misfit }
     /// Of the energy, by atom, kcal/mol/Å.
     fileprivate var gradient: [Point] = []
   }
@@ -36,6 +38,7 @@ package struct LocalOptimization: Sendable {
 
   // Chosen, for what a search costs.
   private static let mostSteps = 40
+  private static let mostStepsOfSuperposition = 80
   private static let mostHalvings = 10
   /// The longest single step, Å and radians.
   private static let longest = 0.5
@@ -43,6 +46,8 @@ package struct LocalOptimization: Sendable {
   private static let least = 0.002
   /// Of the gain that the slope promises, the part that a step must bring (Armijo).
   private static let sufficient = 1e-4
+
+  package var rotorCount: Int { rotors.count }
 
   package init(_ ligand: FlexibleLigand, maps: AffinityMaps) {
     let grid = maps.grid
@@ -96,11 +101,37 @@ package struct LocalOptimization: Sendable {
 
   /// At most 40 steps of some ten microseconds for each.
   package func minimum(from start: [Point]) -> Pose {
-    var pose = pose(at: start)
+    minimum(from: start, steps: Self.mostSteps) { pose(at: $0) }
+  }
+
+  /// Moves some atoms as near to given places as the ligand's bonds, angles and rings allow, from a
+  /// start on; the receptor plays no part.
+  ///
+  /// - Returns: places of all atoms, and the mean square distance that is left, Å².
+  package func superposition(
+    from start: [Point], onto targets: [(atom: Int, place: Point)]
+  ) -> (places: [Point], meanSquare: Double) {
+    let pose = minimum(from: start, steps: Self.mostStepsOfSuperposition) { places in
+      var pose = Pose(places: places)
+      pose.gradient = [Point](repeating: .zero, count: places.count)
+      for (atom, place) in targets {
+        let gap = places[atom] - place
+        pose.misfit += dot(gap, gap)
+        pose.gradient[atom] = 2 * gap
+      }
+      return pose
+    }
+    return (pose.places, pose.misfit / Double(max(1, targets.count)))
+  }
+
+  private func minimum(
+    from start: [Point], steps: Int, _ value: ([Point]) -> Pose
+  ) -> Pose {
+    var pose = value(start)
     var slope = gradient(pose)
     var inverse = InverseHessian(slope.count)
-    for _ in 0..<Self.mostSteps {
-      guard let (step, next) = descend(from: pose, slope, inverse) else { break }
+    for _ in 0..<steps {
+      guard let (step, next) = descend(from: pose, slope, inverse, value) else { break }
       let gain = pose.energy - next.energy
       let nextSlope = gradient(next)
       inverse.update(step: step, change: zip(nextSlope, slope).map { $0 - $1 })
@@ -112,7 +143,7 @@ package struct LocalOptimization: Sendable {
 
   /// The first step along the direction of the inverse Hessian, or down the slope, that gains enough.
   private func descend(
-    from pose: Pose, _ slope: [Double], _ inverse: InverseHessian
+    from pose: Pose, _ slope: [Double], _ inverse: InverseHessian, _ value: ([Point]) -> Pose
   ) -> (step: [Double], pose: Pose)? {
     var direction = inverse.direction(slope)
     var fall = product(direction, slope)
@@ -125,7 +156,7 @@ package struct LocalOptimization: Sendable {
     var length = min(1, Self.longest / size)
     for _ in 0..<Self.mostHalvings {
       let step = direction.map { $0 * length }
-      let next = self.pose(at: moved(pose.places, by: step))
+      let next = value(moved(pose.places, by: step))
       if next.energy < pose.energy + Self.sufficient * length * fall { return (step, next) }
       length /= 2
     }

@@ -114,8 +114,9 @@ struct Brood {
     let context = DescriptorContext(molecule)
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)
+    let predicted = surrogate?.predict(input)
     let forecast = Forecast(
-      surrogate?.predict(input), laid: pose.map { objective.dockingPart(allAt: $0.affinity) },
+      predicted, pose: pose.map { .laid(objective.dockingPart(allAt: $0.affinity)) },
       parent: lineage.parent.dockingPart)
     let properties = objective.propertyPart(context)
     let value = properties - forecast.mean
@@ -126,7 +127,8 @@ struct Brood {
       Child(
         smiles: text, molecule: molecule, input: input, drugLikeness: qed.score, lineage: lineage,
         pose: pose, answer: lineage.answer(profile, credit: credit),
-        objective: value, propertyPart: properties, deviation: forecast.deviation,
+        predicted: predicted, objective: value, propertyPart: properties,
+        deviation: forecast.deviation,
         gain: gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 

@@ -1,3 +1,4 @@
+import Conformers
 import Descriptors
 import Feedback
 import FeedbackDescent
@@ -52,6 +53,14 @@ public struct ChemistEditor: Editor {
     /// The scores predicted from the molecules that were docked.
     case surrogate
   }
+
+  /// Makes the structure from which docking would start, of a canonical SMILES, atoms in its order; nil
+  /// where that cannot be done.
+  public typealias StructureMaker = @Sendable (String) async -> Structure3D?
+
+  /// Where it is set, the most promising children are put with their own structures into their
+  /// parents' modes before a batch is chosen. The same text must give the same structure.
+  public var structure: StructureMaker?
 
   private let effort: Effort
   private let knowledge: Set<Knowledge>
@@ -109,8 +118,16 @@ public struct ChemistEditor: Editor {
     let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
       described[$0]
     }
+    var (children, best) = (brood.children, brood.best)
+    if let structure, knowledge.contains(.statements) {
+      children = await Fitting(structure: structure, objective: objective, gate: gate)
+        .fitted(children, best: best, for: count)
+      best = max(
+        trials.compactMap(\.score).max() ?? -.infinity,
+        children.map(\.objective).max() ?? -.infinity)
+    }
     let selection = Selection(
-      children: brood.children, gate: gate, best: brood.best,
+      children: children, gate: gate, best: best,
       tried: trials.compactMap { described[$0] }, pending: pending)
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)

@@ -3,6 +3,7 @@ import Feedback
 import FeedbackDescent
 import MoleculeGraph
 import Perception
+import SMILES
 
 /// Where a child comes from.
 struct Lineage: Sendable {
@@ -104,15 +105,33 @@ struct Child: Sendable {
   let pose: LaidPose?
   /// The statement that it answers, and how much that says for it; nil for none.
   let answer: (request: EditRequest, weight: Double)?
+  /// What the run's dockings alone let expect of the docking part; nil where nothing predicts.
+  let predicted: (mean: Double, deviation: Double)?
   /// Predicted objective; `deviation` is its standard deviation, 0 where nothing predicts.
-  let objective: Double
+  private(set) var objective: Double
   /// What its descriptors bring to the objective.
   let propertyPart: Double
-  let deviation: Double
+  private(set) var deviation: Double
+  /// Score of its own structure in its parent's modes, kcal/mol; nil where that is not known.
+  private(set) var fittedAffinity: Double?
   /// What edits and groups like its own gained in the run, mean over its steps, units of the objective.
   let gain: Double
 
   var parent: Parent { lineage.parent }
+
+  /// What is proposed: with the stereo that it has in its parent's pose, as far as it leaves that open.
+  var written: WrittenSMILES { (pose?.settled ?? molecule).smiles() }
+
+  /// The same with what its own structure scores, kcal/mol.
+  func fitted(_ affinity: Double, _ objective: Objective) -> Child {
+    var copy = self
+    let forecast = Forecast(
+      predicted, pose: .fitted(objective.dockingPart(allAt: affinity)), parent: parent.dockingPart)
+    copy.fittedAffinity = affinity
+    copy.objective = propertyPart - forecast.mean
+    copy.deviation = forecast.deviation
+    return copy
+  }
 
   /// What a batch is chosen by: the improvement over the best that the predicted objective lets expect,
   /// what such edits gained, and whether a statement asks for it. Differences are in units of the
@@ -150,10 +169,9 @@ struct Child: Sendable {
     return text
   }
 
-  /// With the stereo that it has in its parent's pose, as far as it leaves that open.
   func proposal(_ credit: EditCredit) -> Proposal<String> {
     Proposal(
-      artifact: pose?.settled.canonicalSMILES ?? smiles, parents: lineage.parents,
+      artifact: written.text, parents: lineage.parents,
       edit: lineage.steps.map { $0.words() }.joined(separator: ToldEdit.separator),
       reason: answer.map(reason) ?? Motive(self, credit).sentence,
       expected: deviation > 0 ? Expectation(score: objective, deviation: deviation) : nil)

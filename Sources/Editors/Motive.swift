@@ -16,11 +16,12 @@ struct Motive: Sendable {
       sentence =
         start + "edits of the kind “\(kind.rawValue)” beat their parents in \(account.wins) of "
         + "\(account.trials) trials of this run."
-    } else if let laid = child.pose?.affinity, let before = child.parent.pose?.affinity,
+    } else if let laid = child.fittedAffinity ?? child.pose?.affinity,
+      let before = child.parent.pose?.affinity,
       laid < before - 0.2
     {
       sentence =
-        start + "laid into its best pose this would score \(Self.text(laid)) kcal/mol, where the "
+        start + "in a pose of the parent this would score \(Self.text(laid)) kcal/mol, where the "
         + "parent has \(Self.text(before))."
     } else if gain > 0.2 {
       sentence =

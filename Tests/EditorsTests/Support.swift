@@ -16,10 +16,14 @@ struct OfflineDocking {
   let assessor: Assessor
   private let library: FragmentLibrary
 
-  init() throws {
+  /// - Parameter isScored: whether the energies of the receptor are known.
+  init(isScored: Bool = false) throws {
     library = try Self.library()
     let folder = Checkout.root.appendingPathComponent("targets/ADRB1")
-    assessor = Assessor(target: try ProteinTarget(directory: folder))
+    let target = try ProteinTarget(directory: folder)
+    assessor = Assessor(
+      target: target,
+      scoring: isScored ? try VinaScoring(receptor: target.receptor) : nil)
   }
 
   /// The shipped groups.

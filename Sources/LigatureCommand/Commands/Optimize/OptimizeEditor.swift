@@ -1,7 +1,9 @@
+import Docking
 import Editors
 import Feedback
 import FeedbackDescent
 import Foundation
+import Perception
 import Processes
 import RunStore
 import Targets
@@ -56,12 +58,14 @@ struct OptimizeEditor {
   }
 
   /// The editor, and what its language model takes, where it has one.
+  ///
+  /// - Parameter docker: for the run's own target; it makes structures for the built-in editor.
   func started(
-    panel: OptimizePanel, store: RunStore
+    panel: OptimizePanel, store: RunStore, docker: LigandDocker
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
     switch kind {
-    case .chemist(let chemist): return (chemist, nil)
+    case .chemist(let chemist): return (Self.fitting(chemist, docker), nil)
     case .program(let program):
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
@@ -76,10 +80,19 @@ struct OptimizeEditor {
         spending: spending,
         record: { try await ModelExchanges.record($0, in: store) }, warn: { notes.warning($0) })
       let editor = MixedEditor(
-        model: model, chemist: chemist, sharesBatches: request.editor == .mix,
+        model: model, chemist: Self.fitting(chemist, docker), sharesBatches: request.editor == .mix,
         survives: flags.onFailure == .chemist, warn: { notes.warning($0) })
       return (editor, spending)
     }
+  }
+
+  private static func fitting(_ chemist: ChemistEditor, _ docker: LigandDocker) -> ChemistEditor {
+    var chemist = chemist
+    chemist.structure = { smiles in
+      guard let molecule = try? PerceivedMolecule(dockable: smiles) else { return nil }
+      return try? await docker.structure(of: molecule)
+    }
+    return chemist
   }
 }
 

@@ -46,7 +46,9 @@ struct OptimizeRun {
         + editing.runSettings
         + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
     let store = try open(directory, settings)
-    let (editor, spending) = try await editing.started(panel: panel, store: store)
+    let (editor, spending) = try await editing.started(
+      panel: panel, store: store,
+      docker: try setup.docker(cache: store, environment: session.environment))
     let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let stop = StopFile(directory.file("stop"))
     let result = try await optimize(
