@@ -9,7 +9,8 @@ struct Fitting {
   let objective: Objective
   let gate: RealismGate
 
-  // Chosen: a structure and its fit take 0.15 s of one core, a docking 15 s (exhaustiveness 1) or more.
+  // Chosen: a structure and its fit are estimated to take 0.15 s of a core; a docking takes 16 s
+  // (exhaustiveness 1, F2) or more.
   private static let fewest = 96
   private static let forEachProposal = 12
 

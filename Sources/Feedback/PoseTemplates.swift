@@ -20,9 +20,10 @@ package struct PoseTemplates: Sendable {
 
   // Chosen, for what a fit costs.
 
-  /// Further modes are worse by some kcal/mol.
+  /// More modes bring little: over 266 molecules the error was 0.76, 0.58, 0.57 and 0.55 kcal/mol with
+  /// 1, 2, 3 and 5.
   private static let mostModes = 5
-  /// Random turns of all rotors and the whole, from which a fit begins.
+  /// Turns of all rotors and the whole, from which a fit begins.
   private static let starts = 24
   /// Fits that are moved downhill in the receptor: those as good as the best, Å², and how many.
   private static let tolerance = 0.3
@@ -39,7 +40,7 @@ package struct PoseTemplates: Sendable {
   }
 
   /// The best score of a structure in one of the modes, kcal/mol; nil where too few of its atoms are in
-  /// them. Some 50 ms.
+  /// them.
   ///
   /// The atoms that have a place in the mode are moved there as near as the structure allows, and then
   /// all of it downhill to the nearest minimum of Vina's function.

@@ -24,7 +24,7 @@ public struct Program: Sendable {
   /// Bytes kept of each of the two outputs; what comes after is read and dropped.
   public var outputLimit: Int
   /// Bytes that a file may have which the program, or what it starts, writes; a write beyond ends
-  /// the writer with `SIGXFSZ`. Nil for no limit.
+  /// the writer with `SIGXFSZ`. Nil or 0 for no limit.
   public var fileSizeLimit: Int?
 
   public init(

@@ -55,7 +55,8 @@ struct FittingTests {
     let proposals = try await proposals(of: editor)
     let asked = structures.asked
     #expect(proposals.count == 8)
-    #expect((9...96).contains(asked.count) && Set(asked).count == asked.count)
+    // One parent may have a third of the 96.
+    #expect((9...32).contains(asked.count) && Set(asked).count == asked.count)
     #expect(proposals.allSatisfy { asked.contains($0.artifact) })
     #expect(least(proposals) < 0.4 && least(proposals) > 0)
   }
