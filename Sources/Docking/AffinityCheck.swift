@@ -30,9 +30,7 @@ package struct AffinityCheck: Sendable {
   package func checked(
     _ output: EngineOutput, of ligand: VinaLigand
   ) throws(DockingError) -> [CheckedMode] {
-    let energies =
-      engine.dialect.usesVinaScoring
-      ? scoring.energies(of: ligand, at: output.modes.map(\.positions)) : []
+    let energies = try energies(of: output.modes, ligand)
     var checked: [CheckedMode] = []
     for (index, mode) in output.modes.enumerated() {
       let affinity = try affinity(of: mode, first: output.modes[0], ligand: ligand)
@@ -59,6 +57,34 @@ package struct AffinityCheck: Sendable {
     }
     return checked
   }
+
+  /// Our own account of the modes; empty where the engine has a scoring function of its own.
+  ///
+  /// What a ligand has within it when it is free is what it has in the best pose. The engine chooses
+  /// that before it evaluates all poses a last time and sorts them again (`main.cpp` of 1.1.2,
+  /// `vina.cpp` of 1.2), by which two that are nearly as good may change places: then it is the second
+  /// mode's, or another's, and every affinity is shifted by the difference.
+  private func energies(
+    of modes: [EngineOutput.Mode], _ ligand: VinaLigand
+  ) throws(DockingError) -> [PoseEnergy] {
+    guard engine.dialect.usesVinaScoring else { return [] }
+    let energies = scoring.energies(of: ligand, at: modes.map(\.positions))
+    guard let first = energies.first else { return [] }
+    let affinity = try affinity(of: modes[0], first: modes[0], ligand: ligand)
+    let allowed = allowedDifference(from: affinity, unit: modes[0].affinityUnit)
+    guard abs(affinity - first.affinity) > allowed else { return energies }
+    let leader = energies.dropFirst().first { other in
+      other.total - first.total < Self.tie
+        && abs(affinity - first.relative(toFree: other.intramolecular).affinity) <= allowed
+    }
+    return leader.map { leader in
+      energies.map { $0.relative(toFree: leader.intramolecular) }
+    } ?? energies
+  }
+
+  /// Poses may change places where their energies differ by less, kcal/mol; chosen. What is evaluated
+  /// last is read from a table of steps, before from one with lines between the points.
+  private static let tie = 0.1
 
   private func touchesWall(_ mode: EngineOutput.Mode, _ ligand: VinaLigand) -> Bool {
     zip(ligand.types, mode.positions).contains { type, position in

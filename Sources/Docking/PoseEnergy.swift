@@ -38,7 +38,8 @@ public struct PoseEnergy: Hashable, Sendable {
   /// Within the ligand.
   public let intramolecular: Double
   /// What the ligand is taken to have within it when it is free: its energy in the engine's first mode,
-  /// which is the best pose unless the penalty of a wall of the box had put that behind.
+  /// or in one as good (`AffinityCheck`). The first is the best pose unless the penalty of a wall of the
+  /// box had put that behind.
   public let unbound: Double
   /// 1 + w·N, with the torsion count N and the scoring function's weight w.
   public let torsionFactor: Double
@@ -54,4 +55,13 @@ public struct PoseEnergy: Hashable, Sendable {
 
   public var intermolecular: Double { terms.sum }
   public var affinity: Double { (intermolecular + intramolecular - unbound) / torsionFactor }
+
+  /// By what poses are told apart in a search, kcal/mol.
+  var total: Double { intermolecular + intramolecular }
+
+  /// The same for a ligand that has another energy within it when it is free.
+  func relative(toFree energy: Double) -> PoseEnergy {
+    PoseEnergy(
+      terms: terms, intramolecular: intramolecular, unbound: energy, torsionFactor: torsionFactor)
+  }
 }

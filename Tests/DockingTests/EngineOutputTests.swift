@@ -177,6 +177,41 @@ import Testing
     }
   }
 
+  /// Modes 1 and 2 of this docking are as good, and the second's internal energy is that of the free
+  /// ligand.
+  @Test("modes that changed places after the best was chosen keep what the engine says")
+  func tied() throws {
+    let file = "docking/tied-poses/poses.pdbqt"
+    let text = try String(contentsOf: Checkout.data(file), encoding: .utf8)
+    let first = Array(text.split(separator: "\n").dropFirst().prefix { $0 != "ENDMDL" })
+    let ligand = try PDBQTModel(lines: first, file: file)
+    let box = SearchBox(center: SIMD3(17.261, -11.957, 21.143), size: SIMD3(repeating: 30))
+    let check = AffinityCheck(
+      engine: DockingEngine(
+        executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina,
+        version: EngineVersion(1, 1, 2)),
+      scoring: try VinaScoring(receptor: Samples.receptor("F2")), box: box)
+    let modes = try check.checked(
+      EngineOutput(Data(text.utf8), of: ligand), of: VinaLigand(ligand))
+    #expect(modes.map(\.affinity) == [-8.0, -8.0, -7.9, -7.8, -7.8, -7.6, -6.7, -6.7, -6.0])
+    let energies = modes.compactMap(\.energy)
+    #expect(energies.count == modes.count)
+    // Vina's own --score_only, for which the free ligand has the energy of the pose that it is given.
+    for (energy, scored) in zip(energies, [-7.73571, -8.00800]) {
+      #expect(abs(energy.intermolecular / energy.torsionFactor - scored) < 0.01)
+    }
+    #expect(energies.allSatisfy { $0.unbound == energies[1].intramolecular })
+    // What no mode explains stays a failure.
+    for wrong in ["-7.9", "-8.2"] {
+      let changed = text.replacingOccurrences(
+        of: "VINA RESULT:      -8.0      0.000", with: "VINA RESULT:      \(wrong)      0.000")
+      #expect(throws: DockingError.self) {
+        try check.checked(
+          EngineOutput(Data(changed.utf8), of: ligand), of: VinaLigand(ligand))
+      }
+    }
+  }
+
   @Test("a pose at a wall of the box has the affinity that the function gives it, without the wall")
   func wall() throws {
     let file = "docking/wall-poses/poses.pdbqt"
