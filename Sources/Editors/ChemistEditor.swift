@@ -58,8 +58,9 @@ public struct ChemistEditor: Editor {
   /// where that cannot be done.
   public typealias StructureMaker = @Sendable (String) async -> Structure3D?
 
-  /// Where it is set, the most promising children are put with their own structures into their
-  /// parents' modes before a batch is chosen. The same text must give the same structure.
+  /// Where it is set, the most promising children are put with their own structures where their parents
+  /// and the molecules most like them lie, before a batch is chosen. The same text must give the same
+  /// structure.
   public var structure: StructureMaker?
 
   private let effort: Effort
@@ -120,8 +121,9 @@ public struct ChemistEditor: Editor {
     }
     var (children, best) = (brood.children, brood.best)
     if let structure, knowledge.contains(.statements) {
-      children = await Fitting(structure: structure, objective: objective, gate: gate)
-        .fitted(children, best: best, for: count)
+      children = await Fitting(
+        structure: structure, objective: objective, gate: gate, docked: docked(trials)
+      ).fitted(children, best: best, for: count)
       best = max(
         trials.compactMap(\.score).max() ?? -.infinity,
         children.map(\.objective).max() ?? -.infinity)
@@ -145,6 +147,18 @@ public struct ChemistEditor: Editor {
   ) -> [Candidate<String, Findings>] {
     var seen: Set<String> = []
     return candidates.filter { seen.insert($0.artifact).inserted }
+  }
+
+  /// The dockings whose modes are known.
+  private func docked(_ trials: [Candidate<String, Findings>]) -> [Fitting.Docked] {
+    trials.compactMap { candidate in
+      guard let templates = candidate.feedback.flatMap(PoseTemplates.init),
+        let description = described[candidate]
+      else { return nil }
+      return Fitting.Docked(
+        id: candidate.id, fingerprint: description.input.fingerprint,
+        templates: templates)
+    }
   }
 
   /// What the run's dockings teach.

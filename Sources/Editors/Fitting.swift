@@ -1,22 +1,34 @@
 import Conformers
+import Descriptors
 import Feedback
 import MoleculeGraph
 
-/// Puts the most promising children into their parents' modes, each with the structure that docking
-/// will give it, and forecasts them anew.
+/// Puts the most promising children where their parents and the molecules most like them lie, each with
+/// the structure that docking will give it, and forecasts them anew.
 struct Fitting {
+  /// A docked molecule.
+  struct Docked: Sendable {
+    let id: Int
+    let fingerprint: MorganFingerprint
+    let templates: PoseTemplates
+  }
+
   let structure: ChemistEditor.StructureMaker
   let objective: Objective
   let gate: RealismGate
+  let docked: [Docked]
 
-  // Chosen: a structure and its fit are estimated to take 0.15 s of a core; a docking takes 16 s
-  // (exhaustiveness 1, F2) or more.
-  private static let fewest = 96
-  private static let forEachProposal = 12
+  // Chosen: a structure takes some 70 ms of a core and its fits 100 ms; a docking takes 10 s
+  // (exhaustiveness 1) or more.
+  private static let fewest = 192
+  private static let forEachProposal = 24
+  /// Modes of a docked molecule that are looked at, and molecules beside the parent.
+  private static let modes = 5
+  private static let mostLike = 6
 
   /// The most promising children that pass all gates, no more than a third of them from one parent.
   ///
-  /// What has no structure, or no place in its parent's modes, keeps its forecast.
+  /// What has no structure, or shares too little with what was docked, keeps its forecast.
   ///
   /// - Parameters:
   ///   - best: the objective that `children` are to exceed.
@@ -39,7 +51,8 @@ struct Fitting {
   }
 
   private func affinity(of child: Child) async -> Double? {
-    guard let templates = child.parent.templates else { return nil }
+    let placements = placements(of: child)
+    guard !placements.isEmpty, let maps = docked.first?.templates.maps else { return nil }
     let written = child.written
     // Coordinates depend on the order of the atoms, so it is the text that is made a structure, as
     // docking does.
@@ -48,9 +61,20 @@ struct Fitting {
     else { return nil }
     var places = made.coordinates
     for (place, atom) in zip(made.coordinates, written.atomOrder) { places[Int(atom)] = place }
+    return StructureFit(child.molecule, maps: maps).affinity(of: places, in: placements)
+  }
+
+  private func placements(of child: Child) -> [PoseTemplates.Placement] {
     let origins = child.lineage.origins
-    return templates.affinity(
-      of: child.molecule, structure: places,
-      origins: (0..<Int32(child.molecule.atomCount)).map { origins[$0] })
+    let parent = docked.first { $0.id == child.parent.id }
+    let own = parent?.templates.placements(
+      origins: (0..<Int32(child.molecule.atomCount)).map { origins[$0] }, modes: Self.modes)
+    guard let shape = PoseTemplates.shape(of: child.molecule) else { return own ?? [] }
+    let likeness = docked.map { child.input.fingerprint.tanimoto($0.fingerprint) }
+    let like = docked.indices.filter { docked[$0].id != child.parent.id }.ranked { likeness[$0] }
+    return (own ?? [])
+      + like.prefix(Self.mostLike).flatMap {
+        docked[$0].templates.placements(of: shape, modes: Self.modes)
+      }
   }
 }

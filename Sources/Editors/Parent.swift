@@ -18,8 +18,6 @@ final class Parent: Sendable {
   let kept: Set<Int32>
   /// Its best pose, in which children are laid; nil where that is not known or not read.
   let pose: LaidPose?
-  /// Its modes, for what is made from it; nil alike.
-  let templates: PoseTemplates?
 
   /// Nil for a candidate without feedback. An editor that does not read statements has no requests.
   init?(_ candidate: Candidate<String, Findings>, readsStatements: Bool) {
@@ -34,8 +32,6 @@ final class Parent: Sendable {
     profile = Profile(findings.molecule, drugLikeness: qed)
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []
-    let readsPoses = readsStatements && findings.elsewhere.isEmpty
-    pose = readsPoses ? LaidPose(findings) : nil
-    templates = readsPoses ? PoseTemplates(findings) : nil
+    pose = readsStatements && findings.elsewhere.isEmpty ? LaidPose(findings) : nil
   }
 }

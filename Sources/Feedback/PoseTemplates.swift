@@ -1,90 +1,61 @@
-import Conformers
 import Docking
-import Foundation
 import MoleculeGraph
 import Perception
 
-/// The modes of a docked molecule, into which the molecules made from it are put with the structure
-/// that docking will give them.
-///
-/// A docking turns rotatable bonds and keeps the rings, amides and hands of the structure that it starts
-/// from, so that a pose which a molecule's parent has with other ones is none that docking can find. In
-/// three runs on F2, PPARA and ADRB1 (exhaustiveness 8) docking scored more than 0.3 kcal/mol worse
-/// than a pose laid with the parent's own rings for 35 % of 190 molecules, and than such a fit for 9 % of
-/// 344.
+/// The modes of a docked molecule, as places for the atoms of molecules like it.
 package struct PoseTemplates: Sendable {
   package typealias Point = SIMD3<Double>
 
+  /// Where atoms of a molecule shall lie, Å.
+  package typealias Placement = [(atom: Int, place: Point)]
+
+  package let maps: AffinityMaps
   private let modes: [[Point]]
-  private let maps: AffinityMaps
+  private let shape: CommonSubgraph.Graph?
 
-  // Chosen, for what a fit costs.
-
-  /// More modes bring little: over 266 molecules the error was 0.76, 0.58, 0.57 and 0.55 kcal/mol with
-  /// 1, 2, 3 and 5.
-  private static let mostModes = 5
-  /// Turns of all rotors and the whole, from which a fit begins.
-  private static let starts = 24
-  /// Fits that are moved downhill in the receptor: those as good as the best, Å², and how many.
-  private static let tolerance = 0.3
-  private static let mostFits = 8
-  /// Of a molecule's atoms, those that its parent must have.
+  /// Of a molecule's atoms, those that must have a place; chosen.
   private static let leastShare = 0.4
   private static let fewest = 5
 
-  /// Nil where the energies of the receptor are not known.
+  /// Nil where the energies of the receptor are not known, and for molecules that count on several
+  /// targets.
   package init?(_ findings: Findings) {
-    guard let maps = findings.maps else { return nil }
+    guard let maps = findings.maps, findings.elsewhere.isEmpty else { return nil }
     self.maps = maps
-    modes = findings.docked.poses.prefix(Self.mostModes).map(\.coordinates)
+    modes = findings.docked.poses.map(\.coordinates)
+    shape = Self.shape(of: findings.molecule)
   }
 
-  /// The best score of a structure in one of the modes, kcal/mol; nil where too few of its atoms are in
-  /// them.
+  /// What must agree for an atom to lie where another does: rings of the same size, aromatic or not, and
+  /// chains, whatever the elements. Nil for molecules of more than 64 atoms.
+  package static func shape(of molecule: PerceivedMolecule) -> CommonSubgraph.Graph? {
+    CommonSubgraph.Graph(
+      molecule.graph,
+      labels: molecule.atoms.indices.map {
+        2 * molecule.rings.smallestRing[$0] + (molecule.atoms[$0].isAromatic ? 1 : 0)
+      },
+      bondLabels: molecule.bonds.indices.map { molecule.rings.bondRingCounts[$0] > 0 ? 1 : 0 },
+      bondLabelCount: 2, kinds: molecule.atoms.map { Int32($0.element.rawValue) })
+  }
+
+  /// The places of a molecule's atoms in the best modes; empty where too few have one.
   ///
-  /// The atoms that have a place in the mode are moved there as near as the structure allows, and then
-  /// all of it downhill to the nearest minimum of Vina's function.
-  ///
-  /// - Parameters:
-  ///   - structure: places of the molecule's atoms, Å, anywhere.
-  ///   - origins: the atom of the docked molecule that each atom was, −1 for new ones.
-  package func affinity(
-    of molecule: PerceivedMolecule, structure: [Point], origins: [Int32]
-  ) -> Double? {
+  /// - Parameter origins: the atom of the docked molecule that each atom was, −1 for new ones.
+  package func placements(origins: [Int32], modes count: Int) -> [Placement] {
     let kept = origins.indices.filter { origins[$0] >= 0 }
-    guard structure.count == origins.count, kept.count >= Self.fewest,
+    guard kept.count >= Self.fewest,
       Double(kept.count) >= Self.leastShare * Double(origins.count)
-    else { return nil }
-    let search = LocalOptimization(FlexibleLigand(molecule), maps: maps)
-    return modes.compactMap { mode -> Double? in
-      let targets = kept.map { (atom: $0, place: mode[Int(origins[$0])]) }
-      let fits = (0..<Self.starts).map { index in
-        search.superposition(
-          from: Self.start(index, structure, search, targets), onto: targets)
-      }.sorted { $0.meanSquare < $1.meanSquare }
-      guard let least = fits.first?.meanSquare else { return nil }
-      let best = fits.prefix { $0.meanSquare <= least + Self.tolerance }.prefix(Self.mostFits)
-        .map { search.minimum(from: $0.places) }.min { $0.energy < $1.energy }
-      return best.map { search.intermolecular(of: $0) / search.torsionFactor }
-    }.min()
-  }
-
-  /// A structure with all rotors turned, turned as a whole, and moved to where its targets are.
-  ///
-  /// The turns are a Kronecker sequence, which covers the space evenly.
-  private static func start(
-    _ index: Int, _ structure: [Point], _ search: LocalOptimization,
-    _ targets: [(atom: Int, place: Point)]
-  ) -> [Point] {
-    let turns = (0..<3 + search.rotorCount).map { axis in
-      let share = Double(index + 1) * Double(axis + 2).squareRoot() * goldenRatio
-      return (share - share.rounded(.down)) * 2 * .pi - .pi
+    else { return [] }
+    return modes.prefix(count).map { mode in
+      kept.map { (atom: $0, place: mode[Int(origins[$0])]) }
     }
-    let turned = search.moved(structure, by: [0, 0, 0] + turns)
-    let shift =
-      targets.reduce(Point.zero) { $0 + $1.place - turned[$1.atom] } / Double(targets.count)
-    return turned.map { $0 + shift }
   }
 
-  private static let goldenRatio = (1 + 5.0.squareRoot()) / 2
+  /// The same by the largest part that both molecules share.
+  package func placements(of other: CommonSubgraph.Graph, modes count: Int) -> [Placement] {
+    guard let shape else { return [] }
+    var origins = [Int32](repeating: -1, count: other.atomCount)
+    for (atom, own) in CommonSubgraph.pairs(other, shape) { origins[Int(atom)] = own }
+    return placements(origins: origins, modes: count)
+  }
 }

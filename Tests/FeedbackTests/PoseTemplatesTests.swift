@@ -18,6 +18,14 @@ struct PoseTemplatesTests {
   private let findings: Findings
   private let templates: PoseTemplates
 
+  /// The best score in the modes of the lead.
+  private func affinity(
+    of molecule: PerceivedMolecule, structure: [Point], origins: [Int32]
+  ) -> Double? {
+    StructureFit(molecule, maps: templates.maps).affinity(
+      of: structure, in: templates.placements(origins: origins, modes: 5))
+  }
+
   init() throws {
     crystal = try CrystalLigand()
     findings = try crystal.findings(on: Self.lead)
@@ -44,7 +52,7 @@ struct PoseTemplatesTests {
     let molecule = findings.molecule
     let places = findings.docked.poses[0].coordinates
     let affinity = try #require(
-      templates.affinity(
+      self.affinity(
         of: molecule, structure: try elsewhere(molecule, places),
         origins: Array(0..<Int32(molecule.atomCount))))
     let best = try minimum(findings)
@@ -61,7 +69,7 @@ struct PoseTemplatesTests {
     for (index, atom) in kept.enumerated() { origins[Int(atom)] = Int32(index) }
     let structure = try elsewhere(molecule, whole.docked.poses[0].coordinates)
     let affinity = try #require(
-      templates.affinity(of: molecule, structure: structure, origins: origins))
+      self.affinity(of: molecule, structure: structure, origins: origins))
     let best = try minimum(whole)
     #expect(affinity < best + 1, "\(affinity) and \(best)")
   }
@@ -77,22 +85,36 @@ struct PoseTemplatesTests {
       places[Int(atom)] = places[Int(carbon)] + turn(places[Int(atom)] - places[Int(carbon)])
     }
     let affinity = try #require(
-      templates.affinity(
+      self.affinity(
         of: molecule, structure: places, origins: Array(0..<Int32(molecule.atomCount))))
     #expect(affinity > (try minimum(findings)) + 1, "\(affinity)")
   }
 
-  @Test("with too few atoms in common, or places for others, nothing is said")
+  @Test("where nobody tells which atom was which, the common part does")
+  func common() throws {
+    let whole = try crystal.findings(on: Self.grown)
+    let molecule = whole.molecule
+    let shape = try #require(PoseTemplates.shape(of: molecule))
+    let placements = templates.placements(of: shape, modes: 5)
+    #expect(placements.count == 1)
+    #expect(placements.first?.count == findings.molecule.atomCount)
+    let found = StructureFit(molecule, maps: templates.maps).affinity(
+      of: try elsewhere(molecule, whole.docked.poses[0].coordinates), in: placements)
+    let best = try minimum(whole)
+    #expect(try #require(found) < best + 1)
+  }
+
+  @Test("with too few atoms in common nothing is said")
   func unlike() throws {
-    let molecule = findings.molecule
-    let places = findings.docked.poses[0].coordinates
-    var origins = [Int32](repeating: -1, count: molecule.atomCount)
-    #expect(templates.affinity(of: molecule, structure: places, origins: origins) == nil)
-    for atom in 0..<molecule.atomCount / 3 { origins[atom] = Int32(atom) }
-    #expect(templates.affinity(of: molecule, structure: places, origins: origins) == nil)
+    var origins = [Int32](repeating: -1, count: findings.molecule.atomCount)
+    #expect(templates.placements(origins: origins, modes: 5).isEmpty)
+    for atom in 0..<origins.count / 3 { origins[atom] = Int32(atom) }
+    #expect(templates.placements(origins: origins, modes: 5).isEmpty)
+    let hexane = try PerceivedMolecule(Molecule(smiles: "CCCCCC"))
+    let shape = try #require(PoseTemplates.shape(of: hexane))
+    #expect(templates.placements(of: shape, modes: 5).isEmpty)
     #expect(
-      templates.affinity(
-        of: molecule, structure: Array(places.dropLast()),
-        origins: Array(0..<Int32(molecule.atomCount))) == nil)
+      StructureFit(findings.molecule, maps: templates.maps).affinity(
+        of: findings.docked.poses[0].coordinates, in: []) == nil)
   }
 }
