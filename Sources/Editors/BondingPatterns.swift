@@ -121,7 +121,7 @@ struct BondingPatterns {
       {
         return "an open imide"
       }
-      return nil
+      return isAcylatedLactam(atom, acyls) ? "an acylated lactam" : nil
     default: return nil
     }
   }
@@ -143,12 +143,19 @@ struct BondingPatterns {
       }
   }
 
-  /// Whether both nitrogens on a carbonyl carbon carry another acyl group.
-  private func isDiacylurea(_ heteros: [Int32]) -> Bool {
+  /// Whether both nitrogens on a carbonyl carbon carry another acyl group, no ring holding them to it as
+  /// in hydantoins.
+  private func isDiacylurea(_ carbon: Int32, _ heteros: [Int32]) -> Bool {
     heteros.count {
-      element($0) == .nitrogen && !molecule.rings.contains(atom: $0)
+      element($0) == .nitrogen && !shareRing([carbon, $0])
         && neighbors($0).count(where: { molecule.isCarbonyl($0) }) > 1
     } > 1
+  }
+
+  /// Whether a nitrogen of a lactam carries an acyl group, which it gives away.
+  private func isAcylatedLactam(_ nitrogen: Int32, _ acyls: [Int32]) -> Bool {
+    molecule.rings.contains(atom: nitrogen) && acyls.count > 1
+      && acyls.contains { isKetoLike($0) && !shareRing([nitrogen, $0]) }
   }
 
   private func isHydroxyl(_ atom: Int32) -> Bool { molecule.hydrogens[Int(atom)] > 0 }
@@ -160,7 +167,7 @@ struct BondingPatterns {
         if neighbors(atom).contains(where: { molecule.isCarbonyl($0) && element($0) == .carbon }) {
           return "a dicarbonyl"
         }
-        if isDiacylurea(heteros) { return "a diacylurea" }
+        if isDiacylurea(atom, heteros) { return "a diacylurea" }
         let acids = heteros.filter { isHydroxyl($0) && element($0) == .oxygen }
         if !acids.isEmpty, heteros.contains(where: { element($0) == .nitrogen }) {
           return "a carbamic acid"

@@ -207,9 +207,15 @@ struct LanguageModelEditorTests {
     (
       [
         ("CC(=O)NC(=O)c1ccccc1", "an open imide"),
-        ("CC(=O)NC(=O)NC(=O)c1ccccc1", "a diacylurea"), ("FC1CCCO1", "an α-halo amine or ether"),
+        ("CC(=O)NC(=O)NC(=O)c1ccccc1", "a diacylurea"),
+        ("O=C(NC(=O)N1CCCC1=O)c1ccccc1", "a diacylurea"),
+        ("O=C(c1ccccc1)N1CCCC1=O", "an acylated lactam"),
+        ("FC1CCCO1", "an α-halo amine or ether"),
       ],
-      ["CNC(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1"]
+      [
+        "CNC(=O)NC(=O)c1ccccc1", "CNC(=O)N1CCCC1=O", "O=C1CNC(=O)N1c1ccccc1",
+        "O=C1CCC(=O)N1Cc1ccccc1", "FC(F)Oc1ccccc1",
+      ]
     ),
     (
       [
