@@ -167,6 +167,9 @@ struct BondingPatterns {
         if neighbors(atom).contains(where: { molecule.isCarbonyl($0) && element($0) == .carbon }) {
           return "a dicarbonyl"
         }
+        if neighbors(atom).contains(where: { element($0) == .sulfur && !shareRing([atom, $0]) }) {
+          return "a thioester or acylated sulfone"
+        }
         if isDiacylurea(atom, heteros) { return "a diacylurea" }
         let acids = heteros.filter { isHydroxyl($0) && element($0) == .oxygen }
         if !acids.isEmpty, heteros.contains(where: { element($0) == .nitrogen }) {

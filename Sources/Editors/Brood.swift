@@ -79,6 +79,19 @@ struct Brood {
     }
   }
 
+  /// Edits some children; what comes of it.
+  mutating func breed(
+    _ parents: [Child], moves: Int, random: inout SeededRandom
+  ) -> [Child] {
+    let known = children.count
+    for child in parents {
+      breed(
+        child.molecule, pose: child.fit ?? child.pose, lineage: child.lineage, moves: moves,
+        random: &random)
+    }
+    return Array(children[known...])
+  }
+
   private mutating func breed(
     _ molecule: PerceivedMolecule, pose: LaidPose?, lineage: Lineage, moves count: Int,
     random: inout SeededRandom

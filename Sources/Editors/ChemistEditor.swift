@@ -121,9 +121,9 @@ public struct ChemistEditor: Editor {
     }
     var (children, best) = (brood.children, brood.best)
     if let structure, knowledge.contains(.statements) {
-      children = await Fitting(
-        structure: structure, objective: objective, gate: gate, docked: docked(trials)
-      ).fitted(children, best: best, for: count)
+      let fitting = Fitting(
+        structure: structure, objective: objective, gate: gate, docked: docked(trials))
+      children = await fitted(&brood, by: fitting, for: count, random: &random)
       best = max(
         trials.compactMap(\.score).max() ?? -.infinity,
         children.map(\.objective).max() ?? -.infinity)
@@ -135,6 +135,32 @@ public struct ChemistEditor: Editor {
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }
   }
+
+  /// The most promising children where docked molecules lie, and those that edits of the best of them
+  /// lead to: a fit tells more than what children are bred by.
+  private func fitted(
+    _ brood: inout Brood, by fitting: Fitting, for count: Int, random: inout SeededRandom
+  ) async -> [Child] {
+    let most = max(Self.fewestFits, Self.fitsForProposal * count)
+    var children = await fitting.fitted(brood.children, best: brood.best, most: most)
+    var newest = children
+    for _ in 0..<Self.generationsOfFits {
+      let best = children.map(\.objective).max() ?? -.infinity
+      let chosen = newest.indices.ranked { newest[$0].promise(over: best) }
+        .prefix(Self.mostOfGeneration).map { newest[$0] }
+      let bred = brood.breed(chosen, moves: effort.movesOnIntermediate, random: &random)
+      newest = await fitting.fitted(bred, best: best, most: most / 2)
+      children += newest
+    }
+    return children
+  }
+
+  // Chosen: a structure takes some 70 ms of a core and its fits 50 ms; a docking takes 10 s
+  // (exhaustiveness 1) or more.
+  private static let fewestFits = 144
+  private static let fitsForProposal = 18
+  private static let generationsOfFits = 2
+  private static let mostOfGeneration = 20
 
   /// Of the effort for the frontier, what the starting molecules get once they have left it; chosen.
   private static let shareOfStarts = 0.25

@@ -112,8 +112,8 @@ struct Child: Sendable {
   /// What its descriptors bring to the objective.
   let propertyPart: Double
   private(set) var deviation: Double
-  /// Score of its own structure in its parent's modes, kcal/mol; nil where that is not known.
-  private(set) var fittedAffinity: Double?
+  /// Its own structure where docked molecules lie; nil where that is not known.
+  private(set) var fit: LaidPose?
   /// What edits and groups like its own gained in the run, mean over its steps, units of the objective.
   let gain: Double
 
@@ -122,12 +122,13 @@ struct Child: Sendable {
   /// What is proposed: with the stereo that it has in its parent's pose, as far as it leaves that open.
   var written: WrittenSMILES { (pose?.settled ?? molecule).smiles() }
 
-  /// The same with what its own structure scores, kcal/mol.
-  func fitted(_ affinity: Double, _ objective: Objective) -> Child {
+  /// The same with where its own structure fits.
+  func fitted(_ fit: LaidPose, _ objective: Objective) -> Child {
     var copy = self
     let forecast = Forecast(
-      predicted, pose: .fitted(objective.dockingPart(allAt: affinity)), parent: parent.dockingPart)
-    copy.fittedAffinity = affinity
+      predicted, pose: .fitted(objective.dockingPart(allAt: fit.affinity)),
+      parent: parent.dockingPart)
+    copy.fit = fit
     copy.objective = propertyPart - forecast.mean
     copy.deviation = forecast.deviation
     return copy

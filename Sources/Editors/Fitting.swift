@@ -5,7 +5,7 @@ import MoleculeGraph
 
 /// Puts the most promising children where their parents and the molecules most like them lie, each with
 /// the structure that docking will give it, and forecasts them anew.
-struct Fitting {
+struct Fitting: Sendable {
   /// A docked molecule.
   struct Docked: Sendable {
     let id: Int
@@ -18,13 +18,12 @@ struct Fitting {
   let gate: RealismGate
   let docked: [Docked]
 
-  // Chosen: a structure takes some 70 ms of a core and its fits 100 ms; a docking takes 10 s
-  // (exhaustiveness 1) or more.
-  private static let fewest = 192
-  private static let forEachProposal = 24
-  /// Modes of a docked molecule that are looked at, and molecules beside the parent.
+  // Chosen, for what a fit costs.
+
+  /// Modes of the parent, molecules beside it, and modes of each.
   private static let modes = 5
   private static let mostLike = 6
+  private static let modesOfLike = 2
 
   /// The most promising children that pass all gates, no more than a third of them from one parent.
   ///
@@ -32,25 +31,38 @@ struct Fitting {
   ///
   /// - Parameters:
   ///   - best: the objective that `children` are to exceed.
-  ///   - count: proposals that are asked for.
-  func fitted(_ children: [Child], best: Double, for count: Int) async -> [Child] {
-    let most = max(Self.fewest, Self.forEachProposal * count)
+  ///   - most: children at most.
+  func fitted(_ children: [Child], best: Double, most: Int) async -> [Child] {
+    let chosen = promising(children, best: best, most: most)
+    let fits = await withTaskGroup(of: (Int, LaidPose?).self) { group in
+      for (place, child) in chosen.enumerated() {
+        group.addTask { (place, await fit(of: child)) }
+      }
+      return await group.reduce(into: [LaidPose?](repeating: nil, count: chosen.count)) {
+        $0[$1.0] = $1.1
+      }
+    }
+    return zip(chosen, fits).map { child, fit in
+      fit.map { child.fitted($0, objective) } ?? child
+    }
+  }
+
+  private func promising(_ children: [Child], best: Double, most: Int) -> [Child] {
     var counts: [Int: Int] = [:]
-    var fitted: [Child] = []
+    var chosen: [Child] = []
     for index in children.indices.ranked(by: { children[$0].promise(over: best) }) {
       let child = children[index]
-      guard fitted.count < most else { break }
+      guard chosen.count < most else { break }
       guard counts[child.parent.id, default: 0] < max(1, most / 3),
         gate.descriptorObjection(to: child.molecule) == nil
       else { continue }
       counts[child.parent.id, default: 0] += 1
-      let affinity = await affinity(of: child)
-      fitted.append(affinity.map { child.fitted($0, objective) } ?? child)
+      chosen.append(child)
     }
-    return fitted
+    return chosen
   }
 
-  private func affinity(of child: Child) async -> Double? {
+  private func fit(of child: Child) async -> LaidPose? {
     let placements = placements(of: child)
     guard !placements.isEmpty, let maps = docked.first?.templates.maps else { return nil }
     let written = child.written
@@ -61,7 +73,7 @@ struct Fitting {
     else { return nil }
     var places = made.coordinates
     for (place, atom) in zip(made.coordinates, written.atomOrder) { places[Int(atom)] = place }
-    return StructureFit(child.molecule, maps: maps).affinity(of: places, in: placements)
+    return StructureFit(child.molecule, maps: maps).best(of: places, in: placements)
   }
 
   private func placements(of child: Child) -> [PoseTemplates.Placement] {
@@ -74,7 +86,7 @@ struct Fitting {
     let like = docked.indices.filter { docked[$0].id != child.parent.id }.ranked { likeness[$0] }
     return (own ?? [])
       + like.prefix(Self.mostLike).flatMap {
-        docked[$0].templates.placements(of: shape, modes: Self.modes)
+        docked[$0].templates.placements(of: shape, modes: Self.modesOfLike)
       }
   }
 }

@@ -16,7 +16,7 @@ struct Motive: Sendable {
       sentence =
         start + "edits of the kind “\(kind.rawValue)” beat their parents in \(account.wins) of "
         + "\(account.trials) trials of this run."
-    } else if let laid = child.fittedAffinity ?? child.pose?.affinity,
+    } else if let laid = (child.fit ?? child.pose)?.affinity,
       let before = child.parent.pose?.affinity,
       laid < before - 0.2
     {

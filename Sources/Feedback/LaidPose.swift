@@ -47,7 +47,8 @@ package struct LaidPose: Sendable {
     self.maps = maps
   }
 
-  private init(
+  /// A minimum that was found for a molecule.
+  init(
     _ molecule: PerceivedMolecule, _ pose: LocalOptimization.Pose, by search: LocalOptimization,
     maps: AffinityMaps
   ) {

@@ -12,6 +12,8 @@ import Perception
 package struct StructureFit {
   package typealias Point = SIMD3<Double>
 
+  private let molecule: PerceivedMolecule
+  private let maps: AffinityMaps
   private let search: LocalOptimization
 
   // Chosen, for what a fit costs.
@@ -23,29 +25,31 @@ package struct StructureFit {
   private static let mostFits = 8
 
   package init(_ molecule: PerceivedMolecule, maps: AffinityMaps) {
+    self.molecule = molecule
+    self.maps = maps
     search = LocalOptimization(FlexibleLigand(molecule), maps: maps)
   }
 
-  /// The best score in one of several placements, kcal/mol; nil for none.
+  /// The best score in one of several placements; nil for none.
   ///
   /// The atoms that have a place are moved there as near as the structure allows, and then all of it
   /// downhill to the nearest minimum of Vina's function. Some 3 ms for each placement.
   ///
   /// - Parameter structure: places of the molecule's atoms, Å, anywhere.
-  package func affinity(
+  package func best(
     of structure: [Point], in placements: [PoseTemplates.Placement]
-  ) -> Double? {
-    placements.compactMap { affinity(of: structure, in: $0) }.min()
+  ) -> LaidPose? {
+    placements.compactMap { pose(of: structure, in: $0) }.min { $0.affinity < $1.affinity }
   }
 
-  private func affinity(of structure: [Point], in placement: PoseTemplates.Placement) -> Double? {
+  private func pose(of structure: [Point], in placement: PoseTemplates.Placement) -> LaidPose? {
     let fits = (0..<Self.starts).map { index in
       search.superposition(from: start(index, structure, placement), onto: placement)
     }.sorted { $0.meanSquare < $1.meanSquare }
     guard let least = fits.first?.meanSquare else { return nil }
-    let best = fits.prefix { $0.meanSquare <= least + Self.tolerance }.prefix(Self.mostFits)
+    return fits.prefix { $0.meanSquare <= least + Self.tolerance }.prefix(Self.mostFits)
       .map { search.minimum(from: $0.places) }.min { $0.energy < $1.energy }
-    return best.map { search.intermolecular(of: $0) / search.torsionFactor }
+      .map { LaidPose(molecule, $0, by: search, maps: maps) }
   }
 
   /// The structure with all rotors turned, turned as a whole, and moved to where its places are.

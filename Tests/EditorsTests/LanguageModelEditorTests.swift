@@ -210,11 +210,13 @@ struct LanguageModelEditorTests {
         ("CC(=O)NC(=O)NC(=O)c1ccccc1", "a diacylurea"),
         ("O=C(NC(=O)N1CCCC1=O)c1ccccc1", "a diacylurea"),
         ("O=C(c1ccccc1)N1CCCC1=O", "an acylated lactam"),
+        ("O=C(C1CCCCC1)S(=O)(=O)NCc1ccccc1", "a thioester or acylated sulfone"),
+        ("CSC(=O)c1ccccc1", "a thioester or acylated sulfone"),
         ("FC1CCCO1", "an α-halo amine or ether"),
       ],
       [
         "CNC(=O)NC(=O)c1ccccc1", "CNC(=O)N1CCCC1=O", "O=C1CNC(=O)N1c1ccccc1",
-        "O=C1CCC(=O)N1Cc1ccccc1", "FC(F)Oc1ccccc1",
+        "O=C1CCC(=O)N1Cc1ccccc1", "O=C1CSC(=O)N1", "CS(=O)(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1",
       ]
     ),
     (

@@ -22,8 +22,8 @@ struct PoseTemplatesTests {
   private func affinity(
     of molecule: PerceivedMolecule, structure: [Point], origins: [Int32]
   ) -> Double? {
-    StructureFit(molecule, maps: templates.maps).affinity(
-      of: structure, in: templates.placements(origins: origins, modes: 5))
+    StructureFit(molecule, maps: templates.maps).best(
+      of: structure, in: templates.placements(origins: origins, modes: 5))?.affinity
   }
 
   init() throws {
@@ -98,8 +98,8 @@ struct PoseTemplatesTests {
     let placements = templates.placements(of: shape, modes: 5)
     #expect(placements.count == 1)
     #expect(placements.first?.count == findings.molecule.atomCount)
-    let found = StructureFit(molecule, maps: templates.maps).affinity(
-      of: try elsewhere(molecule, whole.docked.poses[0].coordinates), in: placements)
+    let found = StructureFit(molecule, maps: templates.maps).best(
+      of: try elsewhere(molecule, whole.docked.poses[0].coordinates), in: placements)?.affinity
     let best = try minimum(whole)
     #expect(try #require(found) < best + 1)
   }
@@ -114,7 +114,7 @@ struct PoseTemplatesTests {
     let shape = try #require(PoseTemplates.shape(of: hexane))
     #expect(templates.placements(of: shape, modes: 5).isEmpty)
     #expect(
-      StructureFit(findings.molecule, maps: templates.maps).affinity(
+      StructureFit(findings.molecule, maps: templates.maps).best(
         of: findings.docked.poses[0].coordinates, in: []) == nil)
   }
 }
