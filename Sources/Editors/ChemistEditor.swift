@@ -24,22 +24,26 @@ public struct ChemistEditor: Editor {
     public var movesOnIntermediate: Int
     /// Intermediates that are edited further.
     public var intermediates: Int
+    /// Children that are put where docked molecules lie, for a batch of up to eight; half as many of
+    /// those that the best of them lead to, twice. With the structure each takes 0.1 s of a core.
+    public var fits: Int
 
     public init(
       depth: Int = 4, moves: Int = 1_600, movesOnIntermediate: Int = 40,
-      intermediates: Int = 40
+      intermediates: Int = 40, fits: Int = 144
     ) {
       self.depth = depth
       self.moves = moves
       self.movesOnIntermediate = movesOnIntermediate
       self.intermediates = intermediates
+      self.fits = fits
     }
 
     /// The same with fewer edits.
     func part(_ share: Double) -> Effort {
       Effort(
         depth: depth, moves: Int(Double(moves) * share), movesOnIntermediate: movesOnIntermediate,
-        intermediates: Int(Double(intermediates) * share))
+        intermediates: Int(Double(intermediates) * share), fits: fits)
     }
   }
 
@@ -130,7 +134,7 @@ public struct ChemistEditor: Editor {
     }
     let selection = Selection(
       children: children, gate: gate, best: best,
-      tried: trials.compactMap { described[$0] }, pending: pending)
+      tried: trials.compactMap { described[$0] }, leaders: leaders(trials), pending: pending)
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }
@@ -141,7 +145,7 @@ public struct ChemistEditor: Editor {
   private func fitted(
     _ brood: inout Brood, by fitting: Fitting, for count: Int, random: inout SeededRandom
   ) async -> [Child] {
-    let most = max(Self.fewestFits, Self.fitsForProposal * count)
+    let most = effort.fits * max(8, count) / 8
     var children = await fitting.fitted(brood.children, best: brood.best, most: most)
     var newest = children
     for _ in 0..<Self.generationsOfFits {
@@ -155,10 +159,7 @@ public struct ChemistEditor: Editor {
     return children
   }
 
-  // Chosen: a structure takes some 70 ms of a core and its fits 50 ms; a docking takes 10 s
-  // (exhaustiveness 1) or more.
-  private static let fewestFits = 144
-  private static let fitsForProposal = 18
+  // Chosen.
   private static let generationsOfFits = 2
   private static let mostOfGeneration = 20
 
@@ -174,6 +175,16 @@ public struct ChemistEditor: Editor {
     var seen: Set<String> = []
     return candidates.filter { seen.insert($0.artifact).inserted }
   }
+
+  private func leaders(
+    _ trials: [Candidate<String, Findings>]
+  ) -> [DescribedMolecules.Description] {
+    trials.indices.ranked { trials[$0].score ?? -.infinity }.prefix(Self.mostLeaders)
+      .compactMap { described[trials[$0]] }
+  }
+
+  /// As many as a user is shown first.
+  private static let mostLeaders = 10
 
   /// The dockings whose modes are known.
   private func docked(_ trials: [Candidate<String, Findings>]) -> [Fitting.Docked] {

@@ -1,6 +1,7 @@
 import Conformers
 import Descriptors
 import Feedback
+import Foundation
 import MoleculeGraph
 
 /// Puts the most promising children where their parents and the molecules most like them lie, each with
@@ -25,6 +26,8 @@ struct Fitting: Sendable {
   private static let mostLike = 6
   private static let modesOfLike = 2
 
+  private static let atOnce = ProcessInfo.processInfo.activeProcessorCount
+
   /// The most promising children that pass all gates, no more than a third of them from one parent.
   ///
   /// What has no structure, or shares too little with what was docked, keeps its forecast.
@@ -35,12 +38,14 @@ struct Fitting: Sendable {
   func fitted(_ children: [Child], best: Double, most: Int) async -> [Child] {
     let chosen = promising(children, best: best, most: most)
     let fits = await withTaskGroup(of: (Int, LaidPose?).self) { group in
+      var fits = [LaidPose?](repeating: nil, count: chosen.count)
+      // No more at a time than there are cores: dockings that end meanwhile shall not wait for all.
       for (place, child) in chosen.enumerated() {
+        if place >= Self.atOnce, let (done, fit) = await group.next() { fits[done] = fit }
         group.addTask { (place, await fit(of: child)) }
       }
-      return await group.reduce(into: [LaidPose?](repeating: nil, count: chosen.count)) {
-        $0[$1.0] = $1.1
-      }
+      for await (done, fit) in group { fits[done] = fit }
+      return fits
     }
     return zip(chosen, fits).map { child, fit in
       fit.map { child.fitted($0, objective) } ?? child

@@ -11,6 +11,8 @@ struct Selection {
   let best: Double
   /// What the run has results of.
   let tried: [DescribedMolecules.Description]
+  /// The best of them.
+  let leaders: [DescribedMolecules.Description]
   /// Proposed before, with results that are not known yet, or not shown any more (`--mode incumbent`).
   let pending: [DescribedMolecules.Description]
 
@@ -38,7 +40,7 @@ struct Selection {
     }
     var choice = Choice(
       gate: gate, best: best, pending: pending.map(\.input.fingerprint),
-      scaffolds: counts((tried + pending).map(\.scaffold)))
+      worn: counts((tried + pending).map(\.scaffold)), leading: counts(leaders.map(\.scaffold)))
     for (group, share) in [(answers, (count + 3) / 4), (ranked, count)] {
       let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
@@ -70,16 +72,21 @@ private struct Choice {
   let gate: RealismGate
   let best: Double
   let pending: [MorganFingerprint]
-  /// How many proposed molecules have each scaffold.
+  /// How many proposed molecules, and how many of the best, have each scaffold.
   let worn: [String: Int]
+  let leading: [String: Int]
   var chosen: [Child] = []
   private var scaffolds: [String: Int] = [:]
 
-  init(gate: RealismGate, best: Double, pending: [MorganFingerprint], scaffolds: [String: Int]) {
+  init(
+    gate: RealismGate, best: Double, pending: [MorganFingerprint], worn: [String: Int],
+    leading: [String: Int]
+  ) {
     self.gate = gate
     self.best = best
     self.pending = pending
-    worn = scaffolds
+    self.worn = worn
+    self.leading = leading
   }
 
   // Chosen, in units of the objective but for similarities and counts.
@@ -88,6 +95,9 @@ private struct Choice {
   /// best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
+  /// Taken off for each of the best that has the scaffold, but for one: they shall not be variations of
+  /// one molecule.
+  private static let costOfLeader = 0.15
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5
   private static let likeness = 0.45
@@ -102,9 +112,11 @@ private struct Choice {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
+      let leaders = max(0, leading[scaffold, default: 0] - 1)
       return (
         child: child, scaffold: scaffold,
         value: child.promise(over: best) - Self.costOfRepeat * Double(repeats)
+          - Self.costOfLeader * Double(leaders)
       )
     }
     var nearest = [Double](repeating: 0, count: open.count)

@@ -34,7 +34,7 @@ struct FittingTests {
     depth: Int = 2, without: Set<ChemistEditor.Knowledge> = []
   ) throws -> ChemistEditor {
     ChemistEditor(
-      library: try OfflineDocking.library(), effort: .init(depth: depth, moves: 300),
+      library: try OfflineDocking.library(), effort: .init(depth: depth, moves: 300, fits: 48),
       without: without)
   }
 
@@ -58,8 +58,8 @@ struct FittingTests {
     let proposals = try await proposals(of: editor)
     let asked = structures.asked
     #expect(proposals.count == 8)
-    // One parent may have a third of 144, and of 72 twice.
-    #expect((9...96).contains(asked.count) && Set(asked).count == asked.count)
+    // One parent may have a third of 48, and of 24 twice.
+    #expect((9...32).contains(asked.count) && Set(asked).count == asked.count)
     #expect(proposals.allSatisfy { asked.contains($0.artifact) })
     #expect(least(proposals) < 0.4 && least(proposals) > 0)
   }
