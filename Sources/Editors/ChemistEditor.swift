@@ -124,9 +124,10 @@ public struct ChemistEditor: Editor {
       described[$0]
     }
     var (children, best) = (brood.children, brood.best)
-    if let structure, knowledge.contains(.statements) {
+    let docked = knowledge.contains(.statements) ? docked(trials) : []
+    if let structure, !docked.isEmpty {
       let fitting = Fitting(
-        structure: structure, objective: objective, gate: gate, docked: docked(trials))
+        structure: structure, objective: objective, gate: gate, docked: docked)
       children = await fitted(&brood, by: fitting, for: count, random: &random)
       best = max(
         trials.compactMap(\.score).max() ?? -.infinity,
@@ -176,6 +177,7 @@ public struct ChemistEditor: Editor {
     return candidates.filter { seen.insert($0.artifact).inserted }
   }
 
+  /// The best.
   private func leaders(
     _ trials: [Candidate<String, Findings>]
   ) -> [DescribedMolecules.Description] {
