@@ -132,7 +132,7 @@ struct ProgramTests {
   func cancellation() async throws {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
-    let task = Task { try await line("echo $$ > \"$1\"; sleep 100", [mark.path]).run() }
+    let task = Task { try await line("echo $$ > \"$1\"; sleep 3000", [mark.path]).run() }
     var process: pid_t?
     for _ in 0..<500 where process == nil {
       process = (try? String(contentsOf: mark, encoding: .utf8)).flatMap { pid_t($0.dropLast()) }
