@@ -303,8 +303,6 @@ import Testing
         try FileManager.default.contentsOfDirectory(atPath: directory.url.path)
           .contains { $0.hasPrefix("out.csv.unfinished") }
       })
-    // The file is there some milliseconds before signals are listened to.
-    usleep(500_000)
     run.send(signal: SIGINT)
     #expect(try await run.end().status == 130)
     let left = try FileManager.default.contentsOfDirectory(atPath: directory.url.path)

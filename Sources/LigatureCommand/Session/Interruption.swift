@@ -14,16 +14,25 @@ package final class Interruption: Sendable {
   /// Whether a signal came.
   package var wasRequested: Bool { happened.load(ordering: .acquiring) }
 
-  /// Runs `work` in a task that is cancelled when a signal comes.
+  /// The work that a signal cancels.
+  private final class Work<Result: Sendable>: Sendable {
+    let task = Mutex<Task<Result, any Error>?>(nil)
+  }
+
+  /// Runs `work` in a task that is cancelled when a signal comes; signals are listened to before it
+  /// begins.
   package func guarding<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
-    let task = Task { try await work() }
-    let source = listen { task.cancel() }
+    let guarded = Work<Result>()
+    let source = listen { guarded.task.withLock { $0?.cancel() } }
     defer {
       signalPipe.store(-1, ordering: .releasing)
       source?.cancel()
     }
+    let task = Task { try await work() }
+    guarded.task.withLock { $0 = task }
+    if wasRequested { task.cancel() }
     return try await task.value
   }
 

@@ -30,14 +30,23 @@ struct ConformerRun: Sendable {
     do { _ = try await workers.check() } catch {
       throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
     }
-    let output = try session.output(to: request.output, from: request.files)
     do {
-      let status = try await session.interruption.guarding { try await write(to: output) }
+      let status = try await session.interruption.guarding { try await write() }
       await workers.shutDown()
-      if status == .nothingDone { output.discard() } else { try output.finish() }
       return status
     } catch {
       await workers.shutDown()
+      throw error
+    }
+  }
+
+  private func write() async throws -> ExitStatus {
+    let output = try session.output(to: request.output, from: request.files)
+    do {
+      let status = try await write(to: output)
+      if status == .nothingDone { output.discard() } else { try output.finish() }
+      return status
+    } catch {
       output.discard()
       throw error
     }

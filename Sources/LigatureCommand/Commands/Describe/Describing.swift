@@ -14,14 +14,16 @@ struct Describing {
   }
 
   func run() async throws -> ExitStatus {
-    let output = try session.output(to: request.output, from: request.files)
-    do {
-      let status = try await session.interruption.guarding { try await write(to: output) }
-      if status == .nothingDone { output.discard() } else { try output.finish() }
-      return status
-    } catch {
-      output.discard()
-      throw error
+    try await session.interruption.guarding {
+      let output = try session.output(to: request.output, from: request.files)
+      do {
+        let status = try await write(to: output)
+        if status == .nothingDone { output.discard() } else { try output.finish() }
+        return status
+      } catch {
+        output.discard()
+        throw error
+      }
     }
   }
 
