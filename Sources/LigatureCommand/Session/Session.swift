@@ -60,4 +60,24 @@ package struct Session: Sendable {
     }
     return try OutputFile(path: path)
   }
+
+  /// Runs work that writes to an output and that a signal cancels: what it leaves is whole, or nothing.
+  ///
+  /// - Parameters: as for `output(to:from:)`.
+  package func writing(
+    to path: String?, from inputs: [String] = [],
+    _ work: @escaping @Sendable (OutputFile) async throws -> ExitStatus
+  ) async throws -> ExitStatus {
+    try await interruption.guarding {
+      let output = try self.output(to: path, from: inputs)
+      do {
+        let status = try await work(output)
+        if status == .nothingDone { output.discard() } else { try output.finish() }
+        return status
+      } catch {
+        output.discard()
+        throw error
+      }
+    }
+  }
 }

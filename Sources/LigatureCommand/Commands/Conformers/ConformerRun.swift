@@ -31,23 +31,13 @@ struct ConformerRun: Sendable {
       throw CommandFailure(error.description, hint: "“ligature doctor” checks the installation")
     }
     do {
-      let status = try await session.interruption.guarding { try await write() }
+      let status = try await session.writing(to: request.output, from: request.files) { output in
+        try await write(to: output)
+      }
       await workers.shutDown()
       return status
     } catch {
       await workers.shutDown()
-      throw error
-    }
-  }
-
-  private func write() async throws -> ExitStatus {
-    let output = try session.output(to: request.output, from: request.files)
-    do {
-      let status = try await write(to: output)
-      if status == .nothingDone { output.discard() } else { try output.finish() }
-      return status
-    } catch {
-      output.discard()
       throw error
     }
   }

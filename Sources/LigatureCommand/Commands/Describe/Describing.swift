@@ -14,16 +14,8 @@ struct Describing {
   }
 
   func run() async throws -> ExitStatus {
-    try await session.interruption.guarding {
-      let output = try session.output(to: request.output, from: request.files)
-      do {
-        let status = try await write(to: output)
-        if status == .nothingDone { output.discard() } else { try output.finish() }
-        return status
-      } catch {
-        output.discard()
-        throw error
-      }
+    try await session.writing(to: request.output, from: request.files) { output in
+      try await write(to: output)
     }
   }
 

@@ -22,25 +22,16 @@ struct Explanation {
     let ligand = try read(request.smiles)
     let rival = try request.against.map { try read($0) }
     let setup = try await DockingSetup(request.docking, session: session)
-    // Before anything is docked, for a place that cannot be written.
-    let output = try session.output(to: request.output)
-    let assessment: Assessment
-    do {
-      assessment = try await session.interruption.guarding {
-        try await assess(ligand, against: rival, setup)
-      }
+    return try await session.writing(to: request.output) { output in
+      let assessment = try await assess(ligand, against: rival, setup)
       // What was cut off is no result, and must not take the place of an earlier one.
       if session.interruption.wasRequested { throw CancellationError() }
       try output.write(try await text(assessment, of: ligand.text, setup))
       await setup.workers.shutDown()
-      try output.finish()
-    } catch {
-      output.discard()
-      throw error
+      guard case .failed(let failure) = assessment else { return .done }
+      session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
+      return .someInputFailed
     }
-    guard case .failed(let failure) = assessment else { return .done }
-    session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
-    return .someInputFailed
   }
 
   private func read(_ smiles: String) throws -> WrittenLigand {
