@@ -128,6 +128,26 @@ import Testing
 }
 
 @Suite struct AffinityCheckTests {
+  private static let vina112 = DockingEngine(
+    executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina,
+    version: EngineVersion(1, 1, 2))
+
+  /// A text of poses on F2, and the ligand that is in it.
+  private static func poses(_ folder: String) throws -> (text: String, ligand: PDBQTModel) {
+    let file = "docking/\(folder)/poses.pdbqt"
+    let text = try String(contentsOf: Checkout.data(file), encoding: .utf8)
+    let first = Array(text.split(separator: "\n").dropFirst().prefix { $0 != "ENDMDL" })
+    return (text, try PDBQTModel(lines: first, file: file))
+  }
+
+  /// On F2, in a cube around the site's center, Å.
+  private static func check(cube: Double) throws -> AffinityCheck {
+    AffinityCheck(
+      engine: vina112, scoring: try VinaScoring(receptor: Samples.receptor("F2")),
+      box: SearchBox(
+        center: SIMD3(17.261, -11.957, 21.143), size: SIMD3(repeating: cube)))
+  }
+
   private static func check(_ version: EngineVersion, _ target: String) throws -> AffinityCheck {
     AffinityCheck(
       engine: DockingEngine(
@@ -181,16 +201,8 @@ import Testing
   /// ligand.
   @Test("modes that changed places after the best was chosen keep what the engine says")
   func tied() throws {
-    let file = "docking/tied-poses/poses.pdbqt"
-    let text = try String(contentsOf: Checkout.data(file), encoding: .utf8)
-    let first = Array(text.split(separator: "\n").dropFirst().prefix { $0 != "ENDMDL" })
-    let ligand = try PDBQTModel(lines: first, file: file)
-    let box = SearchBox(center: SIMD3(17.261, -11.957, 21.143), size: SIMD3(repeating: 30))
-    let check = AffinityCheck(
-      engine: DockingEngine(
-        executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina,
-        version: EngineVersion(1, 1, 2)),
-      scoring: try VinaScoring(receptor: Samples.receptor("F2")), box: box)
+    let (text, ligand) = try Self.poses("tied-poses")
+    let check = try Self.check(cube: 30)
     let modes = try check.checked(
       EngineOutput(Data(text.utf8), of: ligand), of: VinaLigand(ligand))
     #expect(modes.map(\.affinity) == [-8.0, -8.0, -7.9, -7.8, -7.8, -7.6, -6.7, -6.7, -6.0])
@@ -214,20 +226,10 @@ import Testing
 
   @Test("a pose at a wall of the box has the affinity that the function gives it, without the wall")
   func wall() throws {
-    let file = "docking/wall-poses/poses.pdbqt"
-    let text = try String(contentsOf: Checkout.data(file), encoding: .utf8)
-    let first = Array(text.split(separator: "\n").dropFirst().prefix { $0 != "ENDMDL" })
-    let ligand = try PDBQTModel(lines: first, file: file)
+    let (text, ligand) = try Self.poses("wall-poses")
     let output = try EngineOutput(Data(text.utf8), of: ligand)
     func checked(size: Double) throws -> [AffinityCheck.CheckedMode] {
-      try AffinityCheck(
-        engine: DockingEngine(
-          executable: URL(fileURLWithPath: "/usr/bin/vina"), dialect: .vina,
-          version: EngineVersion(1, 1, 2)),
-        scoring: VinaScoring(receptor: Samples.receptor("F2")),
-        box: SearchBox(
-          center: SIMD3(17.261, -11.957, 21.143), size: SIMD3(repeating: size))
-      ).checked(output, of: VinaLigand(ligand))
+      try Self.check(cube: size).checked(output, of: VinaLigand(ligand))
     }
     var penalized: [Int] = []
     let expected = try Self.wallModes()
