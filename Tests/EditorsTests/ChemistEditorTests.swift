@@ -83,6 +83,40 @@ struct ChemistEditorTests {
     #expect(asked >= 4)
   }
 
+  @Test("a scaffold that the ten best share is held back, one that only the tried share is less so")
+  func leaders() async throws {
+    let offline = try OfflineDocking()
+    let editor = ChemistEditor(
+      library: try OfflineDocking.library(), effort: .init(depth: 1, moves: 400),
+      without: [.surrogate, .policy])
+    let groups = ["F", "Cl", "C", "CC", "OC", "C#N"]
+    let parent = try offline.candidate(
+      1, .start("Cc1cc(OCC(N)=O)ccc1NC(=O)c1ccc(F)cc1"), dock: -9)
+    func kin(dock: Double, others: Double) throws -> [Candidate<String, Findings>] {
+      try groups.enumerated().flatMap { place, group in
+        [
+          try offline.candidate(
+            2 * place + 2, .start("O=C(Nc1ccccc1)c1cccc(\(group))c1"), dock: dock),
+          try offline.candidate(2 * place + 3, .start("c1cc(\(group))cnc1"), dock: others),
+        ]
+      }
+    }
+    let whole = try offline.molecule("O=C(Nc1ccccc1)c1ccccc1").canonicalSMILES
+    func sharing(_ history: [Candidate<String, Findings>]) async throws -> Int {
+      var random = SeededRandom(seed: 2)
+      let proposals = try await editor.proposals(
+        16, frontier: [parent], history: [parent] + history, submitted: [], random: &random)
+      #expect(proposals.count == 16)
+      return try proposals.count {
+        let scaffold = try offline.molecule($0.artifact).withoutStereo.murckoScaffold
+        return scaffold?.canonicalSMILES == whole
+      }
+    }
+    let held = try await sharing(kin(dock: -8, others: -4))
+    let free = try await sharing(kin(dock: -4, others: -8))
+    #expect(held < free, "\(held) and \(free)")
+  }
+
   @Test("nothing is proposed without a frontier or for no place")
   func empty() async throws {
     var random = SeededRandom(seed: 1)
