@@ -215,7 +215,13 @@ public struct ChemistEditor: Editor {
         guard let findings = candidate.feedback, let description = described[candidate] else {
           return nil
         }
-        return (description.input, findings.judgement.dockingPart)
+        let shortfall = candidate.proposal.expected.flatMap { expected in
+          candidate.score.map {
+            (error: expected.score - $0, deviations: (expected.score - $0) / expected.deviation)
+          }
+        }
+        return .init(
+          input: description.input, score: findings.judgement.dockingPart, shortfall: shortfall)
       }, objective: objective)
   }
 }

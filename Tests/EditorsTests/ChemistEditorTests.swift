@@ -89,17 +89,17 @@ struct ChemistEditorTests {
     let editor = ChemistEditor(
       library: try OfflineDocking.library(), effort: .init(depth: 1, moves: 400),
       without: [.surrogate, .policy])
-    let groups = ["F", "Cl", "C", "CC", "OC", "C#N"]
+    let groups = ["F", "Cl", "C", "CC", "OC", "C#N", "CCC", "OCC", "CO", "N"]
     let parent = try offline.candidate(
       1, .start("Cc1cc(OCC(N)=O)ccc1NC(=O)c1ccc(F)cc1"), dock: -9)
     func kin(dock: Double, others: Double) throws -> [Candidate<String, Findings>] {
-      try groups.enumerated().flatMap { place, group in
-        [
-          try offline.candidate(
-            2 * place + 2, .start("O=C(Nc1ccccc1)c1cccc(\(group))c1"), dock: dock),
-          try offline.candidate(2 * place + 3, .start("c1cc(\(group))cnc1"), dock: others),
-        ]
+      try groups.prefix(5).enumerated().map { place, group in
+        try offline.candidate(
+          place + 2, .start("O=C(Nc1ccccc1)c1cccc(\(group))c1"), dock: dock)
       }
+        + groups.enumerated().map { place, group in
+          try offline.candidate(place + 7, .start("c1cc(\(group))cnc1"), dock: others)
+        }
     }
     let whole = try offline.molecule("O=C(Nc1ccccc1)c1ccccc1").canonicalSMILES
     func sharing(_ history: [Candidate<String, Findings>]) async throws -> Int {
@@ -115,6 +115,39 @@ struct ChemistEditorTests {
     let held = try await sharing(kin(dock: -8, others: -4))
     let free = try await sharing(kin(dock: -4, others: -8))
     #expect(held < free, "\(held) and \(free)")
+  }
+
+  @Test("scores far worse than expected are missed searches, and others are predicted as surely")
+  func misses() async throws {
+    let offline = try OfflineDocking()
+    let editor = ChemistEditor(
+      library: try OfflineDocking.library(), effort: .init(depth: 1, moves: 200),
+      without: [.statements, .policy])
+    let kin = ["F", "Cl", "C", "CC", "OC", "C#N", "CCC", "OCC", "C(C)C", "CO", "N", "O"]
+      .map { "O=C(Nc1ccccc1)c1cccc(\($0))c1" }
+    func deviation(expecting dock: Double?) async throws -> Double {
+      let history = try kin.enumerated().map { place, smiles in
+        let missed = !place.isMultiple(of: 2)
+        let found = try offline.candidate(place + 1, .start(smiles), dock: missed ? -4 : -8)
+        let score = try #require(found.score)
+        let expected = dock.map { Expectation(score: score - $0 - 4, deviation: 0.4) }
+        return Candidate(
+          id: found.id,
+          proposal: .init(
+            artifact: smiles, edit: "", reason: "", expected: missed ? expected : nil),
+          outcome: found.outcome)
+      }
+      var random = SeededRandom(seed: 4)
+      let proposals = try await editor.proposals(
+        8, frontier: Array(history.prefix(1)), history: history, submitted: [], random: &random)
+      return try #require(proposals.compactMap(\.expected?.deviation).min())
+    }
+    let (unexpected, disappointing) = try await (
+      deviation(expecting: nil), deviation(expecting: -8)
+    )
+    #expect(disappointing < 0.7 * unexpected, "\(disappointing) and \(unexpected)")
+    // What is little worse than expected is no miss.
+    #expect(try await deviation(expecting: -5) == unexpected)
   }
 
   @Test("nothing is proposed without a frontier or for no place")
