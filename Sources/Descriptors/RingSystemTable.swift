@@ -29,10 +29,8 @@ public final class RingSystemTable: Sendable {
   private let text: [UInt8]
   /// Entries by `RingSystemKey`.
   private let entries: [UInt64: [Entry]]
-  /// Counts by canonical SMILES, of all entries with one key and of what was asked for.
-  private let exact = Mutex<[UInt64: [String: Int]]>([:])
-  /// Counts by the form with movable hydrogens left open.
-  private let mobile = Mutex<[UInt64: [String: Int]]>([:])
+  /// Counts by the name in a form, of all entries with one key and of what was asked for.
+  private let known = Mutex<[Form: [UInt64: [String: Int]]]>([:])
 
   /// Reads the bytes of a table.
   ///
@@ -67,28 +65,41 @@ public final class RingSystemTable: Sendable {
   }
 
   /// How often a ring system occurs, 0 when the table does not have it.
-  public func count(of system: RingSystem) -> Int {
+  ///
+  /// - Parameter ignoringStereo: whether all forms count together.
+  public func count(of system: RingSystem, ignoringStereo: Bool = false) -> Int {
     let key = RingSystemKey(system.molecule).value
     guard let entries = entries[key] else { return 0 }
-    let smiles = system.smiles
-    if let count = counts(entries, key)[smiles] { return count }
-    let count = system.molecule.mobileHydrogenForm.flatMap { mobileCounts(entries, key)[$0] } ?? 0
-    exact.withLock { $0[key]?[smiles] = count }
+    let form = ignoringStereo ? Form.constitution : .exact
+    let smiles =
+      ignoringStereo ? system.molecule.withoutStereo.canonicalSMILES : system.smiles
+    if let count = counts(entries, key, form)[smiles] { return count }
+    let count =
+      Form.mobile.name(of: system.molecule).flatMap { counts(entries, key, .mobile)[$0] } ?? 0
+    known.withLock { $0[form]?[key]?[smiles] = count }
     return count
   }
 
-  /// Two tasks may read the same entries at once; they come to the same.
-  private func counts(_ entries: [Entry], _ key: UInt64) -> [String: Int] {
-    if let known = exact.withLock({ $0[key] }) { return known }
-    let counted = counted(entries) { $0.canonicalSMILES }
-    exact.withLock { $0[key] = counted }
-    return counted
+  /// What makes two systems one.
+  private enum Form {
+    case exact, constitution
+    /// Hydrogens that may move between heteroatoms are left open.
+    case mobile
+
+    func name(of molecule: PerceivedMolecule) -> String? {
+      switch self {
+      case .exact: molecule.canonicalSMILES
+      case .constitution: molecule.withoutStereo.canonicalSMILES
+      case .mobile: molecule.mobileHydrogenForm
+      }
+    }
   }
 
-  private func mobileCounts(_ entries: [Entry], _ key: UInt64) -> [String: Int] {
-    if let known = mobile.withLock({ $0[key] }) { return known }
-    let counted = counted(entries) { $0.mobileHydrogenForm }
-    mobile.withLock { $0[key] = counted }
+  /// Two tasks may read the same entries at once; they come to the same.
+  private func counts(_ entries: [Entry], _ key: UInt64, _ form: Form) -> [String: Int] {
+    if let known = known.withLock({ $0[form]?[key] }) { return known }
+    let counted = counted(entries) { form.name(of: $0) }
+    known.withLock { $0[form, default: [:]][key] = counted }
     return counted
   }
 

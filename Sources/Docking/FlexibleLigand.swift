@@ -3,7 +3,7 @@ import MoleculeGraph
 import Perception
 
 /// A ligand as a search for its pose sees it: types of its heavy atoms, bonds that turn, and pairs
-/// that move against each other; from the graph, with amines and acids as they are at pH 7.4.
+/// that move against each other; from the graph.
 package struct FlexibleLigand: Sendable {
   /// A bond that turns some atoms around the axis from `from` to `to`.
   struct Rotor: Sendable {
@@ -21,10 +21,17 @@ package struct FlexibleLigand: Sendable {
   package let torsions: Double
 
   /// Rings stay as they are. O(atoms²).
-  package init(_ molecule: PerceivedMolecule) {
+  ///
+  /// - Parameter prepared: the molecule with the protons that it is docked with; without it, those of most
+  ///   amines and acids at pH 7.4 are taken, which knows nothing of what makes an amine less basic and of
+  ///   acids that are no carboxylic, sulfonic or phosphoric ones.
+  package init(_ molecule: PerceivedMolecule, prepared: PerceivedMolecule? = nil) {
     let graph = molecule.graph
     let count = Int32(graph.atomCount)
-    let types = Self.types(of: molecule)
+    let types =
+      prepared.map { Self.types(of: $0, protonated: []) { _ in false } }
+      ?? Self.types(
+        of: molecule, protonated: Self.protonated(molecule), isAcid: molecule.isAcidicHydroxyl)
     self.types = types
     let tree = TorsionTree(molecule)
     func heavyDegree(_ atom: Int32) -> Int {
@@ -60,34 +67,40 @@ package struct FlexibleLigand: Sendable {
     self.pairs = pairs
   }
 
-  private static func types(of molecule: PerceivedMolecule) -> [XScoreType?] {
+  /// - Parameters:
+  ///   - protonated: atoms that are to have a proton more.
+  ///   - isAcid: whether an atom is to lose its own.
+  private static func types(
+    of molecule: PerceivedMolecule, protonated: Set<Int32>, isAcid: (Int32) -> Bool
+  ) -> [XScoreType?] {
     let typing = LigandAtomTyping(molecule: molecule)
-    let basic = Self.protonated(molecule)
     let found = (0..<Int32(molecule.atomCount)).map { typing.type(of: $0) }
     return found.indices.map { atom in
       // Without a type of its own an atom weighs as a carbon beside a heteroatom.
       guard let type = found[atom] else { return .polarCarbon }
       let neighbors = molecule.graph.neighbors(of: Int32(atom))
-      let isProtonated = basic.contains(Int32(atom))
+      let isProtonated = protonated.contains(Int32(atom))
       return XScoreType(
         isProtonated ? .nitrogen : type,
         besideHeteroatom: neighbors.contains { found[Int($0)]?.isHeteroatom ?? true },
         besidePolarHydrogen: isProtonated
-          || (molecule.hydrogens[atom] > 0 && !molecule.isAcidicHydroxyl(Int32(atom))
+          || (molecule.hydrogens[atom] > 0 && !isAcid(Int32(atom))
             && LigandAtomTyping.carriesPolarHydrogens(molecule.atoms[atom].element))
       )
     }
   }
 
-  /// Basic amines, of those one or two carbons apart only the one with more hydrogens: a proton on
-  /// piperazine (pKa 9.8 and 5.3) keeps a second one away.
+  /// Basic amines, of those one or two carbons apart only the one with more hydrogens, a tie going by
+  /// canonical rank as in preparation: a proton on piperazine (pKa 9.8 and 5.3) keeps a second one away.
   private static func protonated(_ molecule: PerceivedMolecule) -> Set<Int32> {
     let basic = molecule.amines.basic
     guard basic.count > 1 else { return Set(basic) }
+    let ranks = molecule.canonicalRanks
+    func order(_ atom: Int32) -> (Int, Int) {
+      (-Int(molecule.hydrogens[Int(atom)]), Int(ranks[Int(atom)]))
+    }
     var kept: [Int32] = []
-    for atom in basic.sorted(by: {
-      (molecule.hydrogens[Int($1)], $0) < (molecule.hydrogens[Int($0)], $1)
-    }) {
+    for atom in basic.sorted(by: { order($0) < order($1) }) {
       let distances = molecule.graph.distances(from: atom)
       if kept.allSatisfy({ distances[Int($0)] > 3 }) { kept.append(atom) }
     }

@@ -28,7 +28,7 @@ struct BondingPatterns {
     let order = molecule.kekuleOrders[index]
     let (a, b) = (bond.begin, bond.end)
     if order == .single, isHetero(a), isHetero(b), bond.order != .aromatic,
-      !isSulfonamide(a, b), !isSulfonamide(b, a), !isNitro(a, b)
+      !isSulfonamide(a, b), !isSulfonamide(b, a), !isChargeSeparated(a, b)
     {
       return "a bond between heteroatoms"
     }
@@ -45,14 +45,18 @@ struct BondingPatterns {
     {
       return "an imine"
     }
+    if order == .single, molecule.hybridization[Int(a)] == .sp,
+      molecule.hybridization[Int(b)] == .sp
+    {
+      return "a diyne or cyanoalkyne"
+    }
     if isHalogen(a) || isHalogen(b) {
       let partner = isHalogen(a) ? b : a
       let halogen = isHalogen(a) ? a : b
       guard element(partner) == .carbon else { return "a halogen on a heteroatom" }
-      if !isAromatic(partner), element(halogen) != .fluorine { return "an alkyl halide" }
-      if !isAromatic(partner), molecule.hybridization[Int(partner)] != .sp3 {
-        return "an acyl or vinyl halide"
-      }
+      if isAromatic(partner) { return nil }
+      if molecule.hybridization[Int(partner)] != .sp3 { return "an acyl or vinyl halide" }
+      if element(halogen) != .fluorine { return "an alkyl halide" }
     }
     return nil
   }
@@ -74,8 +78,9 @@ struct BondingPatterns {
     element(a) == .sulfur && molecule.isCarbonyl(a) && element(b) == .nitrogen
   }
 
-  private func isNitro(_ a: Int32, _ b: Int32) -> Bool {
-    molecule.atoms[Int(a)].charge * molecule.atoms[Int(b)].charge < 0
+  /// As in nitro groups, azides and N-oxides.
+  private func isChargeSeparated(_ a: Int32, _ b: Int32) -> Bool {
+    molecule.atoms[Int(a)].charge.signum() * molecule.atoms[Int(b)].charge.signum() < 0
   }
 
   private func hasCarbonylNeighbor(_ atom: Int32) -> Bool {
@@ -110,6 +115,15 @@ struct BondingPatterns {
       {
         return "an α-halo amine or ether"
       }
+      if isSp3, losesFluoride(atom) {
+        return "a β-fluoro ketone, nitrile or sulfone, which loses hydrogen fluoride"
+      }
+      if isSp3, halogens == 1, molecule.hydrogens[Int(atom)] == 2,
+        neighbors(atom).contains(where: isKetone)
+      {
+        return "a halomethyl ketone"
+      }
+      if isIsonitrile(atom) { return "an isonitrile" }
       return carbonylPattern(atom, heteros)
     case .sulfur:
       if molecule.hydrogens[Int(atom)] > 0 { return "a thiol" }
@@ -121,9 +135,55 @@ struct BondingPatterns {
       {
         return "an open imide"
       }
-      return isAcylatedLactam(atom, acyls) ? "an acylated lactam" : nil
+      if isAcylatedLactam(atom, acyls) { return "an acylated lactam" }
+      return !acyls.isEmpty && isAzole(atom) ? "an acylated azole" : nil
     default: return nil
     }
+  }
+
+  /// Whether an acidic hydrogen stands beside a carbon with fluorine. None of 1,935 drugs and 8,000 screening
+  /// compounds has that.
+  private func losesFluoride(_ atom: Int32) -> Bool {
+    func withdraws(_ other: Int32) -> Bool {
+      isKetone(other) || molecule.isNitrile(other)
+        || (element(other) == .sulfur && oxygens(of: other) > 1)
+    }
+    func carriesFluorine(_ other: Int32) -> Bool {
+      element(other) == .carbon && molecule.hybridization[Int(other)] == .sp3
+        && neighbors(other).contains { element($0) == .fluorine }
+    }
+    return molecule.hydrogens[Int(atom)] > 0 && neighbors(atom).contains(where: withdraws)
+      && neighbors(atom).contains(where: carriesFluorine)
+  }
+
+  /// Bound by double bonds.
+  private func oxygens(of atom: Int32) -> Int {
+    molecule.graph.bonds(of: atom).count {
+      molecule.kekuleOrders[Int($0)] == .double
+        && element(molecule.bonds[Int($0)].other(atom)) == .oxygen
+    }
+  }
+
+  private func isKetone(_ atom: Int32) -> Bool {
+    element(atom) == .carbon && oxygens(of: atom) == 1
+      && neighbors(atom).count(where: { element($0) == .carbon }) == 2
+  }
+
+  private func isIsonitrile(_ atom: Int32) -> Bool {
+    molecule.graph.degree(of: atom) == 1
+      && molecule.graph.bonds(of: atom).contains {
+        molecule.kekuleOrders[Int($0)] == .triple
+          && molecule.graph.degree(of: molecule.bonds[Int($0)].other(atom)) > 1
+      } && neighbors(atom).contains { element($0) == .nitrogen }
+  }
+
+  /// Whether an atom is in an aromatic five-membered ring with two or more nitrogens.
+  private func isAzole(_ atom: Int32) -> Bool {
+    isAromatic(atom)
+      && molecule.rings.atomRings.contains { ring in
+        ring.count == 5 && ring.contains(atom) && ring.allSatisfy(isAromatic)
+          && ring.count(where: { element($0) == .nitrogen }) > 1
+      }
   }
 
   /// Whether a carbonyl carbon has one hetero neighbor beside its oxygen, so that with nitrogen it is an
@@ -163,13 +223,22 @@ struct BondingPatterns {
   private func carbonylPattern(_ atom: Int32, _ heteros: [Int32]) -> String? {
     if !isAromatic(atom), molecule.hybridization[Int(atom)] == .sp2 {
       if molecule.isCarbonyl(atom) {
-        if molecule.hydrogens[Int(atom)] > 0 { return "an aldehyde" }
+        if molecule.hydrogens[Int(atom)] > 0, oxygens(of: atom) > 0 {
+          return heteros.count == 1 ? "an aldehyde" : "a formyl group"
+        }
         if neighbors(atom).contains(where: { molecule.isCarbonyl($0) && element($0) == .carbon }) {
           return "a dicarbonyl"
         }
-        if neighbors(atom).contains(where: { element($0) == .sulfur && !shareRing([atom, $0]) }) {
+        if oxygens(of: atom) > 0,
+          heteros.contains(where: { element($0) == .sulfur && !shareRing([atom, $0]) })
+        {
           return "a thioester or acylated sulfone"
         }
+        let isAnhydride = heteros.contains { hetero in
+          element(hetero) == .oxygen
+            && neighbors(hetero).contains { $0 != atom && molecule.isCarbonyl($0) }
+        }
+        if isAnhydride { return "an acid anhydride" }
         if isDiacylurea(atom, heteros) { return "a diacylurea" }
         let acids = heteros.filter { isHydroxyl($0) && element($0) == .oxygen }
         if !acids.isEmpty, heteros.contains(where: { element($0) == .nitrogen }) {
@@ -200,13 +269,34 @@ struct BondingPatterns {
     }
   }
 
+  private func hasDoubleBond(_ atom: Int32, in ring: Ring) -> Bool {
+    molecule.graph.bonds(of: atom).contains {
+      molecule.kekuleOrders[Int($0)] == .double
+        && ring.contains(molecule.bonds[Int($0)].other(atom))
+    }
+  }
+
   private func ringPattern(_ ring: Ring) -> String? {
     if ring.count > 7 { return "a large ring" }
+    if ring.count == 5,
+      ring.count(where: {
+        element($0) == .carbon && !isAromatic($0) && molecule.hybridization[Int($0)] == .sp2
+          && hasDoubleBond($0, in: ring)
+      }) == 4
+    {
+      return "a cyclopentadiene"
+    }
     guard ring.count <= 4 else { return nil }
     let isFused = ring.contains { molecule.rings.atomRingCounts[Int($0)] > 1 }
     let isUnsaturated = ring.contains { molecule.hybridization[Int($0)] != .sp3 }
     let hasHetero = ring.contains { element($0) != .carbon }
-    let isStrained = ring.count == 3 ? isFused || isUnsaturated || hasHetero : isFused
+    let isLactone =
+      hasHetero
+      && ring.contains { atom in
+        element(atom) == .oxygen && neighbors(atom).contains { molecule.isCarbonyl($0) }
+      }
+    let isStrained =
+      isFused || (ring.count == 3 ? isUnsaturated || hasHetero : isLactone)
     return isStrained ? "a strained ring" : nil
   }
 

@@ -63,8 +63,9 @@ struct Brood {
   /// Edits some parents, and then the most promising of their children, generation after generation.
   mutating func breed(
     _ parents: [Parent], _ effort: ChemistEditor.Effort, random: inout SeededRandom
-  ) {
+  ) throws {
     for parent in parents {
+      try Task.checkCancellation()
       breed(
         parent.molecule, pose: parent.pose, lineage: Lineage(parent),
         moves: max(1, effort.moves / parents.count), random: &random)
@@ -72,6 +73,7 @@ struct Brood {
     let family = Set(parents.map(\.id))
     for _ in 1..<max(1, effort.depth) {
       for child in intermediates(effort.intermediates, of: family, random: &random) {
+        try Task.checkCancellation()
         breed(
           child.molecule, pose: child.pose, lineage: child.lineage,
           moves: effort.movesOnIntermediate, random: &random)

@@ -108,7 +108,7 @@ public struct ChemistEditor: Editor {
       known: Set(
         submitted.union(trials.map(\.artifact)).flatMap { [$0, described.constitution(of: $0)] }),
       parents: parents, best: trials.compactMap(\.score).max() ?? -.infinity)
-    brood.breed(parents, effort, random: &random)
+    try brood.breed(parents, effort, random: &random)
     // By and by the best are variations of a few molecules; another way from the start may lead higher.
     // Without knowledge there is no telling, and what comes from small starts is small.
     if !knowledge.isEmpty {
@@ -118,7 +118,7 @@ public struct ChemistEditor: Editor {
       let starts = drawn.sorted().compactMap {
         Parent(left[$0], readsStatements: knowledge.contains(.statements))
       }
-      brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
+      try brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
     }
     let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
       described[$0]
@@ -128,7 +128,7 @@ public struct ChemistEditor: Editor {
     if let structure, !docked.isEmpty {
       let fitting = Fitting(
         structure: structure, objective: objective, gate: gate, docked: docked)
-      children = await fitted(&brood, by: fitting, for: count, random: &random)
+      children = try await fitted(&brood, by: fitting, for: count, random: &random)
       best = max(
         trials.compactMap(\.score).max() ?? -.infinity,
         children.map(\.objective).max() ?? -.infinity)
@@ -145,16 +145,16 @@ public struct ChemistEditor: Editor {
   /// lead to: a fit tells more than what children are bred by.
   private func fitted(
     _ brood: inout Brood, by fitting: Fitting, for count: Int, random: inout SeededRandom
-  ) async -> [Child] {
+  ) async throws -> [Child] {
     let most = effort.fits * max(8, count) / 8
-    var children = await fitting.fitted(brood.children, best: brood.best, most: most)
+    var children = try await fitting.fitted(brood.children, best: brood.best, most: most)
     var newest = children
     for _ in 0..<Self.generationsOfFits {
       let best = children.map(\.objective).max() ?? -.infinity
       let chosen = newest.indices.ranked { newest[$0].promise(over: best) }
         .prefix(Self.mostOfGeneration).map { newest[$0] }
       let bred = brood.breed(chosen, moves: effort.movesOnIntermediate, random: &random)
-      newest = await fitting.fitted(bred, best: best, most: most / 2)
+      newest = try await fitting.fitted(bred, best: best, most: most / 2)
       children += newest
     }
     // Forecasts of what nothing is known of are wide, and expected improvement takes them for chances. In

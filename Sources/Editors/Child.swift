@@ -16,8 +16,8 @@ struct Lineage: Sendable {
     /// Atoms of the first parent at which it acts.
     let touched: Set<Int32>
     let words: @Sendable () -> String
-    /// Numbers of the atoms that it added and of those around it: once later edits took all of them
-    /// away, nothing of it is left.
+    /// Numbers of the atoms that it added, of those around it where it added none: once later edits took
+    /// all of them away, nothing of it is left.
     fileprivate let trace: Set<Int32>
   }
 
@@ -57,12 +57,13 @@ struct Lineage: Sendable {
     let present = Set(copy.numbers)
     let labels = AtomLabels(parent: parent.molecule, origins: origins)
     copy.steps = steps.filter { !$0.trace.isDisjoint(with: present) }
+    let added = present.subtracting(numbers)
     copy.steps.append(
       Step(
         place: move.place(on: parent, origins), group: move.group, effects: move.effects,
         touched: Set(move.atoms.map { origins[$0] }).subtracting([-1]),
         words: { move.words(labels) },
-        trace: present.subtracting(numbers).union(surroundings(of: move, molecule, present))))
+        trace: added.isEmpty ? surroundings(of: move, molecule, present) : added))
     return copy
   }
 

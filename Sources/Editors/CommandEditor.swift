@@ -156,12 +156,22 @@ public struct CommandEditor: Editor {
     let reason: String?
   }
 
+  /// So many lines are told of; chosen.
+  private static let mostProblems = 20
+
   private func read(
     _ output: Data, known: Set<Int>, count: Int
   ) throws(EditorError) -> [Proposal<String>] {
     var proposals: [Proposal<String>] = []
     var firstProblem: String?
-    for (index, line) in output.split(separator: UInt8(ascii: "\n")).enumerated() {
+    let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var problems = 0
+    func report(_ problem: String) {
+      problems += 1
+      if problems <= Self.mostProblems { warn(problem) }
+    }
+    for (index, line) in lines.enumerated() {
+      if proposals.count == count { break }
       let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
       if text.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
       let answer: Answer
@@ -170,7 +180,7 @@ public struct CommandEditor: Editor {
           "\(program.path), line \(index + 1) of its output: expected an object like "
           + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”"
         firstProblem = firstProblem ?? problem
-        warn(problem)
+        report(problem)
         continue
       }
       do throws(ForeignProposal.Problem) {
@@ -179,11 +189,15 @@ public struct CommandEditor: Editor {
           reason: answer.reason, author: program.lastPathComponent)
         proposals.append(read.proposal)
       } catch {
-        warn("the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
+        report(
+          "the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
       }
     }
+    if problems > Self.mostProblems {
+      warn("\(problems - Self.mostProblems) more lines of the editor's output cannot be used")
+    }
     if proposals.isEmpty, let firstProblem { throw EditorError(firstProblem) }
-    return Array(proposals.prefix(count))
+    return proposals
   }
 
   private static func reason(of result: ProgramResult, _ program: URL, _ limit: Double) -> String {

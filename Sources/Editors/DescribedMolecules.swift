@@ -21,16 +21,19 @@ final class DescribedMolecules: Sendable {
 
   /// Nil for a candidate without feedback.
   subscript(candidate: Candidate<String, Findings>) -> Description? {
-    candidate.feedback.map { description(of: candidate.artifact, $0.molecule) }
+    candidate.feedback.map { findings in
+      known.withLock { $0[candidate.artifact] }
+        ?? description(of: candidate.artifact, findings.molecule)
+    }
   }
 
   /// Nil for what is no molecule.
   subscript(smiles: String) -> Description? {
-    (try? PerceivedMolecule(Molecule(smiles: smiles))).map { description(of: smiles, $0) }
+    known.withLock { $0[smiles] }
+      ?? (try? PerceivedMolecule(Molecule(smiles: smiles))).map { description(of: smiles, $0) }
   }
 
   private func description(of smiles: String, _ molecule: PerceivedMolecule) -> Description {
-    if let description = known.withLock({ $0[smiles] }) { return description }
     let description = Description(
       input: SurrogateInput(molecule, drugLikeness: molecule.qed),
       scaffold: Self.scaffold(of: molecule))

@@ -73,7 +73,8 @@ struct DockingSurrogate: Sendable {
     }
   }
 
-  /// Observations beyond this many cost more time than they bring; the last and the best are kept.
+  /// Observations beyond this many cost more time than they bring: the last half of so many are kept, and
+  /// the best of those before.
   private static let most = 250
 
   /// A docked molecule.
@@ -90,11 +91,12 @@ struct DockingSurrogate: Sendable {
     self.objective = objective
     var used = observations
     if used.count > Self.most {
-      let best = observations.enumerated().sorted {
+      let last = Self.most / 2
+      let earlier = observations.dropLast(last).enumerated()
+      let best = earlier.sorted {
         ($0.element.score, $0.offset) < ($1.element.score, $1.offset)
-      }.prefix(Self.most / 2).map(\.offset)
-      let kept = Set(best).union((observations.count - Self.most / 2)..<observations.count)
-      used = observations.enumerated().filter { kept.contains($0.offset) }.map(\.element)
+      }.prefix(Self.most - last).map(\.offset)
+      used = best.sorted().map { observations[$0] } + observations.suffix(last)
     }
     observed = used.map(\.input)
     let inputs = observed

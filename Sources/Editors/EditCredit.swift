@@ -60,16 +60,18 @@ package struct EditCredit: Sendable {
       }
       let bounded = min(Self.limit, max(-Self.limit, score - start))
       total.add(bounded)
+      // The words of an edit, and the sentence that asked for it, are about the first of them.
+      let edited = candidate.proposal.parents.first.flatMap { known[$0] }?.feedback
       for edit in ToldEdit.all(in: candidate.proposal.edit) {
         if let kind = edit.kind {
           kinds[kind, default: Account()].add(bounded)
-          if let atom = edit.atom, let molecule = parents.first?.feedback?.molecule {
+          if let atom = edit.atom, let molecule = edited?.molecule {
             places[Place(kind, at: atom, in: molecule), default: Account()].add(bounded)
           }
         }
         if let group = edit.group { groups[group, default: Account()].add(bounded) }
       }
-      let asked = candidate.proposal.answered(among: parents.first?.feedback?.statements ?? [])
+      let asked = candidate.proposal.answered(among: edited?.statements ?? [])
       if let wanted = asked?.suggestion?.wanted { wishes[wanted, default: Account()].add(bounded) }
     }
     mean = total.mean

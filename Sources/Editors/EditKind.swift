@@ -10,4 +10,15 @@ package enum EditKind: String, Sendable, CaseIterable {
   case swapLink = "swap link"
   case closeRing = "close ring"
   case resizeRing = "resize ring"
+
+  /// Whether it is told of two atoms, between which something changes.
+  var isBetweenAtoms: Bool {
+    switch self {
+    case .insertLink, .swapLink, .closeRing, .resizeRing: true
+    case .grow, .replace, .shrink, .join, .stereo, .ringAtom, .chainAtom, .insertAmine,
+      .removeAmine,
+      .cutLink:
+      false
+    }
+  }
 }

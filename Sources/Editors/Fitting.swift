@@ -35,16 +35,17 @@ struct Fitting: Sendable {
   /// - Parameters:
   ///   - best: the objective that `children` are to exceed.
   ///   - most: children at most.
-  func fitted(_ children: [Child], best: Double, most: Int) async -> [Child] {
+  func fitted(_ children: [Child], best: Double, most: Int) async throws -> [Child] {
     let chosen = promising(children, best: best, most: most)
-    let fits = await withTaskGroup(of: (Int, LaidPose?).self) { group in
+    let fits = try await withThrowingTaskGroup(of: (Int, LaidPose?).self) { group in
       var fits = [LaidPose?](repeating: nil, count: chosen.count)
       // No more at a time than there are cores: dockings that end meanwhile shall not wait for all.
       for (place, child) in chosen.enumerated() {
-        if place >= Self.atOnce, let (done, fit) = await group.next() { fits[done] = fit }
+        try Task.checkCancellation()
+        if place >= Self.atOnce, let (done, fit) = try await group.next() { fits[done] = fit }
         group.addTask { (place, await fit(of: child)) }
       }
-      for await (done, fit) in group { fits[done] = fit }
+      for try await (done, fit) in group { fits[done] = fit }
       return fits
     }
     return zip(chosen, fits).map { child, fit in
@@ -78,7 +79,9 @@ struct Fitting: Sendable {
     else { return nil }
     var places = made.coordinates
     for (place, atom) in zip(made.coordinates, written.atomOrder) { places[Int(atom)] = place }
-    return StructureFit(child.molecule, maps: maps).best(of: places, in: placements)
+    return StructureFit(
+      child.molecule, prepared: made.molecule.renumbered(written.atomOrder), maps: maps
+    ).best(of: places, in: placements)
   }
 
   private func placements(of child: Child) -> [PoseTemplates.Placement] {

@@ -19,7 +19,7 @@ package struct Forecast: Sendable {
       PoseScore(score: score, uncertainty: 1.2)
     }
 
-    /// The structure that docking will start from, in the parent's modes.
+    /// The structure that docking will start from, where docked molecules like it lie.
     ///
     /// For 266 molecules of three such runs what docking found lay 0.55 from the forecast (root mean
     /// square; alike for 0.3 to 0.5), and 0.72 from that with laid poses.

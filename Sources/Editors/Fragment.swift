@@ -93,7 +93,8 @@ struct Fragment: AttachableGroup {
       if atom != root, molecule.isBasicAmine(atom) { found.insert(.basicAmine) }
       if molecule.isAcidicHydroxyl(atom) { found.insert(.acid) }
     }
-    for ring in molecule.rings.atomRings {
+    let inside = Set(members)
+    for ring in molecule.rings.atomRings where ring.allSatisfy(inside.contains) {
       found.insert(
         ring.allSatisfy { molecule.atoms[Int($0)].isAromatic } ? .aromaticRing : .saturatedRing)
     }

@@ -11,11 +11,10 @@ enum GroupName {
   private static func short(_ smiles: String) -> String? {
     if let known = byCanonical[smiles] { return known }
     guard smiles.hasPrefix("*") else { return nil }
-    if let aryl = aryl(smiles) { return aryl }
     // A link and a named group: benzoylamino, phenoxy, 4-fluorobenzyl.
     for (prefix, suffix) in links where smiles.hasPrefix(prefix) {
       let rest = "*" + smiles.dropFirst(prefix.count)
-      if let inner = byCanonical[rest] ?? aryl(rest) { return enclosed(inner) + suffix }
+      if let inner = byCanonical[rest] { return enclosed(inner) + suffix }
     }
     return nil
   }
@@ -33,17 +32,7 @@ enum GroupName {
     name.contains("-") || name.contains(",") ? "(\(name))" : name
   }
 
-  /// Phenyl with one substituent.
-  private static func aryl(_ smiles: String) -> String? {
-    for (prefix, suffix, place) in [
-      ("*c1ccc(", ")cc1", "4"), ("*c1cc(", ")ccc1", "3"), ("*c1ccccc1", "", "2"),
-    ] where smiles.hasPrefix(prefix) && smiles.hasSuffix(suffix) {
-      let inner = smiles.dropFirst(prefix.count).dropLast(suffix.count)
-      if let name = substituents[String(inner)] { return "\(place)-\(name)phenyl" }
-    }
-    return nil
-  }
-
+  /// What one-substituted phenyl groups are named by.
   private static let substituents: [String: String] = [
     "F": "fluoro", "Cl": "chloro", "Br": "bromo", "C": "methyl", "CC": "ethyl", "O": "hydroxy",
     "OC": "methoxy", "OCC": "ethoxy", "C#N": "cyano", "C(F)(F)F": "trifluoromethyl",
@@ -69,8 +58,14 @@ enum GroupName {
   /// Names by the canonical SMILES of the group with its open end.
   private static let byCanonical: [String: String] = {
     var names: [String: String] = [:]
+    let phenyls = substituents.flatMap { text, name in
+      [
+        ("*c1ccccc1\(text)", "2-\(name)phenyl"), ("*c1cccc(\(text))c1", "3-\(name)phenyl"),
+        ("*c1ccc(\(text))cc1", "4-\(name)phenyl"),
+      ]
+    }
     // In order: of two texts of one group the same gives the name in every run.
-    for (text, name) in groupNames.sorted(by: { $0.key < $1.key }) {
+    for (text, name) in phenyls + groupNames.sorted(by: { $0.key < $1.key }) {
       guard let graph = try? Molecule(smiles: text), let molecule = try? PerceivedMolecule(graph)
       else { continue }
       names[molecule.canonicalSMILES] = name

@@ -20,8 +20,9 @@ struct Motive: Sendable {
       let before = child.parent.pose?.affinity,
       laid < before - 0.2
     {
+      let place = child.fit == nil ? "in the pose of the parent" : "where docked molecules lie"
       sentence =
-        start + "in a pose of the parent this would score \(Self.text(laid)) kcal/mol, where the "
+        start + "\(place) this would score \(Self.text(laid)) kcal/mol, where the "
         + "parent has \(Self.text(before))."
     } else if gain > 0.2 {
       sentence =

@@ -26,7 +26,7 @@ struct Move: Sendable {
   }
 
   let kind: EditKind
-  /// Atoms at which it acts.
+  /// Atoms at which it acts; those that its words tell are the first.
   let atoms: [Int32]
   /// Atoms that it takes away.
   let lost: Set<Int32>
@@ -59,9 +59,10 @@ struct Move: Sendable {
     self.apply = apply
   }
 
-  /// Where the parent's reader sees it act.
+  /// Where the parent's reader sees it act: the atom that `ToldEdit` reads in its words.
   func place(on parent: Parent, _ origins: ParentAtoms) -> EditCredit.Place {
-    EditCredit.Place(kind, at: atoms.first.map { origins[$0] } ?? -1, in: parent.molecule)
+    let told = atoms.prefix(kind.isBetweenAtoms ? 2 : 1).map { origins[$0] }
+    return EditCredit.Place(kind, at: told.first { $0 >= 0 } ?? -1, in: parent.molecule)
   }
 }
 

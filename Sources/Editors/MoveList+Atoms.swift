@@ -30,7 +30,7 @@ extension MoveList {
       let molecule = molecule
       return Move(
         .stereo, atoms: [center.atom], effects: [], frequency: 4,
-        words: { "stereo: the other hand at \($0(center.atom))" },
+        words: { "stereo: invert the configuration of \($0(center.atom))" },
         apply: {
           var edit = GraphEdit(molecule)
           edit.invert(center.atom)

@@ -79,7 +79,7 @@ public struct RealismGate: Sendable {
   private func rareSystems(in molecule: PerceivedMolecule) -> [(name: String, count: Int)] {
     guard let ringSystems else { return [] }
     return molecule.ringSystems.compactMap { system in
-      let count = ringSystems.count(of: system)
+      let count = ringSystems.count(of: system, ignoringStereo: true)
       return count < Self.leastRingSystem
         ? (system.molecule.withoutStereo.canonicalSMILES, count) : nil
     }
@@ -108,10 +108,11 @@ public struct RealismGate: Sendable {
     on an aromatic ring and \(bound(.rotors)) rotatable bonds
     - synthetic accessibility score of at most \(bound(.syntheticAccessibility)) (1 is easy, 10 hard)
     - no assay interference pattern (PAINS), at most \(bound(.alerts)) structural alert (Brenk), no \
-    hemiacetals, acid halides, peroxides and other groups that react or fall apart
+    hemiacetals, acid halides, peroxides, β-fluoro ketones and other groups that react or fall apart
     """
       + (ringSystems == nil
-        ? "" : "\n- ring systems that at least \(Self.leastRingSystem) molecules of ChEMBL have")
+        ? ""
+        : "\n- ring systems that, stereo aside, at least \(Self.leastRingSystem) molecules of ChEMBL have")
       + constraints.words.map { "\n- \($0)" }.joined() + carriedWords
   }
 

@@ -106,7 +106,8 @@ struct AffinityFindings {
       implication: worst.piece.isTerminal
         ? (gain ?? 0) > 0
           ? "Remove it, or put a group there that meets something."
-          : "Replace it by a group that meets something; to remove it costs QED."
+          : "Replace it by a group that meets something"
+            + (gain == nil ? "." : "; to remove it costs QED.")
         : "It links other groups: a shorter or cyclic link may hold them as well.",
       suggestion: worst.piece.isTerminal && (gain ?? 0) > 0
         ? .init(.remove, wanted: .lowerWeight) : .init(.change))

@@ -88,8 +88,8 @@ struct DevelopmentFindings {
     if violation.hasPrefix("crippen_logp") { return .lowerLogP }
     if violation.hasPrefix("rotatable_bonds") { return .fewerRotors }
     if violation.hasPrefix("tpsa") { return .lowerPolarity }
-    return violation.hasPrefix("hbd") || violation.contains("donor")
-      ? .fewerDonors : .fewerAcceptors
+    if violation.hasPrefix("lipinski_hbd") { return .fewerDonors }
+    return violation.hasPrefix("lipinski_hba") ? .fewerAcceptors : nil
   }
 
   // MARK: Synthesis

@@ -102,11 +102,18 @@ package struct LaidPose: Sendable {
   ) -> Bool {
     edited.bonds.allSatisfy { bond in
       let (a, b) = (Int(bond.begin), Int(bond.end))
-      return !isKept[a] || !isKept[b] || Self.isBondLength(places[a], places[b])
+      return !isKept[a] || !isKept[b] || Self.hasBondLength(bond, of: edited, at: places)
     }
   }
 
-  static func isBondLength(_ a: Point, _ b: Point) -> Bool { Geometry.distance(a, b) < 2 }
+  /// Whether the ends of a bond are near enough; atoms of other bonds are 2.2 Å apart and more.
+  static func hasBondLength(
+    _ bond: Bond, of molecule: PerceivedMolecule, at places: [Point]
+  ) -> Bool {
+    let (a, b) = (Int(bond.begin), Int(bond.end))
+    let usual = molecule.atoms[a].element.covalentRadius + molecule.atoms[b].element.covalentRadius
+    return Geometry.distance(places[a], places[b]) < 1.3 * usual
+  }
 
   // MARK: Stereo
 

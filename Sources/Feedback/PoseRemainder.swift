@@ -24,7 +24,7 @@ struct PoseRemainder {
   init?(_ edited: PerceivedMolecule, isPlaced: [Bool], places: [Point]) {
     let isSound = edited.bonds.map { bond in
       let (a, b) = (Int(bond.begin), Int(bond.end))
-      return isPlaced[a] && isPlaced[b] && LaidPose.isBondLength(places[a], places[b])
+      return isPlaced[a] && isPlaced[b] && LaidPose.hasBondLength(bond, of: edited, at: places)
     }
     let isFree = Self.withoutChangedRings(edited, isPlaced, isSound)
     guard let core = Self.largestPart(edited, isFree, isSound), core.count >= Self.fewestKept,

@@ -24,10 +24,13 @@ package struct StructureFit {
   private static let tolerance = 0.3
   private static let mostFits = 8
 
-  package init(_ molecule: PerceivedMolecule, maps: AffinityMaps) {
+  /// - Parameter prepared: the same atoms with the protons that they are docked with.
+  package init(
+    _ molecule: PerceivedMolecule, prepared: PerceivedMolecule, maps: AffinityMaps
+  ) {
     self.molecule = molecule
     self.maps = maps
-    search = LocalOptimization(FlexibleLigand(molecule), maps: maps)
+    search = LocalOptimization(FlexibleLigand(molecule, prepared: prepared), maps: maps)
   }
 
   /// The best score in one of several placements; nil for none.

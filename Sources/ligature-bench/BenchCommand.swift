@@ -12,7 +12,7 @@ enum BenchCommand {
     usage: ligature-bench chemistry [FILE] [--rounds N] [--limit N] [--only NAME] [--python PATH]
                                     [--no-peer] [--accepted FILE]
            ligature-bench structures|editor|feedback [FILE] [--rounds N] [--limit N]
-           ligature-bench optimize [LIBRARY] --output DIR [--target NAME] [--budget N] [--seeds S]
+           ligature-bench optimize [LIBRARY] [-o DIR] [--target NAME] [--budget N] [--seeds S]
                                    [--arms NAMES] [--exhaustiveness N] [--engine-path P] [--jobs N]
            ligature-bench fuzz [--count N] [--seed S] [--reader NAME] [--input TEXT]
 
@@ -33,9 +33,10 @@ enum BenchCommand {
                        figure (default Sources/ligature-bench/accepted.jsonl where it exists)
 
     optimize tells what feedback brings: it runs `ligature optimize` for each seed and each arm, which
-    differ in what the editor knows, and prints a line for each run and the medians of each arm. What
-    is in DIR is not run again.
+    differ in what the editor knows, and prints a line for each run and the medians of each arm.
 
+      -o, --output DIR
+                     where the runs are kept; what is there is not run again (default runs/arms)
       --arms NAMES   full, score (no statements), surrogate (random edits, picked by predicted
                      score), blind (random edits), library (molecules drawn from LIBRARY), with
                      commas (default all)
@@ -90,10 +91,11 @@ struct WordReader {
   init(_ words: ArraySlice<String>) throws {
     var rest = words
     while let word = rest.popFirst() {
-      guard word.hasPrefix("--") else {
+      guard word.hasPrefix("-") else {
         operands.append(word)
         continue
       }
+      let word = word == "-o" ? "--output" : word
       if Self.withoutValue.contains(word) {
         options[word] = []
       } else if let value = rest.popFirst() {

@@ -117,9 +117,27 @@ struct LocalOptimizationTests {
     ])
   func types(name: String) throws {
     let structure = try Structures.named(name)
-    let prepared = VinaLigand(try LigandPDBQT(structure).model).types.compactMap(\.self)
-    let guessed = try FlexibleLigand(structure.molecule.neutralized()).types.compactMap(\.self)
-    #expect(guessed.map(\.rawValue).sorted() == prepared.map(\.rawValue).sorted())
+    let guessed = try FlexibleLigand(structure.molecule.neutralized()).types
+    #expect(guessed == (try Self.typesOfPDBQT(structure)))
+  }
+
+  @Test(
+    "atoms of the protonated form have the types of its PDBQT", arguments: LigandPDBQTTests.names)
+  func preparedTypes(name: String) throws {
+    let structure = try Structures.named(name)
+    let neutral = try structure.molecule.neutralized()
+    let found = FlexibleLigand(neutral, prepared: structure.molecule).types
+    #expect(found == (try Self.typesOfPDBQT(structure)))
+  }
+
+  /// By atom of the structure's molecule; nil for hydrogens.
+  private static func typesOfPDBQT(_ structure: Structure3D) throws -> [XScoreType?] {
+    let ligand = try LigandPDBQT(structure)
+    var types = [XScoreType?](repeating: nil, count: structure.molecule.atomCount)
+    for (source, type) in zip(ligand.sources, VinaLigand(ligand.model).types) {
+      if case .atom(let atom) = source { types[Int(atom)] = type }
+    }
+    return types
   }
 
   @Test("the minimum lies below the crystal's pose and near it, and is found from beside it")

@@ -213,10 +213,28 @@ struct LanguageModelEditorTests {
         ("O=C(C1CCCCC1)S(=O)(=O)NCc1ccccc1", "a thioester or acylated sulfone"),
         ("CSC(=O)c1ccccc1", "a thioester or acylated sulfone"),
         ("FC1CCCO1", "an α-halo amine or ether"),
+        ("CC(=O)OC(=O)Cc1ccccc1", "an acid anhydride"),
+        ("O=C(c1ccccc1)n1cccn1", "an acylated azole"),
+        ("O=CNCc1ccccc1", "a formyl group"), ("O=CCCc1ccccc1", "an aldehyde"),
+        ("O=C(Cl)c1ccccc1", "an acyl or vinyl halide"),
       ],
       [
         "CNC(=O)NC(=O)c1ccccc1", "CNC(=O)N1CCCC1=O", "O=C1CNC(=O)N1c1ccccc1",
         "O=C1CCC(=O)N1Cc1ccccc1", "O=C1CSC(=O)N1", "CS(=O)(=O)NC(=O)c1ccccc1", "FC(F)Oc1ccccc1",
+        "O=C(c1ccccc1)n1cccc1", "C1CN(C=N1)c1ccccc1", "O=C1CCCO1",
+      ]
+    ),
+    (
+      ["CC(=O)C1CNCC1F", "N#CC1CCCC1F", "CC(F)CS(=O)(=O)c1ccccc1"].map {
+        ($0, "a β-fluoro ketone, nitrile or sulfone, which loses hydrogen fluoride")
+      } + [
+        ("O=C(CF)c1ccccc1", "a halomethyl ketone"), ("[C-]#[N+]c1ccccc1", "an isonitrile"),
+        ("CC#CC#Cc1ccccc1", "a diyne or cyanoalkyne"), ("C1C=CC=C1c1ccccc1", "a cyclopentadiene"),
+        ("O=C1CC(O1)c1ccccc1", "a strained ring"),
+      ],
+      [
+        "CC(=O)C1(C)CNCC1F", "N#CC1CCC(F)C1", "NC(=O)C1CCCC1F", "O=C(C(F)F)c1ccccc1",
+        "C1C=Cc2ccccc12", "O=C1CCN1c1ccccc1",
       ]
     ),
     (

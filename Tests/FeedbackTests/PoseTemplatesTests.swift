@@ -22,7 +22,7 @@ struct PoseTemplatesTests {
   private func affinity(
     of molecule: PerceivedMolecule, structure: [Point], origins: [Int32]
   ) -> Double? {
-    StructureFit(molecule, maps: templates.maps).best(
+    StructureFit(molecule, prepared: molecule, maps: templates.maps).best(
       of: structure, in: templates.placements(origins: origins, modes: 5))?.affinity
   }
 
@@ -98,7 +98,7 @@ struct PoseTemplatesTests {
     let placements = templates.placements(of: shape, modes: 5)
     #expect(placements.count == 1)
     #expect(placements.first?.count == findings.molecule.atomCount)
-    let found = StructureFit(molecule, maps: templates.maps).best(
+    let found = StructureFit(molecule, prepared: molecule, maps: templates.maps).best(
       of: try elsewhere(molecule, whole.docked.poses[0].coordinates), in: placements)?.affinity
     let best = try minimum(whole)
     #expect(try #require(found) < best + 1)
@@ -114,7 +114,7 @@ struct PoseTemplatesTests {
     let shape = try #require(PoseTemplates.shape(of: hexane))
     #expect(templates.placements(of: shape, modes: 5).isEmpty)
     #expect(
-      StructureFit(findings.molecule, maps: templates.maps).best(
+      StructureFit(findings.molecule, prepared: findings.molecule, maps: templates.maps).best(
         of: findings.docked.poses[0].coordinates, in: []) == nil)
   }
 }

@@ -69,10 +69,7 @@ struct OptimizeBenchmark {
         }
         return arm
       }
-    guard let output = words.text("--output") else {
-      throw BenchError("optimize needs --output DIR, in which its runs are kept")
-    }
-    self.output = URL(fileURLWithPath: output, isDirectory: true)
+    output = URL(fileURLWithPath: words.text("--output") ?? "runs/arms", isDirectory: true)
     jobs = words.text("--jobs") == nil ? nil : try words.number("--jobs", else: 1)
     passed =
       ["--exhaustiveness", "\(try words.number("--exhaustiveness", else: 1))"]
