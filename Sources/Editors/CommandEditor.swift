@@ -73,8 +73,9 @@ public struct CommandEditor: Editor {
     guard !result.outputTruncated else {
       throw EditorError("\(program.path) wrote more than 16 MB for \(count) proposals")
     }
-    let known = Set(history.map(\.id)).union(frontier.map(\.id))
-    return try read(result.standardOutput, known: known, count: count)
+    return try read(
+      result.standardOutput, known: Set((history + frontier).map(\.id)),
+      tried: submitted.union((history + frontier).map(\.artifact)), count: count)
   }
 
   // MARK: What the program reads
@@ -160,7 +161,7 @@ public struct CommandEditor: Editor {
   private static let mostProblems = 20
 
   private func read(
-    _ output: Data, known: Set<Int>, count: Int
+    _ output: Data, known: Set<Int>, tried: Set<String>, count: Int
   ) throws(EditorError) -> [Proposal<String>] {
     var proposals: [Proposal<String>] = []
     var firstProblem: String?
@@ -187,6 +188,9 @@ public struct CommandEditor: Editor {
         let read = try ForeignProposal(
           smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
           reason: answer.reason, author: program.lastPathComponent)
+        guard !tried.contains(read.proposal.artifact) else {
+          throw ForeignProposal.Problem(message: "was tried before")
+        }
         proposals.append(read.proposal)
       } catch {
         report(

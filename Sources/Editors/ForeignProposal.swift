@@ -23,8 +23,11 @@ struct ForeignProposal {
     smiles: String, parents: [Int], known: Set<Int>, edit: String?, reason: String?, author: String
   ) throws(Problem) {
     guard smiles.utf8.count <= Self.longestText else { throw Problem(message: "is too long") }
-    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
+    do { molecule = try PerceivedMolecule(Self.unlabelled(Molecule(smiles: smiles))) } catch {
       throw Problem(message: "is no molecule: \(error)")
+    }
+    guard molecule.atoms.allSatisfy({ $0.element != .wildcard }) else {
+      throw Problem(message: "has an open end (*)")
     }
     guard molecule.graph.componentOfAtom.count == 1 else {
       throw Problem(message: "has several fragments")
@@ -32,6 +35,19 @@ struct ForeignProposal {
     proposal = Proposal(
       artifact: molecule.canonicalSMILES, parents: parents.filter(known.contains),
       edit: Self.line(edit, else: author), reason: Self.line(reason, else: ""))
+  }
+
+  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that differs by
+  /// them alone is no other.
+  private static func unlabelled(_ molecule: Molecule) -> Molecule {
+    let atoms = molecule.atoms.map { atom in
+      var atom = atom
+      (atom.isotope, atom.atomClass) = (0, 0)
+      return atom
+    }
+    return Molecule(
+      atoms: atoms, bonds: molecule.bonds, tetrahedralCenters: molecule.tetrahedralCenters,
+      doubleBondStereo: molecule.doubleBondStereo, extendedChirality: molecule.extendedChirality)
   }
 
   /// A proposed text for a message.

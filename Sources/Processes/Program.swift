@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A configured run of an external program.
 ///
@@ -13,7 +14,7 @@ public struct Program: Sendable {
   public var executable: URL
   /// Without the program's own name.
   public var arguments: [String]
-  /// Nil passes on the environment of this process.
+  /// Nil passes on the environment of this process, but for what is withheld.
   public var environment: [String: String]?
   /// Nil keeps the directory of this process.
   public var workingDirectory: URL?
@@ -40,6 +41,20 @@ public struct Program: Sendable {
     self.timeLimit = timeLimit
     self.outputLimit = outputLimit
     self.fileSizeLimit = fileSizeLimit
+  }
+
+  /// No program that is started from now on gets an environment variable, as one that holds a key, unless
+  /// its `environment` has it.
+  public static func withhold(_ variable: String) {
+    withheld.withLock { _ = $0.insert(variable) }
+  }
+
+  private static let withheld = Mutex<Set<String>>([])
+
+  /// What is passed on where nothing is said of the environment.
+  static var passedEnvironment: [String: String] {
+    let withheld = withheld.withLock { $0 }
+    return ProcessInfo.processInfo.environment.filter { !withheld.contains($0.key) }
   }
 
   /// The program that a name stands for, or nil where there is none.

@@ -91,7 +91,7 @@ extension SpawnedProcess {
     let path = program.executable.path
     // The whole path, by which some programs find what belongs to them, as Python its environment.
     let texts = [path] + program.arguments
-    let environment = program.environment ?? ProcessInfo.processInfo.environment
+    let environment = program.environment ?? Program.passedEnvironment
     let environmentTexts = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let directory = program.workingDirectory?.path
     guard !(texts + environmentTexts + [directory ?? ""]).contains(where: { $0.contains("\0") })

@@ -26,6 +26,7 @@ struct ChatEndpointTests {
     endpoint.patience.longestDelay = 0.1
     endpoint.patience.timeLimit = 0.5
     endpoint.patience.attempts = 3
+    endpoint.patience.attemptsOfHopeless = 3
     return endpoint
   }
 
@@ -112,7 +113,9 @@ struct ChatEndpointTests {
     let error = await #expect(throws: EditorError.self) {
       try await endpoint(server).answer(to: [.init(.user, "q")])
     }
-    #expect(error?.description == "127.0.0.1: status 500: out of order, after 3 attempts")
+    #expect(
+      error?.description
+        == "127.0.0.1/v1/chat/completions: status 500: out of order, after 3 attempts")
     #expect(server.requests.count == 3)
   }
 
@@ -128,6 +131,144 @@ struct ChatEndpointTests {
     let start = ContinuousClock.now
     _ = try await endpoint.answer(to: [.init(.user, "q")])
     #expect(ContinuousClock.now - start >= .seconds(1))
+  }
+
+  @Test("a date to wait for is kept, and a wait that is too long is told at once")
+  func retryAfterDate() async throws {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(identifier: "GMT")
+    format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    for (wait, most) in [(3.0, 300.0), (4000, 300)] {
+      let date = format.string(from: Date(timeIntervalSinceNow: wait))
+      let reply = try Self.openAI("x")
+      let server = try LocalHTTPServer { number, _ in
+        number == 0
+          ? .reply(status: 429, headers: ["Retry-After": date], body: "") : .reply(body: reply)
+      }
+      var endpoint = try endpoint(server)
+      endpoint.patience.longestRetryAfter = most
+      endpoint.patience.timeLimit = 60
+      let start = ContinuousClock.now
+      if wait < most {
+        _ = try await endpoint.answer(to: [.init(.user, "q")])
+        #expect(ContinuousClock.now - start >= .seconds(1))
+      } else {
+        let asked = endpoint
+        let error = await #expect(throws: EditorError.self) {
+          try await asked.answer(to: [.init(.user, "q")])
+        }
+        #expect(error?.description.contains("it asks to wait") == true)
+        #expect(server.requests.count == 1)
+      }
+    }
+  }
+
+  @Test("a parameter that a server refuses is sent in its other form, or not at all, from then on")
+  func dialect() async throws {
+    let reply = try Self.openAI("x")
+    let server = try LocalHTTPServer { _, request in
+      for refused in ["max_tokens", "temperature"] where request.body.contains("\"\(refused)\"") {
+        return .reply(
+          status: 400, body: #"{"error":{"message":"Unsupported parameter: '\#(refused)'"}}"#)
+      }
+      return .reply(body: reply)
+    }
+    var endpoint = try endpoint(server)
+    endpoint.temperature = 0.5
+    endpoint.patience.timeLimit = 60
+    #expect(try await endpoint.answer(to: [.init(.user, "q")]).text == "x")
+    #expect(server.requests.count == 3)
+    #expect(try body(server.requests.last)["max_completion_tokens"] as? Int == 8192)
+    _ = try await endpoint.answer(to: [.init(.user, "q")])
+    #expect(server.requests.count == 4)
+  }
+
+  @Test("parts of an answer are joined; one that cannot be read is counted and asked for once more")
+  func parts() async throws {
+    let parts =
+      #"{"choices":[{"message":{"content":[{"type":"thinking","thinking":[]},"#
+      + #"{"type":"text","text":"an "},{"type":"text","text":"answer"}]}}]}"#
+    let joined = try LocalHTTPServer { _, _ in .reply(body: parts) }
+    #expect(try await endpoint(joined).answer(to: [.init(.user, "q")]).text == "an answer")
+
+    let unreadable =
+      #"{"outputs":["\#(Self.key)"],"usage":{"prompt_tokens":11,"completion_tokens":7}}"#
+    let server = try LocalHTTPServer { _, _ in .reply(body: unreadable) }
+    var endpoint = try endpoint(server)
+    endpoint.patience.attemptsOfHopeless = 2
+    endpoint.patience.timeLimit = 60
+    let asked = endpoint
+    var counted: [Int] = []
+    await #expect(throws: EditorError.self) {
+      try await asked.answer(
+        to: [.init(.user, "q")],
+        onUnreadable: { answer in
+          counted.append(answer.promptTokens + answer.answerTokens)
+          #expect(!answer.text.contains(Self.key))
+        })
+    }
+    #expect(counted == [18, 18])
+    #expect(server.requests.count == 2)
+  }
+
+  @Test("an error that comes with status 200 is judged by its code")
+  func errorsOfGateways() async throws {
+    for (code, requests) in [(502, 3), (402, 1)] {
+      let server = try LocalHTTPServer { _, _ in
+        .reply(body: #"{"error":{"message":"no credit","code":\#(code)}}"#)
+      }
+      var patient = try endpoint(server)
+      patient.patience.timeLimit = 60
+      let asked = patient
+      let error = await #expect(throws: EditorError.self) {
+        try await asked.answer(to: [.init(.user, "q")])
+      }
+      #expect(error?.description.contains("an error: no credit") == true)
+      #expect(server.requests.count == requests)
+    }
+  }
+
+  @Test("white space around a key is no part of it; a key that no header can hold is refused")
+  func keys() async throws {
+    let server = try LocalHTTPServer { _, _ in
+      .reply(status: 401, body: #"{"error":{"message":"Incorrect: \#(Self.key)"}}"#)
+    }
+    for space in [" ", "\n", "\r\n"] {
+      var patient = try endpoint(server, key: Self.key + space)
+      patient.patience.timeLimit = 60
+      let asked = patient
+      let error = await #expect(throws: EditorError.self) {
+        try await asked.answer(to: [.init(.user, "q")])
+      }
+      #expect(error?.description.contains("Incorrect: …") == true)
+      #expect(server.requests.last?.headers["authorization"] == "Bearer \(Self.key)")
+    }
+    for key in ["sk-one\nsk-two", "sk one", "sk-é"] {
+      let error = #expect(throws: EditorError.self) { try endpoint(server, key: key) }
+      #expect(error?.description.contains(key) == false)
+    }
+  }
+
+  @Test("a key in an answer is not kept")
+  func keyInAnswer() async throws {
+    let reply = try Self.openAI("you sent \(Self.key)")
+    let server = try LocalHTTPServer { _, _ in .reply(body: reply) }
+    #expect(try await endpoint(server).answer(to: [.init(.user, "q")]).text == "you sent …")
+  }
+
+  @Test(
+    "a base that holds more of the path than it should is understood",
+    arguments: [
+      (ChatEndpoint.API.openai, "/v1/chat/completions", "/v1/chat/completions"),
+      (.openai, "/v1/", "/v1/chat/completions"), (.anthropic, "/v1", "/v1/messages"),
+      (.anthropic, "/v1/messages", "/v1/messages"), (.anthropic, "", "/v1/messages"),
+    ])
+  func paths(api: ChatEndpoint.API, path: String, expected: String) async throws {
+    let server = try LocalHTTPServer { _, _ in .reply(status: 404, body: "") }
+    let endpoint = try ChatEndpoint(api, model: "m", base: server.base + path, key: nil)
+    await #expect(throws: EditorError.self) { try await endpoint.answer(to: [.init(.user, "q")]) }
+    #expect(server.requests.map(\.line) == ["POST \(expected) HTTP/1.1"])
   }
 
   @Test(
@@ -162,7 +303,7 @@ struct ChatEndpointTests {
     let error = await #expect(throws: EditorError.self) {
       try await asked.answer(to: [.init(.user, "q")])
     }
-    #expect(error?.description == "127.0.0.1: an answer of more than 16 MB")
+    #expect(error?.description == "127.0.0.1/v1/chat/completions: an answer of more than 16 MB")
     #expect(server.requests.count == 1)
   }
 

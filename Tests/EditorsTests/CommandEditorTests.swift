@@ -100,6 +100,21 @@ struct CommandEditorTests {
     #expect(warnings.all[2].contains("line 3 of its output") && warnings.all[3].contains("CCBr"))
   }
 
+  @Test("what was tried is told of; of many lines that cannot be used some are, with their numbers")
+  func repeats() async throws {
+    let warnings = Warnings()
+    let editor = try editor(
+      """
+      cat > /dev/null; echo; echo '{"smiles":"CCS"}'; echo '{"smiles":"CCO"}'
+      yes x | head -n 5000
+      """, warnings: warnings)
+    #expect(try await ask(editor, 4).map(\.artifact) == ["CCO"])
+    #expect(warnings.all[0].contains("“CCS”, which was tried before"))
+    #expect(warnings.all[1].contains("line 4 of its output"))
+    #expect(warnings.all.count == 21)
+    #expect(warnings.all.last?.hasPrefix("4981 more lines") == true)
+  }
+
   @Test(
     "that fails says how",
     arguments: [

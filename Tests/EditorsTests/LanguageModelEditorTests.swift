@@ -173,6 +173,44 @@ struct LanguageModelEditorTests {
     #expect(try told(server.requests[1]).contains("“OCc1ccccc1” was proposed before"))
   }
 
+  @Test(
+    "the JSON is found between words with braces, and a SMILES may have its backslash once",
+    arguments: [
+      #"{"proposals":[{"smiles":"OCc1ccccc1"}]} These fill the pocket {near Asp138}."#,
+      "```json\n{\"proposals\":[{\"smiles\":\"OCc1ccccc1\"}]}\n```\nI hope {this} helps.",
+      #"<think>maybe {"proposals": [ … ] }</think>{"analysis":"a } b","proposals":[{"smiles":"OCc1ccccc1"}]}"#,
+      #"[{"smiles":"OCc1ccccc1"}]"#,
+      #"{"proposals":[{"smiles":"C/C=C\C","edit":"a \"quote\""},{"smiles":"OCc1ccccc1"}]}"#,
+    ])
+  func found(answer: String) async throws {
+    let server = try server([answer, "no idea"])
+    let proposals = try await ask(editor(server))
+    #expect(
+      proposals.map(\.artifact) == [try docking.molecule("OCc1ccccc1").canonicalSMILES], "\(answer)"
+    )
+  }
+
+  @Test("what is wrong with JSON is told")
+  func wrongJSON() async throws {
+    let server = try server([#"{"proposals":[{"smiles" "OCc1ccccc1"}]}"#, Self.good])
+    _ = try await ask(editor(server))
+    let complaint = try told(try #require(server.requests.last))
+    #expect(complaint.contains("asked for: "), "\(complaint)")
+  }
+
+  @Test("isotopes and the numbers of atoms make no other molecule; an open end is none")
+  func labels() async throws {
+    let server = try server([
+      #"{"proposals":[{"smiles":"[2H]c1ccccc1"},{"smiles":"*c1ccccc1"},{"smiles":"[13CH2:4](O)c1ccccc1"}]}"#,
+      "no idea",
+    ])
+    let proposals = try await ask(editor(server), 3)
+    #expect(proposals.map(\.artifact) == [try docking.molecule("OCc1ccccc1").canonicalSMILES])
+    let complaint = try told(server.requests[1])
+    #expect(complaint.contains("“[2H]c1ccccc1” was tried as molecule 3"))
+    #expect(complaint.contains("“*c1ccccc1” has an open end"))
+  }
+
   @Test("an answer of odd form is read as far as it goes")
   func oddForm() async throws {
     let server = try server([
@@ -356,6 +394,22 @@ struct LanguageModelEditorTests {
         try await ask(mixed(shares: shares, survives: false), 4)
       }
     }
+  }
+
+  @Test("an endpoint that is gone is left alone for longer after each failure, and asked again")
+  func rest() async throws {
+    let good = try ChatEndpointTests.openAI(Self.good)
+    let server = try LocalHTTPServer { number, _ in
+      number < 2 ? .reply(status: 403, body: "") : .reply(body: good)
+    }
+    let mixed = MixedEditor(
+      model: try editor(server), chemist: chemist, sharesBatches: false, survives: true)
+    var asked: [Int] = []
+    for _ in 0..<7 {
+      #expect(try await ask(mixed, 2).count == 2)
+      asked.append(server.requests.count)
+    }
+    #expect(asked == [1, 1, 2, 2, 2, 3, 4])
   }
 
   @Test("in a mix both propose")

@@ -54,7 +54,7 @@ import Testing
     #expect(rows.dropFirst(2).allSatisfy { $0["parent"] == "2" && $0["edit"] == "language model" })
     let asked = server.requests.count
     #expect(asked >= 2)
-    let cost = String(format: "%.2f", Double(asked) * (0.001 + 0.001))
+    let cost = String(format: "%.4g", Double(asked) * (0.001 + 0.001))
     #expect(
       run.notes.contains(
         "\(asked) requests, \(1000 * asked) tokens of prompts and \(100 * asked) of answers, "
@@ -90,7 +90,8 @@ import Testing
     let environment = ["MY_KEY": Self.key]
     let stopped = try await LigatureRun.run(arguments, in: directory, environment: environment)
     #expect(stopped.status == 1)
-    #expect(stopped.notes.contains("the editor failed: 127.0.0.1: status 403"))
+    #expect(stopped.notes.contains("the editor failed: 127.0.0.1/"))
+    #expect(stopped.notes.contains("/chat/completions: status 403"))
     #expect(CSVRows(try runs.text("out/trajectory.csv", in: directory)).rows.count == 4)
     let resumed = try await LigatureRun.run(
       arguments + ["--resume", "--on-editor-failure", "chemist"], in: directory,

@@ -20,6 +20,19 @@ public struct ChatEndpoint: Sendable {
       }
     }
 
+    /// Where requests go; a base that has more of that than it should is understood.
+    func url(base: URL) -> URL {
+      let path = base.path.split(separator: "/").joined(separator: "/")
+      let whole =
+        switch self {
+        case .openai: "chat/completions"
+        case .anthropic: "v1/messages"
+        }
+      if path.hasSuffix(whole) { return base }
+      return self == .anthropic && path.hasSuffix("v1")
+        ? base.appendingPathComponent("messages") : base.appendingPathComponent(whole)
+    }
+
     /// The environment variable that holds the key.
     public var standardKeyVariable: String {
       switch self {
@@ -33,6 +46,9 @@ public struct ChatEndpoint: Sendable {
   /// the statuses 408, 425, 429 and 5xx.
   public struct Patience: Sendable {
     public var attempts = 6
+    /// Where all of `timeLimit` passed without an answer, the host is not known, or an answer that was
+    /// paid for cannot be read.
+    public var attemptsOfHopeless = 2
     /// Before the second attempt, seconds; doubled each time, and longer where the server says so.
     public var firstDelay = 2.0
     public var longestDelay = 60.0
@@ -53,13 +69,14 @@ public struct ChatEndpoint: Sendable {
   public var patience = Patience()
   private let url: URL
   private let key: String?
+  private let dialect: ChatDialect
   private let reception: BoundedReception
   private let session: URLSession
 
   /// - Parameters:
   ///   - base: `http` or `https`; where the endpoint is.
   ///   - key: goes into a header and nowhere else; nil for servers that need none.
-  /// - Throws: `EditorError` for a base that is no such URL.
+  /// - Throws: `EditorError` for a base that is no such URL, and a key that no header can hold.
   public init(
     _ api: API, model: String, base: String? = nil, key: String? = nil
   ) throws(EditorError) {
@@ -74,57 +91,84 @@ public struct ChatEndpoint: Sendable {
       throw EditorError(
         "a base URL with a user, a query or a fragment; keys go into the environment")
     }
+    // A header would lose them, and a server that tells the key would tell it without them.
+    let key = key?.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard key?.unicodeScalars.allSatisfy({ (0x21...0x7E).contains($0.value) }) ?? true else {
+      throw EditorError("the key has spaces, control characters or letters beyond ASCII")
+    }
     self.api = api
     self.model = model
     reception = BoundedReception(limit: Self.largestAnswer)
     session = URLSession(configuration: .ephemeral, delegate: reception, delegateQueue: nil)
     self.key = key?.isEmpty == true ? nil : key
-    switch api {
-    case .openai: self.url = url.appendingPathComponent("chat/completions")
-    case .anthropic: self.url = url.appendingPathComponent("v1/messages")
-    }
+    self.url = api.url(base: url)
+    // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
+    let isOpenAI = url.host?.hasSuffix("api.openai.com") == true
+    dialect = ChatDialect(namesCompletion: api == .openai && isOpenAI)
   }
 
   /// The model's answer to a conversation.
   ///
-  /// - Parameter onRetry: told why, before what may pass is tried again.
+  /// - Parameters:
+  ///   - onRetry: told why, before what may pass is tried again.
+  ///   - onUnreadable: given what the server counted for an answer that cannot be read. What it throws ends
+  ///     the attempts.
   /// - Throws: `EditorError` when the server refuses, or `patience` is over; `CancellationError`.
   public func answer(
-    to messages: [ChatMessage], onRetry: (String) -> Void = { _ in }
+    to messages: [ChatMessage], onRetry: (String) -> Void = { _ in },
+    onUnreadable: (ChatAnswer) async throws -> Void = { _ in }
   ) async throws -> ChatAnswer {
-    let request = try request(messages)
     var delay = patience.firstDelay
-    for attempt in 1... {
+    var attempt = 1
+    while true {
+      let form = dialect.form
       let problem: Problem
       do {
-        return try await attemptAnswer(request)
+        return try await attemptAnswer(request(messages, form))
       } catch let error as Problem {
         problem = error
       }
       try Task.checkCancellation()
-      guard problem.mayPass, attempt < patience.attempts else {
-        let tries = attempt > 1 ? ", after \(attempt) attempts" : ""
-        throw EditorError("\(url.host ?? "the endpoint"): \(problem.text)\(tries)")
+      if problem.isRefusal, dialect.adapts(to: problem.text, from: form) {
+        onRetry("\(place): \(problem.text); asked again without it")
+        continue
       }
-      let wait = max(
-        min(patience.longestDelay, delay),
-        min(patience.longestRetryAfter, problem.retryAfter ?? 0))
+      if let unreadable = problem.unreadable { try await onUnreadable(unreadable) }
+      let most = problem.isHopeless ? patience.attemptsOfHopeless : patience.attempts
+      let asked = problem.retryAfter ?? 0
+      guard problem.mayPass, attempt < min(most, patience.attempts),
+        asked <= patience.longestRetryAfter
+      else {
+        let tries = attempt > 1 ? ", after \(attempt) attempts" : ""
+        let wait =
+          asked > patience.longestRetryAfter ? "; it asks to wait \(asked.rounded()) s" : ""
+        throw EditorError("\(place): \(problem.text)\(wait)\(tries)")
+      }
+      let wait = max(min(patience.longestDelay, delay), asked)
       onRetry(
-        "\(url.host ?? "the endpoint"): \(problem.text); attempt \(attempt + 1) of "
-          + "\(patience.attempts) in \(wait) s")
+        "\(place): \(problem.text); attempt \(attempt + 1) of \(most) in \(wait) s")
       try await Task.sleep(for: .seconds(wait))
       delay *= 2
+      attempt += 1
     }
-    throw EditorError("no attempt was made")
   }
+
+  /// Host and path, for messages.
+  private var place: String { "\(url.host ?? "the endpoint")\(url.path)" }
 
   // MARK: One attempt
 
   /// What went wrong with one attempt.
   private struct Problem: Error {
     let text: String
+    /// The server took the request for a wrong one.
+    var isRefusal = false
     var mayPass = false
+    /// It will hardly pass.
+    var isHopeless = false
+    /// Seconds.
     var retryAfter: Double?
+    var unreadable: ChatAnswer?
   }
 
   private func attemptAnswer(_ request: URLRequest) async throws -> ChatAnswer {
@@ -132,19 +176,38 @@ public struct ChatEndpoint: Sendable {
     guard let response = response as? HTTPURLResponse else {
       throw Problem(text: "no answer of HTTP", mayPass: true)
     }
-    guard response.statusCode == 200 else {
+    let status = response.statusCode
+    guard status == 200 else {
       throw Problem(
-        text: "status \(response.statusCode)\(reason(in: data))",
-        mayPass: [408, 425, 429].contains(response.statusCode)
-          || (500...599).contains(response.statusCode),
-        retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap(Double.init)
-          .map { max(0, $0) })
+        text: "status \(status)\(reason(in: data))", isRefusal: status == 400 || status == 422,
+        mayPass: Self.mayPass(status),
+        retryAfter: response.value(forHTTPHeaderField: "Retry-After").flatMap(Self.seconds))
     }
-    guard let answer = ChatAnswer(data, api: api) else {
+    if let answer = ChatAnswer(data, api: api, told: withoutKey) { return answer }
+    let unreadable = ChatAnswer(unreadable: data, told: withoutKey)
+    // Some gateways tell an error with status 200.
+    if let refusal = try? JSONDecoder().decode(Refusal.self, from: data) {
       throw Problem(
-        text: "the answer is not that of the \(api.rawValue) API: \(excerpt(data))", mayPass: true)
+        text: "an error: " + withoutKey(refusal.error.message).prefix(300),
+        mayPass: refusal.error.code.map(Self.mayPass) ?? true, unreadable: unreadable)
     }
-    return answer
+    throw Problem(
+      text: "the answer is not that of the \(api.rawValue) API: \(excerpt(data))", mayPass: true,
+      isHopeless: unreadable != nil, unreadable: unreadable)
+  }
+
+  private static func mayPass(_ status: Int) -> Bool {
+    [408, 425, 429].contains(status) || (500...599).contains(status)
+  }
+
+  /// Of a `Retry-After` (RFC 9110, 10.2.3): a number, or a date.
+  private static func seconds(_ text: String) -> Double? {
+    if let number = Double(text) { return number.isFinite ? max(0, number) : nil }
+    let reader = DateFormatter()
+    reader.locale = Locale(identifier: "en_US_POSIX")
+    reader.timeZone = TimeZone(identifier: "GMT")
+    reader.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    return reader.date(from: text).map { max(0, $0.timeIntervalSinceNow) }
   }
 
   private func received(_ request: URLRequest) async throws -> (Data, URLResponse) {
@@ -159,18 +222,29 @@ public struct ChatEndpoint: Sendable {
       defer { group.cancelAll() }
       do {
         guard let first = try await group.next(), let found = first else {
-          throw Problem(text: "no answer within \(patience.timeLimit) s", mayPass: true)
+          throw Problem(
+            text: "no answer within \(patience.timeLimit) s", mayPass: true, isHopeless: true)
         }
         return found
       } catch is BoundedReception.TooLarge {
         throw Problem(text: "an answer of more than \(Self.largestAnswer >> 20) MB")
       } catch let error as URLError {
-        throw Problem(text: "\(error.localizedDescription)", mayPass: error.code != .badURL)
+        throw Problem(
+          text: error.localizedDescription, mayPass: !Self.stays(error),
+          isHopeless: error.code == .cannotFindHost)
       }
     }
   }
 
-  private func request(_ messages: [ChatMessage]) throws -> URLRequest {
+  /// Whether a fault of the connection is one of how things are set up.
+  private static func stays(_ error: URLError) -> Bool {
+    [.badURL, .serverCertificateUntrusted, .serverCertificateHasBadDate].contains(
+      error.code) || error.localizedDescription.contains("certificate")
+  }
+
+  private func request(
+    _ messages: [ChatMessage], _ form: ChatDialect.Form
+  ) throws -> URLRequest {
     var request = URLRequest(url: url, timeoutInterval: patience.timeLimit)
     request.httpMethod = "POST"
     request.setValue("application/json", forHTTPHeaderField: "Content-Type")
@@ -185,14 +259,13 @@ public struct ChatEndpoint: Sendable {
     }
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
-    let isOpenAI = url.host == URL(string: API.openai.standardBase)?.host
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     request.httpBody = try encoder.encode(
       Body(
-        model: model, messages: messages, temperature: temperature,
-        maxTokens: isOpenAI ? nil : longestAnswer,
-        maxCompletionTokens: isOpenAI ? longestAnswer : nil))
+        model: model, messages: messages,
+        temperature: form.sendsTemperature ? temperature : nil,
+        maxTokens: form.namesCompletion ? nil : longestAnswer,
+        maxCompletionTokens: form.namesCompletion ? longestAnswer : nil))
     return request
   }
 
@@ -204,12 +277,26 @@ public struct ChatEndpoint: Sendable {
     let maxCompletionTokens: Int?
   }
 
-  /// What the server says of a refusal, where it says it as both APIs do.
-  private func reason(in data: Data) -> String {
-    struct Refusal: Decodable {
-      struct Detail: Decodable { let message: String }
-      let error: Detail
+  /// As both APIs tell it.
+  private struct Refusal: Decodable {
+    struct Detail: Decodable {
+      let message: String
+      /// A status, where it is a number.
+      let code: Int?
+
+      private enum Key: String, CodingKey { case message, code }
+
+      init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        message = try values.decode(String.self, forKey: .message)
+        code = try? values.decode(Int.self, forKey: .code)
+      }
     }
+    let error: Detail
+  }
+
+  /// What the server says of a refusal.
+  private func reason(in data: Data) -> String {
     if let refusal = try? JSONDecoder().decode(Refusal.self, from: data) {
       return ": " + withoutKey(refusal.error.message).prefix(300)
     }
@@ -221,89 +308,9 @@ public struct ChatEndpoint: Sendable {
     return "“\(text.prefix(120).map { $0.isNewline ? " " : String($0) }.joined())”"
   }
 
-  /// Some servers tell the key that they refuse.
+  /// Some servers tell the key. Of a word such as “none”, which stands for no key, nothing is taken out.
   private func withoutKey(_ text: String) -> String {
-    guard let key else { return text }
+    guard let key, key.count >= 8 else { return text }
     return text.replacingOccurrences(of: key, with: "…")
-  }
-}
-
-/// One turn of a conversation.
-public struct ChatMessage: Codable, Hashable, Sendable {
-  public enum Role: String, Codable, Sendable { case user, assistant }
-  public let role: Role
-  public let content: String
-
-  public init(_ role: Role, _ content: String) {
-    self.role = role
-    self.content = content
-  }
-}
-
-/// What a model answered, and what that took.
-public struct ChatAnswer: Hashable, Sendable {
-  public let text: String
-  /// As the server counts; 0 where it does not.
-  public private(set) var promptTokens: Int
-  public private(set) var answerTokens: Int
-  /// The answer was cut off at the longest length.
-  public let isCut: Bool
-
-  /// For a server that does not count: a token for every three characters, which is rather too many.
-  mutating func estimateTokens(prompt: [String]) {
-    promptTokens = prompt.reduce(0) { $0 + $1.count } / 3
-    answerTokens = text.count / 3
-  }
-
-  /// Nil for data that is no answer of the API.
-  init?(_ data: Data, api: ChatEndpoint.API) {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    switch api {
-    case .openai:
-      guard let body = try? decoder.decode(OpenAIAnswer.self, from: data),
-        let choice = body.choices.first
-      else { return nil }
-      text = choice.message.content ?? ""
-      promptTokens = Self.plausible(body.usage?.promptTokens)
-      answerTokens = Self.plausible(body.usage?.completionTokens)
-      isCut = choice.finishReason == "length"
-    case .anthropic:
-      guard let body = try? decoder.decode(AnthropicAnswer.self, from: data) else {
-        return nil
-      }
-      text = body.content.compactMap(\.text).joined()
-      promptTokens = Self.plausible(body.usage?.inputTokens)
-      answerTokens = Self.plausible(body.usage?.outputTokens)
-      isCut = body.stopReason == "max_tokens"
-    }
-  }
-
-  /// Counts that a server tells are not trusted to be counts.
-  private static func plausible(_ count: Int?) -> Int { min(1_000_000_000, max(0, count ?? 0)) }
-
-  private struct OpenAIAnswer: Decodable {
-    struct Choice: Decodable {
-      struct Message: Decodable { let content: String? }
-      let message: Message
-      let finishReason: String?
-    }
-    struct Usage: Decodable {
-      let promptTokens: Int?
-      let completionTokens: Int?
-    }
-    let choices: [Choice]
-    let usage: Usage?
-  }
-
-  private struct AnthropicAnswer: Decodable {
-    struct Part: Decodable { let text: String? }
-    struct Usage: Decodable {
-      let inputTokens: Int?
-      let outputTokens: Int?
-    }
-    let content: [Part]
-    let stopReason: String?
-    let usage: Usage?
   }
 }

@@ -113,16 +113,25 @@ public struct LanguageModelEditor: Editor {
 
   private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
     try spending.check()
-    var answer = try await endpoint.answer(to: messages) { warn("the language model at \($0)") }
+    var answer = try await endpoint.answer(to: messages) {
+      warn("the language model at \($0)")
+    } onUnreadable: { answer in
+      try await book(answer, messages)
+      try spending.check()
+    }
     if answer.promptTokens + answer.answerTokens == 0 {
       answer.estimateTokens(prompt: messages.map(\.content))
     }
+    try await book(answer, messages)
+    return answer
+  }
+
+  private func book(_ answer: ChatAnswer, _ messages: [ChatMessage]) async throws {
     spending.add(answer)
     try await record(
       Exchange(
         model: endpoint.model, prompt: messages.last?.content ?? "", answer: answer.text,
         promptTokens: answer.promptTokens, answerTokens: answer.answerTokens))
-    return answer
   }
 
   // MARK: The prompt

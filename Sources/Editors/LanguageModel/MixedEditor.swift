@@ -1,5 +1,6 @@
 import Feedback
 import FeedbackDescent
+import Synchronization
 
 /// A language model and the chemist editor together: either both propose, or the chemist takes over
 /// where the model fails.
@@ -12,6 +13,34 @@ public struct MixedEditor: Editor {
   private let sharesBatches: Bool
   private let survives: Bool
   private let warn: @Sendable (String) -> Void
+  private let rest = Rest()
+
+  /// After each failure in a row the model is left alone for twice as many requests: each waits for all
+  /// attempts on an endpoint that is gone.
+  private final class Rest: Sendable {
+    private let state = Mutex((failures: 0, left: 0))
+    private static let longest = 16
+
+    /// Whether the model is left alone this time.
+    func isOver() -> Bool {
+      state.withLock {
+        if $0.left > 0 { $0.left -= 1 }
+        return $0.left == 0
+      }
+    }
+
+    func end() { state.withLock { $0 = (0, 0) } }
+
+    /// Requests that it is left alone for.
+    func begin() -> Int {
+      state.withLock {
+        $0.failures += 1
+        let requests = min(Self.longest, 1 << min($0.failures - 1, 10))
+        $0.left = requests + 1
+        return requests
+      }
+    }
+  }
 
   /// - Parameters:
   ///   - sharesBatches: half of a batch is the chemist's; otherwise it only stands in.
@@ -33,14 +62,20 @@ public struct MixedEditor: Editor {
   ) async throws -> [Proposal<String>] {
     var forModel = random.forked(1)
     var found: [Proposal<String>] = []
-    do {
-      found = try await model.proposals(
-        sharesBatches ? (count + 1) / 2 : count, frontier: frontier, history: history,
-        submitted: submitted, random: &forModel)
-      if !sharesBatches, !found.isEmpty || !survives { return found }
-    } catch let error as EditorError {
-      guard survives else { throw error }
-      warn("\(error); the chemist editor stands in")
+    if rest.isOver() {
+      do {
+        found = try await model.proposals(
+          sharesBatches ? (count + 1) / 2 : count, frontier: frontier, history: history,
+          submitted: submitted, random: &forModel)
+        rest.end()
+        if !sharesBatches, !found.isEmpty || !survives { return found }
+      } catch let error as EditorError {
+        guard survives else { throw error }
+        let requests = rest.begin()
+        warn(
+          "\(error); the chemist editor stands in, for \(requests) more "
+            + "request\(requests == 1 ? "" : "s") without asking")
+      }
     }
     let seen = submitted.union(found.map(\.artifact))
     let more = try await chemist.proposals(

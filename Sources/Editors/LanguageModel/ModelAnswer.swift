@@ -46,31 +46,19 @@ struct ModelAnswer {
   private static let mostProblems = 20
 
   mutating func read(_ answer: ChatAnswer, count: Int) {
-    guard let items = Self.items(in: answer.text) else {
+    let items: [Item]
+    do throws(ModelJSON.Problem) {
+      items = try ModelJSON.list("proposals", in: answer.text).map(Item.init)
+    } catch {
       problems.append(
         answer.isCut
           ? "the answer was cut off at the longest length; be brief"
-          : "the answer is not the JSON object that was asked for")
+          : "the answer is not the JSON object that was asked for\(error.reason.map { ": \($0)" } ?? "")"
+      )
       return
     }
     if items.isEmpty { problems.append("the list of proposals is empty") }
     for item in items.prefix(Self.mostItems * count) where proposals.count < count { take(item) }
-  }
-
-  /// The JSON may stand in a fence or between words, which may hold braces too.
-  private static func items(in text: String) -> [Item]? {
-    guard let end = text.lastIndex(of: "}") else { return nil }
-    let starts =
-      [text.firstIndex(of: "{")].compactMap(\.self)
-      + text.ranges(of: /\{\s*"proposals"/).map(\.lowerBound).reversed()
-    for start in starts where start < end {
-      guard
-        let object = try? JSONSerialization.jsonObject(with: Data(text[start...end].utf8))
-          as? [String: Any], let list = object["proposals"] as? [Any]
-      else { continue }
-      return list.map { Item($0 as? [String: Any] ?? [:]) }
-    }
-    return nil
   }
 
   private mutating func take(_ item: Item) {

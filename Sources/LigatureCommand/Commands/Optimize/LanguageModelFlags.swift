@@ -1,5 +1,6 @@
 import Editors
 import Foundation
+import Processes
 import RunStore
 
 /// The language model that an editor asks, as flags name it.
@@ -104,6 +105,10 @@ struct LanguageModelFlags: Sendable {
       .init("API", "\(api.rawValue) at \(base ?? api.standardBase)", mayChange: true),
       .init("temperature", temperature.map { "\($0)" } ?? "the endpoint's", mayChange: true),
       .init("prompt", prompt ?? "standard", mayChange: true),
+      .init(
+        "price",
+        price.map { "\($0.prompt) and \($0.answer) dollars for a million tokens" } ?? "unknown",
+        mayChange: true),
       .init("token limit", mostTokens.map { "\($0)" } ?? "none", mayChange: true),
       .init(
         "cost limit", mostDollars.map { "\($0) dollars" } ?? "none", mayChange: true),
@@ -116,6 +121,8 @@ struct LanguageModelFlags: Sendable {
     // The key of the API's maker is for its maker; a server of one's own may need none.
     let isAsked = base == nil || keyVariable != nil
     let key = isAsked ? environment[variable].flatMap { $0.isEmpty ? nil : $0 } : nil
+    // Engines and workers need none.
+    Program.withhold(variable)
     guard key != nil || !isAsked else {
       throw CommandFailure(
         "the environment variable \(variable), which should hold the key of the model, is not set",
@@ -128,7 +135,8 @@ struct LanguageModelFlags: Sendable {
       if let answerTimeout { endpoint.patience.timeLimit = answerTimeout }
       return endpoint
     } catch {
-      throw CommandFailure("--base-url: \(error)")
+      throw CommandFailure(
+        "\(error)", hint: "this is about --base-url, or about the key in \(variable)")
     }
   }
 
@@ -141,7 +149,14 @@ struct LanguageModelFlags: Sendable {
         hint: "set LIGATURE_SHARE to the installed share/ligature, or name a prompt with --prompt")
     }
     let text: String
-    do { text = try String(contentsOf: file, encoding: .utf8) } catch {
+    do {
+      guard let read = String(data: try Data(contentsOf: file), encoding: .utf8) else {
+        throw CommandFailure("\(file.path): this is no UTF-8 text")
+      }
+      text = read
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
       throw CommandFailure("\(file.path): \(error.systemReason)")
     }
     do { return try PromptTemplate(text, name: file.path) } catch {

@@ -31,7 +31,7 @@ enum ModelExchanges {
 
   /// `"12 requests, 34000 tokens of prompts and 5000 of answers, 0.12 dollars"`.
   static func words(_ sum: ModelSpending.Sum, dollars: Double?) -> String {
-    let cost = dollars.map { String(format: ", %.2f dollars", $0) } ?? ""
+    let cost = dollars.map { String(format: ", %.4g dollars", $0) } ?? ""
     return "\(sum.requests) request\(sum.requests == 1 ? "" : "s"), \(sum.promptTokens) tokens of "
       + "prompts and \(sum.answerTokens) of answers\(cost)"
   }
