@@ -1,3 +1,4 @@
+import Descriptors
 import Feedback
 import FeedbackDescent
 import Foundation
@@ -11,7 +12,7 @@ import SMILES
 ///
 /// The program is started for each batch, without a shell. It reads
 ///
-///     {"type":"request","count":8,"seed":123,"target":"ADRB1"}
+///     {"type":"request","count":8,"seed":123,"target":"ADRB1","objective":"…","rules":["…"]}
 ///     {"type":"molecule","call":1,"frontier":true,"feedback":{…},"parents":[],"edit":"start",…}
 ///     {"type":"failure","call":2,"smiles":"…","reason":"…","parents":[1],"edit":"…"}
 ///     {"type":"submitted","smiles":"…"}
@@ -31,20 +32,24 @@ public struct CommandEditor: Editor {
   private let program: URL
   private let arguments: [String]
   private let target: String
+  private let objective: Objective
   private let timeLimit: Double
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - program: found and executable.
+  ///   - objective: told in words; what its constraints refuse is left out.
   ///   - timeLimit: seconds for one batch.
   ///   - warn: told of each proposal that cannot be used.
   public init(
-    program: URL, arguments: [String] = [], target: String, timeLimit: Double = 600,
+    program: URL, arguments: [String] = [], target: String, objective: Objective = .standard,
+    timeLimit: Double = 600,
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.program = program
     self.arguments = arguments
     self.target = target
+    self.objective = objective
     self.timeLimit = timeLimit
     self.warn = warn
   }
@@ -85,6 +90,8 @@ public struct CommandEditor: Editor {
     let count: Int
     let seed: UInt64
     let target: String
+    let objective: String
+    let rules: [String]
   }
 
   private struct Line: Encodable {
@@ -111,7 +118,10 @@ public struct CommandEditor: Editor {
   ) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    var data = try encoder.encode(Request(count: count, seed: seed, target: target))
+    var data = try encoder.encode(
+      Request(
+        count: count, seed: seed, target: target, objective: objective.words,
+        rules: objective.constraints.words))
     let best = Set(frontier.map(\.id))
     var seen: Set<Int> = []
     let all = (history + frontier).sorted { $0.id < $1.id }.filter { seen.insert($0.id).inserted }
@@ -190,6 +200,10 @@ public struct CommandEditor: Editor {
           reason: answer.reason, author: program.lastPathComponent)
         guard !tried.contains(read.proposal.artifact) else {
           throw ForeignProposal.Problem(message: "was tried before")
+        }
+        let context = DescriptorContext(read.molecule)
+        if let violation = objective.constraints.violation(by: context) {
+          throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")
         }
         proposals.append(read.proposal)
       } catch {

@@ -82,13 +82,14 @@ public struct Assessor: Sendable {
   ) -> Findings {
     let reader = PoseReader(contacts: contacts, written: molecule, docked: docked)
     let readings = reader.readings()
+    let context = DescriptorContext(molecule)
     let reading = PropertyReading(
       molecule: molecule, docked: docked, drugLikeness: DrugLikeness(molecule), readings: readings,
-      basicAmines: molecule.amines.basic, qedWeight: objective.qedWeight)
+      basicAmines: molecule.amines.basic, alerts: NamedAlert.all(context),
+      qedWeight: objective.qedWeight)
     // A pose that was checked against its molecule has terms; without them nothing is said of them.
     let terms = try? scoring?.terms(of: docked.poses[0], in: docked)
     let room = grid.map { reader.room(in: $0, contacts) }
-    let context = DescriptorContext(molecule)
     var alone = Findings(
       smiles: smiles, molecule: molecule, docked: docked,
       judgement: objective.judgement(score: docked.affinity, properties: context),
@@ -112,7 +113,7 @@ public struct Assessor: Sendable {
     ).statements()
     all += PropertyFindings(writer: writer, reading: reading).statements()
     all += DevelopmentFindings(
-      writer: writer, context: context
+      writer: writer, context: context, named: reading.alerts
     ).statements()
     if let terms {
       all += AffinityFindings(

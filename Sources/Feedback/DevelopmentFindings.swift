@@ -7,6 +7,7 @@ import Perception
 struct DevelopmentFindings {
   let writer: StatementWriter
   let context: DescriptorContext
+  let named: [NamedAlert]
 
   func statements() -> [Statement] {
     alerts() + [rules(), synthesis(), solubility()].compactMap(\.self)
@@ -14,33 +15,11 @@ struct DevelopmentFindings {
 
   // MARK: Alerts
 
-  private struct NamedAlert {
-    let name: String
-    let atoms: [Int32]
-    let countsInQED: Bool
-    let isInterference: Bool
-  }
-
   private static let mostAlerts = 4
 
-  /// One statement for each group; QED's list has no names of its own, so they are Brenk's where the
-  /// same atoms match.
+  /// One statement for each group.
   private func alerts() -> [Statement] {
-    var found = context.pains.map {
-      NamedAlert(name: $0.name, atoms: $0.atoms, countsInQED: false, isInterference: true)
-    }
-    var unnamed = context.qed.alerts
-    for alert in context.brenk {
-      let same = unnamed.firstIndex { !Set($0.atoms).isDisjoint(with: alert.atoms) }
-      found.append(
-        NamedAlert(
-          name: alert.name, atoms: alert.atoms, countsInQED: same != nil, isInterference: false))
-      if let same { unnamed.remove(at: same) }
-    }
-    found += unnamed.map {
-      NamedAlert(name: $0.smarts, atoms: $0.atoms, countsInQED: true, isInterference: false)
-    }
-    let order = found.enumerated().sorted {
+    let order = named.enumerated().sorted {
       (Self.strength($1.element), $0.offset) < (Self.strength($0.element), $1.offset)
     }
     return order.prefix(Self.mostAlerts).map { statement($0.element) }
@@ -51,13 +30,12 @@ struct DevelopmentFindings {
   }
 
   private func statement(_ alert: NamedAlert) -> Statement {
-    let name = alert.name.split(separator: "_").joined(separator: " ")
     let list =
       alert.isInterference
       ? "Baell and Holloway's list of assay interference"
       : alert.countsInQED ? "QED's list of alerts" : "Brenk's list, not on QED's"
     return writer.statement(
-      .alert, Self.strength(alert), "Structural alert: \(name) (\(list)).",
+      .alert, Self.strength(alert), "Structural alert: \(alert.words) (\(list)).",
       evidence: [.init("counts_in_qed", alert.countsInQED ? 1 : 0)], atoms: alert.atoms.sorted(),
       implication: alert.isInterference
         ? "Such groups show activity in many assays whatever the target."

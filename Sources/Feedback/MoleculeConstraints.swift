@@ -24,7 +24,8 @@ public struct MoleculeConstraints: Sendable {
       self.range = range
     }
 
-    var words: String {
+    /// As a person reads it.
+    public var words: String {
       let (low, high) = (range.lowerBound, range.upperBound)
       if low == -.infinity { return "\(descriptor.name) at most \(high.short)" }
       if high == .infinity { return "\(descriptor.name) at least \(low.short)" }

@@ -12,6 +12,7 @@ struct PropertyReading {
   let drugLikeness: DrugLikeness
   let readings: [KeyResidueReading]
   let basicAmines: [Int32]
+  let alerts: [NamedAlert]
   /// What QED counts in the objective.
   let qedWeight: Double
 
@@ -193,12 +194,13 @@ extension PropertyTable {
   }
 
   private static func alerts(_ reading: PropertyReading) -> Row {
-    let count = reading.drugLikeness.alertAtoms.count
+    let count = reading.alerts.count
     return Row(
       name: "alerts", label: "structural alerts", value: String(count), number: Double(count),
       implication: count == 0
-        ? "none of QED's unwanted groups"
-        : "holds groups that are reactive, unstable or toxic in other compounds")
+        ? "none of the groups that PAINS, Brenk and QED list"
+        : "interferes in assays, or is reactive, unstable or toxic in other compounds: "
+          + reading.alerts.map(\.words).joined(separator: ", "))
   }
 
   private static func synthesis(_ reading: PropertyReading) -> Row {

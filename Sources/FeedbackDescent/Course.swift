@@ -17,6 +17,19 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   private var earlyRequestIsSpent = false
   private var isExhausted = false
   private var nextToStart = 0
+  private var standing = Standing()
+  /// Why the run is over by its leading outcomes that are known, one after the other: by the same one
+  /// whatever the order in which they came.
+  private(set) var ending: StopReason?
+
+  /// What target and patience are judged by.
+  private struct Standing {
+    /// Leading outcomes that were looked at.
+    var count = 0
+    var best = -Double.infinity
+    /// Revisions since then; starts are no attempts.
+    var sinceImprovement = 0
+  }
 
   init(settings: Settings, diversity: Diversity<Artifact>? = nil) {
     self.settings = settings
@@ -40,22 +53,17 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   /// The request that is due, if any; the caller answers it before asking again.
   func request() -> Request? {
     let next = batches.count
-    guard !isExhausted, budgetLeft > 0, next > 0 else { return nil }
+    guard !isExhausted, ending == nil, budgetLeft > 0, next > 0 else { return nil }
     // The starts alone come without results, so batch 1 cannot be asked for early.
     if !earlyRequestIsSpent, next > 1 {
-      guard completeBatches >= next - 1 else { return nil }
-      if let early = request(knowing: next - 1) { return early }
+      return completeBatches >= next - 1 ? request(knowing: next - 1) : nil
     }
     return completeBatches >= next ? request(knowing: next) : nil
   }
 
-  /// Nil when those results are a reason to stop. The batch under way may still refute patience that
-  /// ran out, so an early reason only puts the request off.
-  private func request(knowing known: Int) -> Request? {
+  private func request(knowing known: Int) -> Request {
     let candidates = candidates(inFirst: known)
-    let history = History(candidates)
-    guard criterionMet(by: history) == nil else { return nil }
-    let frontier = history.frontier(size: frontierSize, diversity: diversity)
+    let frontier = History(candidates).frontier(size: frontierSize, diversity: diversity)
     let shown =
       if settings.mode == .incumbent, let best = frontier.first {
         candidates.filter { $0.id > best.id }
@@ -134,6 +142,7 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
     while completeBatches < batches.count, isComplete(batches[completeBatches]) {
       completeBatches += 1
     }
+    judge()
     return candidate(id)
   }
 
@@ -143,19 +152,24 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   }
 
   /// Why nothing is left to do, once nothing is.
-  var reason: StopReason {
-    if let met = criterionMet(by: history) { return met }
-    return budgetLeft == 0 ? .budget : .exhausted
-  }
+  var reason: StopReason { ending ?? (budgetLeft == 0 ? .budget : .exhausted) }
 
-  private func criterionMet(by history: History<Artifact, Feedback>) -> StopReason? {
-    if let target = settings.target, let best = history.best?.score, best >= target {
-      return .targetReached
+  private mutating func judge() {
+    while ending == nil, standing.count < outcomes.count, let outcome = outcomes[standing.count] {
+      let isStart = proposals[standing.count].isStart
+      standing.count += 1
+      if case .scored(let score, _) = outcome, score > standing.best {
+        standing.best = score
+        standing.sinceImprovement = 0
+      } else if !isStart {
+        standing.sinceImprovement += 1
+      }
+      if let target = settings.target, standing.best >= target {
+        ending = .targetReached
+      } else if let patience = settings.patience, standing.sinceImprovement >= patience {
+        ending = .patience
+      }
     }
-    if let patience = settings.patience, history.evaluationsSinceImprovement >= patience {
-      return .patience
-    }
-    return nil
   }
 
   private mutating func append(_ fresh: [Proposal<Artifact>]) -> Batch<Artifact> {

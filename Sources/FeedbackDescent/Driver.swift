@@ -71,6 +71,7 @@ actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback
     }
     var incoming = messages.makeAsyncIterator()
     while true {
+      if let ending = course.ending { interrupt(ending) }
       askEditor()
       startEvaluations()
       if isIdle { break }

@@ -6,8 +6,8 @@
 ///
 /// The same settings, starts, editor and evaluator give the same candidates in the same order,
 /// whatever the parallelism, unless a wall-clock limit or a cancellation ends the run. A stop by
-/// target or patience is decided when a batch is complete; what was proposed by then is still
-/// evaluated.
+/// target or patience is decided by the outcomes in the order of their numbers; evaluations that are
+/// under way then are ended, and such as had ended before stay.
 public struct FeedbackDescent<E: Editor, V: Evaluator>: Sendable
 where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
   public typealias Artifact = E.Artifact

@@ -24,12 +24,6 @@ public struct History<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendab
     return found
   }
 
-  /// Evaluations after the last improvement.
-  public var evaluationsSinceImprovement: Int {
-    guard let best else { return candidates.count }
-    return candidates.reduce(0) { $0 + ($1.id > best.id ? 1 : 0) }
-  }
-
   /// The candidate and everything that it was made from, over all parents, in the order of numbers.
   public func ancestry(of id: Int) -> [Candidate<Artifact, Feedback>] {
     let byID = Dictionary(candidates.map { ($0.id, $0) }) { first, _ in first }

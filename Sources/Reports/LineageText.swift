@@ -12,6 +12,7 @@ public enum LineageText {
       }
       text += "\n"
       if !call.reason.isEmpty { text += "  because: \(call.reason)\n" }
+      if let failure = call.failure { text += "  failed: \(failure)\n" }
     }
     return text
   }

@@ -86,7 +86,7 @@ extension RunReport {
       parts.append(
         Page.table(
           ["call", "SMILES", "reason"],
-          failed.map { [cell("\($0.number)"), smilesCell($0.smiles), cell($0.reason)] }))
+          failed.map { [cell("\($0.number)"), smilesCell($0.smiles), cell($0.failure ?? "")] }))
     }
     let columns = [
       "call", "SMILES", "dock", "QED", "objective", "expected", "from", "edit", "why",

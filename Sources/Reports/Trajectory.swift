@@ -17,14 +17,17 @@ public enum Trajectory {
     /// Calls of the molecules that it was made from; empty for a start.
     public let parents: [Int]
     public let edit: String
-    /// Why the edit was made; for a failure, why it failed.
+    /// Why the edit was made.
     public let reason: String
+    /// Why it could not be docked; nil where it was.
+    public let failure: String?
     /// The objective that the editor expected; nil where it expected none.
     public let expected: Double?
 
     public init(
       number: Int, smiles: String, status: String, dock: Double?, qed: Double?,
-      objective: Double?, parents: [Int], edit: String, reason: String, expected: Double? = nil
+      objective: Double?, parents: [Int], edit: String, reason: String,
+      failure: String? = nil, expected: Double? = nil
     ) {
       self.number = number
       self.smiles = smiles
@@ -35,6 +38,7 @@ public enum Trajectory {
       self.parents = parents
       self.edit = edit
       self.reason = reason
+      self.failure = failure
       self.expected = expected
     }
   }

@@ -49,6 +49,29 @@ import Testing
           + "</objective>", "bad.xml:3", "counts already"
       ),
       ("<objective>\n<wish/>\n</objective>", "bad.xml:2", "wish"),
+      (
+        "<objective>\n<docking combine='best'><target name='F2'/></docking>\n</objective>",
+        "bad.xml:2",
+        "combine is “best”; it is worst, mean, sum"
+      ),
+      (
+        "<objective>\n<docking><target name='F2'/></docking>\n</objective>", "bad.xml:2",
+        "combine is missing"
+      ),
+      ("<objective>\n<docking combine='sum'/>\n</objective>", "bad.xml:2", "<target name="),
+      ("<objective>\n<keep smart='N'/>\n</objective>", "bad.xml:2", "smarts is missing"),
+      (
+        "<objective>\n<avoid target='F2' beyond='low'/>\n</objective>", "bad.xml:2",
+        "beyond is “low”, which is no number"
+      ),
+      (
+        "<objective>\n<avoid target='F2' beyond='8.1'/>\n</objective>", "bad.xml:2",
+        "a docking score such as -8"
+      ),
+      (
+        "<objective>\n<limit descriptor='mol_wt' to='300'/>\n<limit descriptor='mol_wt' from='350'/>\n"
+          + "</objective>", "bad.xml:3", "no mol_wt satisfies this and the limit before"
+      ),
       ("<objective>\n", "bad.xml:2", "objective"),
       ("<objective><keep smarts='c1ccncc1'/></objective>", "benzene", "lacks c1ccncc1"),
     ])

@@ -91,6 +91,12 @@ import Testing
     let call = try #require(first["call"])
     #expect(calls.last?.hasPrefix("- call \(call), ") == true, "\(told.output)")
     #expect(calls.first?.hasSuffix("– start") == true, "\(told.output)")
+    let salt = try await LigatureRun.run(
+      ["report", "out", "--lineage", smiles + ".Cl"], in: directory)
+    #expect(salt.output == told.output)
+    let flat = smiles.replacing("@", with: "")
+    let forms = try await LigatureRun.run(["report", "out", "--lineage", flat], in: directory)
+    #expect(forms.status == 0 && forms.output.contains("`\(smiles)`"), "\(forms.notes)")
     let unknown = try await LigatureRun.run(
       ["report", "out", "--lineage", "CCCCCCO"], in: directory)
     #expect(unknown.status == 2)
@@ -116,6 +122,26 @@ import Testing
       let one = try text("out1/\(name)", in: directory)
       #expect(try text("out2/\(name)", in: directory) == one)
     }
+  }
+
+  @Test("files of another kind are not replaced, and a folder named stop is no order")
+  func foreignFolder() async throws {
+    let directory = try TemporaryDirectory()
+    let arguments = try arguments(smallTarget(in: directory), hastyEngine(in: directory))
+    let folder = directory.file("out")
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("stop/data"), withIntermediateDirectories: true)
+    let refused = try await LigatureRun.run(arguments + ["--resume"], in: directory)
+    #expect(refused.status == 0, "\(refused.notes)")
+    #expect(refused.notes.contains("there is no run in “out” yet"))
+    #expect(
+      FileManager.default.fileExists(atPath: folder.appendingPathComponent("stop/data").path))
+    try FileManager.default.removeItem(at: folder.appendingPathComponent("run.db"))
+    try Data("mine".utf8).write(to: folder.appendingPathComponent("best.csv"))
+    let foreign = try await LigatureRun.run(arguments + ["--resume"], in: directory)
+    #expect(foreign.status == 2)
+    #expect(foreign.notes.contains("there is no run.db"))
+    #expect(try text("out/best.csv", in: directory) == "mine")
   }
 
   @Test("a file named stop ends a run, which then goes on")

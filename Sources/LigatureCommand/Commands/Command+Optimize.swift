@@ -57,8 +57,8 @@ extension Command {
         "--batch", value: "N",
         "Revisions that are asked for at a time; half as many while less is known.", standard: "8"),
       Flag("--stop-at", value: "SCORE", "End when an objective reaches this."),
-      Flag("--patience", value: "N", "End after so many calls without improvement."),
-      Flag("--time-limit", value: "S", "End after so many seconds."),
+      Flag("--patience", value: "N", "End after so many revisions in a row without improvement."),
+      Flag("--time-limit", value: "S", "End after so many seconds, counted anew with --resume."),
       Flag(
         "--output", letter: "-o", value: "DIR", "Folder for the results.", isRequired: true,
         completion: .folder),

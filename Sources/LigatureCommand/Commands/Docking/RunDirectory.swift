@@ -3,6 +3,8 @@ import Foundation
 /// The folder that a run writes to.
 package struct RunDirectory: Sendable {
   package let url: URL
+  /// Whether it holds nothing of a run.
+  package let isNew: Bool
 
   /// Creates the folder; one that holds something is accepted only to resume the run in it.
   ///
@@ -16,11 +18,18 @@ package struct RunDirectory: Sendable {
     }
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-      let isEmpty = try FileManager.default.contentsOfDirectory(atPath: url.path).isEmpty
-      guard isEmpty || isResumed else {
+      let names = Set(try FileManager.default.contentsOfDirectory(atPath: url.path))
+      guard names.isEmpty || isResumed else {
         throw CommandFailure(
           "“\(url.relativePath)” is not empty",
           hint: "add --resume to go on with the run in it, or name another folder")
+      }
+      isNew = !names.contains(Self.storeName)
+      // Other files would be replaced by those of a run that they are not of.
+      guard !isNew || names.isSubset(of: ["\(Self.storeName).lock", "stop"]) else {
+        throw CommandFailure(
+          "“\(url.relativePath)” holds files, and no run to go on with: there is no "
+            + Self.storeName, hint: "name the folder of the run, or an empty one for a new run")
       }
     } catch let error as CommandFailure {
       throw error
@@ -29,7 +38,9 @@ package struct RunDirectory: Sendable {
     }
   }
 
-  package var store: URL { file("run.db") }
+  private static let storeName = "run.db"
+
+  package var store: URL { file(Self.storeName) }
 
   package func file(_ name: String) -> URL { url.appendingPathComponent(name) }
 

@@ -29,7 +29,10 @@ struct ObjectiveFile: Sendable {
     guard data.count <= Self.largest else {
       throw CommandFailure("\(path): larger than \(Self.largest) bytes; this is no objective")
     }
-    try self.init(String(decoding: data, as: UTF8.self), name: path, share: share)
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw CommandFailure("\(path): this is no UTF-8 text; save it as UTF-8")
+    }
+    try self.init(text, name: path, share: share)
   }
 
   /// - Parameter name: how errors call the text.
@@ -42,6 +45,8 @@ struct ObjectiveFile: Sendable {
     }
     do {
       let tree = try XMLTree(Data(text.utf8), name: name)
+      // What is read here is told better than by a schema, which tells what is not.
+      if tree.root.name == "objective" { _ = try tree.root.objective() }
       try RelaxNGSchema(contentsOf: schema).validate(tree)
       self.text = text
       objective = try tree.root.objective()
@@ -68,7 +73,7 @@ extension XMLTreeElement {
     let avoided = try children("avoid").map { element in
       Objective.Avoided(
         target: try element.text(of: "target"), weight: try element.weight(standard: 1),
-        beyond: try element.number("beyond"))
+        beyond: try element.beyond())
     }
     var seen: Set<String> = []
     for element in (child("docking")?.children("target") ?? []) + children("avoid") {
@@ -85,15 +90,48 @@ extension XMLTreeElement {
       }
       return property
     }
-    let combination = child("docking")?.attribute("combine")
-      .flatMap(Objective.Combination.init(rawValue:))
+    let limits = try children("limit").map { element in
+      (element: element, limit: try element.limit())
+    }
+    for (index, (element, limit)) in limits.enumerated() {
+      for (_, other) in limits[..<index]
+      where other.descriptor.name == limit.descriptor.name && !other.range.overlaps(limit.range) {
+        throw element.refused(
+          "no \(limit.descriptor.name) satisfies this and the limit before: \(other.words)")
+      }
+    }
     return Objective(
-      combination: combination ?? .worst, alongside: alongside, avoided: avoided,
+      combination: try child("docking")?.combination() ?? .worst, alongside: alongside,
+      avoided: avoided,
       properties: properties,
       constraints: MoleculeConstraints(
         kept: try children("keep").map { try $0.pattern() },
         forbidden: try children("forbid").map { try $0.pattern() },
-        limits: try children("limit").map { try $0.limit() }))
+        limits: limits.map(\.limit)))
+  }
+
+  private func combination() throws -> Objective.Combination {
+    let allowed = Objective.Combination.allCases.map(\.rawValue)
+    guard let text = attribute("combine") else {
+      throw refused("combine is missing; it is \(allowed.joined(separator: ", "))")
+    }
+    guard let found = Objective.Combination(rawValue: text) else {
+      throw refused("combine is “\(text)”; it is \(allowed.joined(separator: ", "))")
+    }
+    guard !children("target").isEmpty else {
+      throw refused("a <target name=\"…\"/> is missing, which counts beside that of --target")
+    }
+    return found
+  }
+
+  /// Of an anti-target, kcal/mol.
+  private func beyond() throws -> Double? {
+    guard let value = try number("beyond") else { return nil }
+    guard value < 0 else {
+      throw refused(
+        "beyond is \(value.short), which every molecule exceeds; it is a docking score such as -8")
+    }
+    return value
   }
 
   private func property() throws -> Objective.Property {

@@ -69,7 +69,7 @@ struct OptimizeEditor {
     case .program(let program):
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
-        warn: { notes.warning($0) })
+        objective: panel.objective, warn: { notes.warning($0) })
       return (editor, nil)
     case .model(let flags, let endpoint, let template, let chemist, let gate):
       let spending = ModelSpending(

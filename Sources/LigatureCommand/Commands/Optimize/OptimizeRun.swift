@@ -41,6 +41,15 @@ struct OptimizeRun {
     let setup = try await DockingSetup(request.docking, session: session)
     let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
+    if request.isResumed, directory.isNew {
+      session.notes.note(
+        "there is no run in “\(directory.url.relativePath)” yet; this begins one")
+    }
+    if request.loop.parallelism > request.loop.batch {
+      session.notes.warning(
+        "\(request.loop.parallelism) jobs wait for batches of \(request.loop.batch); "
+          + "--batch \(request.loop.parallelism) would keep them busy")
+    }
     let settings = RunSettings(
       setup.runSettings + panel.runSettings + request.runSettings(starts: starts.smiles)
         + editing.runSettings
@@ -51,9 +60,13 @@ struct OptimizeRun {
       docker: try setup.docker(cache: store, environment: session.environment))
     let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let stop = StopFile(directory.file("stop"))
+    if stop.remove() {
+      session.notes.note("a file “stop” was in the folder from before, and has been removed")
+    }
     let result = try await optimize(
       starts.smiles, editor, evaluator, store, directory, stop)
     let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
+    if stop.wasFound { try await store.note("finished", ending) }
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
       settings: settings, ending: ending, workers: setup.workers)

@@ -74,7 +74,7 @@ extension Trajectory.Call {
       status: candidate.score == nil ? "failed" : "ok", dock: findings?.docked.affinity,
       qed: findings?.drugLikeness.score, objective: candidate.score,
       parents: candidate.proposal.parents, edit: candidate.proposal.edit,
-      reason: candidate.failure ?? candidate.proposal.reason,
+      reason: candidate.proposal.reason, failure: candidate.failure,
       expected: candidate.proposal.expected?.score)
   }
 }

@@ -41,7 +41,7 @@ struct StartMolecules {
     while let batch = input.nextBatch() {
       for entry in batch.map(InputMolecule.init) {
         switch entry.molecule {
-        case .success(let molecule): add(molecule, entry.name, notes)
+        case .success(let molecule): add(molecule, entry.label, notes)
         case .failure(let error):
           notes.error(error.description)
           failures += 1

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A file whose appearance ends a run as Ctrl-C does, for runs that no terminal holds.
+/// A file whose appearance ends a run as Ctrl-C does, for runs that no terminal holds. A folder or a link
+/// of the name is none.
 final class StopFile: Sendable {
   private let file: URL
   private let happened = Atomic<Bool>(false)
@@ -14,6 +15,12 @@ final class StopFile: Sendable {
   /// Whether it appeared; it has been taken away then, so that the run can go on.
   var wasFound: Bool { happened.load(ordering: .acquiring) }
 
+  /// Takes the file away; whether there was one.
+  func remove() -> Bool {
+    let kind = try? FileManager.default.attributesOfItem(atPath: file.path)[.type]
+    return kind as? FileAttributeType == .typeRegular && unlink(file.path) == 0
+  }
+
   /// Runs `work` in a task that is cancelled when the file appears.
   func guarding<Result: Sendable>(
     _ work: @escaping @Sendable () async throws -> Result
@@ -21,8 +28,7 @@ final class StopFile: Sendable {
     let task = Task { try await work() }
     let watch = Task { [self] in
       while (try? await Task.sleep(for: Self.interval)) != nil {
-        guard FileManager.default.fileExists(atPath: file.path) else { continue }
-        try? FileManager.default.removeItem(at: file)
+        guard remove() else { continue }
         happened.store(true, ordering: .releasing)
         return task.cancel()
       }

@@ -47,7 +47,10 @@ struct RunPage {
   /// How a molecule of an optimization came about.
   func lineage(of smiles: String) async throws -> String {
     let molecule: PerceivedMolecule
-    do { molecule = try PerceivedMolecule(Molecule(smiles: smiles)) } catch {
+    do {
+      molecule = try SaltStripping(PerceivedMolecule(Molecule(smiles: smiles)), policy: .strip)
+        .parent
+    } catch {
       throw CommandFailure("--lineage: \(error)")
     }
     let text = molecule.canonicalSMILES
@@ -57,11 +60,29 @@ struct RunPage {
       }
       let journal = try await store.journal(panel(settings).assessor(Self.function(settings)))
       let history = OptimizeStanding(journal, count: 1).history
-      guard let candidate = history.candidates.last(where: { $0.artifact == text }) else {
+      let found = Self.candidates(of: molecule, in: history)
+      guard !found.isEmpty else {
         throw CommandFailure(
           "the run has not tried \(text)", hint: "its molecules are in trajectory.csv")
       }
-      return LineageText.text(history.ancestry(of: candidate.id).map(Trajectory.Call.init))
+      return found.map {
+        LineageText.text(history.ancestry(of: $0.id).map(Trajectory.Call.init))
+      }.joined(separator: "\n")
+    }
+  }
+
+  /// The molecule as it was tried; where it was not, its other stereoisomers.
+  private static func candidates(
+    of molecule: PerceivedMolecule, in history: History<String, Findings>
+  ) -> [Candidate<String, Findings>] {
+    let text = molecule.canonicalSMILES
+    if let same = history.candidates.last(where: { $0.artifact == text }) { return [same] }
+    let constitution = molecule.withoutStereo.canonicalSMILES
+    return history.candidates.filter { candidate in
+      let tried =
+        candidate.feedback?.molecule
+        ?? (try? PerceivedMolecule(Molecule(smiles: candidate.artifact)))
+      return tried?.withoutStereo.canonicalSMILES == constitution
     }
   }
 
