@@ -3,13 +3,16 @@ import Perception
 
 extension GraphMessage {
   /// The molecule with alternating single and double bonds.
-  init(_ molecule: PerceivedMolecule) throws(ConformerError) {
+  ///
+  /// - Parameter wildcard: what stands for atoms `*`, which have no geometry of their own.
+  init(_ molecule: PerceivedMolecule, wildcard: Element? = nil) throws(ConformerError) {
     let graph = molecule.graph
     for (index, atom) in graph.atoms.enumerated() {
-      guard atom.element.atomicNumber > 0 else {
+      let element = atom.element == .wildcard ? wildcard ?? .wildcard : atom.element
+      guard element != .wildcard else {
         throw ConformerError(.unsupported, "atom \(index) is a wildcard, which has no geometry")
       }
-      elements.append(atom.element.rawValue)
+      elements.append(element.rawValue)
       charges.append(atom.charge)
       isotopes.append(atom.isotope)
       hydrogens.append(molecule.hydrogens[index])

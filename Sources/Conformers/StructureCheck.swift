@@ -17,6 +17,23 @@ package struct StructureCheck {
     self.init(skeleton: Skeleton(molecule), places: places)
   }
 
+  /// Hydrogens are put opposite to the bonds of their atoms, which tells the hand of those with one.
+  ///
+  /// - Parameter heavyPlaces: of the atoms of the graph, Å.
+  package init(_ molecule: PerceivedMolecule, heavyPlaces: [SIMD3<Double>]) {
+    var all = heavyPlaces
+    for atom in 0..<molecule.atomCount where molecule.hydrogens[atom] > 0 {
+      let here = heavyPlaces[atom]
+      let outward = molecule.graph.neighbors(of: Int32(atom)).reduce(SIMD3<Double>.zero) {
+        sum, other in
+        let bond = heavyPlaces[Int(other)] - here
+        return sum - bond / max((bond * bond).sum().squareRoot(), 1e-6)
+      }
+      all += [SIMD3<Double>](repeating: here + outward, count: Int(molecule.hydrogens[atom]))
+    }
+    self.init(molecule, places: all)
+  }
+
   /// The atoms and double bonds whose stereo is not that of the molecule; places must be complete.
   package var stereoFaults: [String] {
     let graph = skeleton.molecule.graph

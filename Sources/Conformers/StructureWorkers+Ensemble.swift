@@ -35,7 +35,8 @@ extension EnsembleSettings {
 }
 
 extension StructureWorkers {
-  /// Different low-energy conformers of a molecule with its stereo, lowest energy first.
+  /// Different low-energy conformers of a molecule with its stereo, lowest energy first. Where stereo is
+  /// left open, all have that of the first structure: stereoisomers are no conformers of each other.
   ///
   /// Starting structures come from Open Babel's builder and from distance geometry; each is minimized
   /// with MMFF94 (UFF where that lacks parameters). Conformers that equal one of lower
@@ -47,12 +48,24 @@ extension StructureWorkers {
     of molecule: PerceivedMolecule, _ settings: EnsembleSettings
   ) async throws(ConformerError) -> [Structure3D] {
     try Self.check(molecule)
+    let molecule = try await isomer(of: molecule, seed: settings.seed)
     let embedding = try Embedding(workers: self, molecule: molecule, seed: settings.seed)
     // Without heavy atoms, as in hydrogen itself, there is one conformer.
     guard settings.count > 1, let rmsd = SymmetricRMSD(molecule, molecule) else {
       return [try await embedding.run(to: settings.minimum)]
     }
     return try await EnsembleSearch(embedding: embedding, rmsd: rmsd, settings: settings).run()
+  }
+}
+
+extension StructureWorkers {
+  /// One form of a molecule that leaves stereo open.
+  private func isomer(
+    of molecule: PerceivedMolecule, seed: UInt64
+  ) async throws(ConformerError) -> PerceivedMolecule {
+    guard molecule.openStereo.count > 0 else { return molecule }
+    let first = try await Embedding(workers: self, molecule: molecule, seed: seed).run()
+    return StructureCheck(molecule, heavyPlaces: first.coordinates).settled
   }
 }
 

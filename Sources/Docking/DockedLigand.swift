@@ -28,6 +28,25 @@ public struct DockingFailure: Error, Hashable, Sendable {
   }
 }
 
+extension DockingFailure {
+  static let timedOut = "was stopped after its time limit of "
+  static let signaled = "was ended by signal "
+
+  /// Whether the molecule may well be docked when it is tried again: its engine was stopped after less time
+  /// than it is given now, or killed, as where memory runs out.
+  ///
+  /// - Parameter timeLimit: seconds; nil for none.
+  public func mayPass(timeLimit: Double?) -> Bool {
+    guard stage == .dock else { return false }
+    if let words = reason.range(of: Self.timedOut) {
+      let seconds = Double(reason[words.upperBound...].prefix { $0 != " " }) ?? .infinity
+      return seconds < timeLimit ?? .infinity
+    }
+    guard let words = reason.range(of: Self.signaled) else { return false }
+    return reason[words.upperBound...].prefix { $0.isNumber } == "9"
+  }
+}
+
 /// A ligand with its poses, best first.
 public struct DockedLigand: Sendable {
   /// The molecule as docked (protonated): atoms in the order of the input molecule.
@@ -53,6 +72,11 @@ public struct DockedLigand: Sendable {
     self.engine = engine
     self.seconds = seconds
     self.strain = strain
+  }
+
+  /// The molecule with the stereo that it leaves open as it was docked, which no pose changes.
+  public var isomer: PerceivedMolecule {
+    StructureCheck(molecule, heavyPlaces: poses[0].coordinates).settled
   }
 
   /// Affinity of the best pose, kcal/mol.

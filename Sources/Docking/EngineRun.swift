@@ -80,9 +80,9 @@ struct EngineRun {
     }
     switch result.ending {
     case .timedOut:
-      throw failure("was stopped after its time limit of \((settings.timeLimit ?? 0).plain) s")
+      throw failure("\(DockingFailure.timedOut)\((settings.timeLimit ?? 0).plain) s")
     case .signaled(let signal):
-      throw failure("was ended by signal \(signal), twice\(result.lastWords)")
+      throw failure("\(DockingFailure.signaled)\(signal), twice\(result.lastWords)")
     case .exited(let status) where status != 0:
       throw failure("ended with status \(status)\(result.lastWords)")
     case .exited: break

@@ -118,25 +118,11 @@ package struct LaidPose: Sendable {
   // MARK: Stereo
 
   /// The molecule with the stereo that it leaves open as the pose has it.
-  package var settled: PerceivedMolecule { Self.check(molecule, places).settled }
+  package var settled: PerceivedMolecule { StructureCheck(molecule, heavyPlaces: places).settled }
 
   private static func hasItsStereo(_ molecule: PerceivedMolecule, _ places: [Point]) -> Bool {
     guard molecule.hasStereo else { return true }
-    return check(molecule, places).stereoFaults.isEmpty
-  }
-
-  /// Hydrogens are put opposite to the bonds of their atoms, which tells the hand of those with one.
-  private static func check(_ molecule: PerceivedMolecule, _ places: [Point]) -> StructureCheck {
-    var all = places
-    for atom in 0..<molecule.atomCount where molecule.hydrogens[atom] > 0 {
-      let here = places[atom]
-      let outward = molecule.graph.neighbors(of: Int32(atom)).reduce(Point.zero) { sum, other in
-        let bond = places[Int(other)] - here
-        return sum - bond / max(length(bond), 1e-6)
-      }
-      all += [Point](repeating: here + outward, count: Int(molecule.hydrogens[atom]))
-    }
-    return StructureCheck(molecule, places: all)
+    return StructureCheck(molecule, heavyPlaces: places).stereoFaults.isEmpty
   }
 
   /// A part of the molecule as it lies here.

@@ -1,6 +1,9 @@
-/// The entries of an SD file: connection table, data fields, `$$$$`. A MOL file is one without it.
+/// The entries of an SD file: connection table, data fields, `$$$$`. A MOL file is one without it, and
+/// several of them one after the other are read too.
 struct SDEntries: EntrySource {
   private let lines: TextLines
+  /// The first lines of an entry that began without `$$$$` before it.
+  private var begun: (lines: [String], first: Int)?
 
   init(lines: TextLines) { self.lines = lines }
 
@@ -9,15 +12,26 @@ struct SDEntries: EntrySource {
   private static let longestRecord = 1 << 23
 
   mutating func next() throws(FileError) -> MoleculeEntry? {
-    var block: [String] = []
-    var first: Int?
+    var block = begun?.lines ?? []
+    var first = begun?.first
+    begun = nil
     var bytes = 0
+    var end: Int?
     var fault: FileError?
     while let line = try nextLine(&fault) {
       if line.text.utf8.starts(with: "$$$$".utf8) {
         return fault.map { failure($0) } ?? entry(block, line: first ?? line.number)
       }
       if first == nil { first = line.number }
+      if let end, fault == nil, Self.isCountsLine(line.text),
+        block.count - end > Self.linesBeforeCounts
+      {
+        begun = (
+          block.suffix(Self.linesBeforeCounts) + [line.text], line.number - Self.linesBeforeCounts
+        )
+        return entry(Array(block.dropLast(Self.linesBeforeCounts)), line: first ?? line.number)
+      }
+      if line.text.hasPrefix("M  END") { end = block.count }
       bytes += line.text.utf8.count + 1
       if bytes > Self.longestRecord, fault == nil {
         fault = FileError(
@@ -32,6 +46,15 @@ struct SDEntries: EntrySource {
     // Blank lines behind the last separator are no molecule.
     guard let first, block.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
     return entry(block, line: first)
+  }
+
+  private static let linesBeforeCounts = 3
+
+  /// `"  6  6  0  0  0  0  0  0  0  0999 V2000"`.
+  private static func isCountsLine(_ line: String) -> Bool {
+    let text = line.trimmed
+    return (text.hasSuffix("V2000") || text.hasSuffix("V3000"))
+      && line.prefix(6).allSatisfy { $0 == " " || $0.isNumber } && line.utf8.count > 20
   }
 
   /// The next line; one that is too long is the fault of its record alone.

@@ -15,7 +15,8 @@ struct TableHeader {
   static let nameWords = [
     "name", "id", "title", "compound", "compound_name", "compound_id", "molecule_name",
     "molecule_id", "molecule_chembl_id", "chembl_id", "zinc_id", "zincid", "pref_name",
-    "identifier", "catalog_id", "label", "ligand", "drug",
+    "identifier", "catalog_id", "catalog_number", "label", "ligand", "drug", "cid", "cas", "code",
+    "idnumber", "id_number", "substance_name", "vendor_id", "mol_id", "molid", "cmpd", "cmpd_id",
   ]
 
   static func normalized(_ name: String) -> String {

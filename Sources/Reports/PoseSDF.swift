@@ -18,6 +18,7 @@ public enum PoseSDF {
     properties: [MoleculeRecord.Property] = []
   ) -> String {
     var text = ""
+    let isomer = ligand.isomer
     let heavy = Double(max(1, ligand.heavyAtoms))
     let lipophilicity = LigandLipophilicity(ofMolecule: molecule)
     let toBest = limit > 1 ? ligand.distancesToBest : [0]
@@ -35,7 +36,7 @@ public enum PoseSDF {
         ("contacts", contacts.map { $0[index].map(\.text).joined(separator: "\n") }),
       ]
       text += SDFile.record(
-        ligand.molecule, name: name, coordinates: .spatial(pose.coordinates),
+        isomer, name: name, coordinates: .spatial(pose.coordinates),
         hydrogens: pose.hydrogens.map { .init(parent: $0.parent, position: $0.position) },
         properties: fields.compactMap { name, value in
           value.flatMap { $0.isEmpty ? nil : .init(name, $0) }

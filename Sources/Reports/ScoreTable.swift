@@ -35,7 +35,7 @@ public enum ScoreTable {
       .integer(ligand.heavyAtoms), Cell(lipophilicity?.logP, decimals: 3),
       Cell(lipophilicity?.efficiency(ligand.affinity), decimals: 3),
       Cell(distances?.first, decimals: 3), Cell(distances?.min(), decimals: 3),
-      Cell(ligand.molecule.canonicalSMILES),
+      Cell(ligand.isomer.canonicalSMILES),
     ]
   }
 

@@ -41,8 +41,13 @@ public struct TablePage: Sendable {
   /// The whole page for rows that are at hand.
   public func html(_ rows: [Row]) -> String {
     let errors = columns.indices.filter { isError($0) }
+    let status = columns.firstIndex(of: "status")
     let failed = rows.count { row in
-      errors.contains { row.cells.indices.contains($0) && row.cells[$0] != .empty }
+      // A molecule that was skipped has a reason and no error.
+      if let status, row.cells.indices.contains(status) {
+        return row.cells[status].text == "failed"
+      }
+      return errors.contains { row.cells.indices.contains($0) && row.cells[$0] != .empty }
     }
     return head + rows.map(row).joined() + tail(rows: rows.count, failed: failed)
   }

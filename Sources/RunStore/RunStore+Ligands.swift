@@ -74,6 +74,24 @@ extension RunStore {
     ) { (row) throws(StoreError) in row.integer(0) ?? 0 }
   }
 
+  /// Takes results back of molecules that failed at the docking stage, so that their rows are open again.
+  ///
+  /// - Returns: how many.
+  public func reopen(where isOpen: (DockingFailure) -> Bool) throws(StoreError) -> Int {
+    let stage = DockingFailure.Stage.dock
+    let failed = try database.rows(
+      "SELECT row, reason FROM ligands WHERE status = 'failed' AND stage = ?",
+      [.text(stage.rawValue)]
+    ) { (row) throws(StoreError) in (row: row.integer(0) ?? 0, reason: row.text(1) ?? "") }
+    let rows = failed.filter { isOpen(DockingFailure(stage: stage, reason: $0.reason)) }
+    try database.transaction { () throws(StoreError) in
+      for (row, _) in rows {
+        try database.run("DELETE FROM ligands WHERE row = ?", [.init(row)])
+      }
+    }
+    return rows.count
+  }
+
   /// The rows with the best scores, each molecule once; equal scores in the order of the input.
   public func bestRows(_ count: Int) throws(StoreError) -> [Int] {
     try database.rows(

@@ -25,6 +25,21 @@ struct EnsembleTests {
     }
   }
 
+  @Test(
+    "holds one stereoisomer where the molecule leaves open which",
+    arguments: [
+      "OC1CCCCC1N", "CC(N)C(C)O", "CC=CC",
+    ])
+  func oneIsomer(smiles: String) async throws {
+    let found = try await workers.ensemble(of: try perceived(smiles), EnsembleSettings(count: 30))
+    #expect(Set(found.map(\.molecule.canonicalSMILES)).count == 1)
+    for conformer in found {
+      #expect(conformer.molecule.openStereo.count == 0)
+      let check = StructureCheck(conformer.molecule, heavyPlaces: conformer.coordinates)
+      #expect(check.stereoFaults.isEmpty, "\(check.stereoFaults)")
+    }
+  }
+
   @Test("is in order, within the window, and no two are alike")
   func pruned() async throws {
     let molecule = try perceived("CC(C)C[C@H](N)C(=O)NCc1ccccc1")

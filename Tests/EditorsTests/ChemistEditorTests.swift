@@ -237,6 +237,13 @@ struct ChemistEditorTests {
     }
   }
 
+  @Test("charges that no molecule has are judged without overflow")
+  func absurdCharges() throws {
+    let offline = try OfflineDocking()
+    let start = try offline.molecule("CC[NH+12][OH+12]CCc1ccccc1")
+    #expect(RealismGate(starts: [start]).concessions.contains("a formal charge"))
+  }
+
   @Test("the starts of the published runs concede nothing")
   func noConcessions() throws {
     let offline = try OfflineDocking()

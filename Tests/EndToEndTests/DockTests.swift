@@ -12,6 +12,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let list =
       "CCO ethanol\nC1CC unclosed\nOCC again\n[Na+].CC(=O)[O-] acetate\n[Na+].[Cl-] brine\n"
+      + "CC=CC(N)=O open\n"
     try Data(list.utf8).write(to: directory.file("list.smi"))
     let run = try await LigatureRun.run(
       ["dock", "list.smi", "--target", "ADRB1", "--exhaustiveness", "1", "-o", "out"],
@@ -25,10 +26,12 @@ import Testing
         "name", "smiles", "status", "score", "efficiency", "stage", "reason",
       ])
     #expect(
-      table.rows.map { $0["name"] } == ["ethanol", "unclosed", "again", "acetate", "brine"])
-    #expect(table.rows.map { $0["status"] } == ["ok", "failed", "ok", "ok", "failed"])
-    #expect(table.rows.map { $0["stage"] } == ["", "parse", "", "", "prepare"])
-    #expect(table.rows.map { $0["score"]?.isEmpty } == [false, true, false, false, true])
+      table.rows.map { $0["name"] } == ["ethanol", "unclosed", "again", "acetate", "brine", "open"])
+    #expect(table.rows.map { $0["status"] } == ["ok", "failed", "ok", "ok", "failed", "ok"])
+    #expect(table.rows.map { $0["stage"] } == ["", "parse", "", "", "prepare", ""])
+    #expect(table.rows.map { $0["score"]?.isEmpty } == [false, true, false, false, true, false])
+    // Which form was docked is told.
+    #expect(["C/C=C/C(N)=O", "C/C=C\\C(N)=O"].contains(table.rows[5]["docked_smiles"] ?? ""))
     // The same molecule written in two ways is docked once.
     #expect(table.rows[0]["score"] == table.rows[2]["score"])
     let score = try #require(Double(table.rows[0]["score"] ?? ""))
@@ -71,6 +74,37 @@ import Testing
     #expect(row["score"] == "")
     #expect(row["stage"] == stage, "\(row)")
     #expect(row["reason"]?.isEmpty == false)
+  }
+
+  @Test("with more time a resumed run docks what had run out of it, and what was killed")
+  func moreTime() async throws {
+    let directory = try TemporaryDirectory()
+    let engine = try FakeEngine(
+      """
+      if [ ! -e '\(directory.file("healed").path)' ]; then
+        grep -q 'SMILES .*N' "$ligand" && kill -9 $$
+        grep -q 'SMILES .*S' "$ligand" && exit 3
+        exec sleep 1000
+      fi
+      exec "$vina" "$@" --max_evals 2000
+      """, in: directory)
+    try Data("CCO a\nCCN b\nCCS c\n".utf8).write(to: directory.file("list.smi"))
+    func run(_ more: [String]) async throws -> LigatureRun {
+      try await LigatureRun.run(
+        [
+          "dock", "list.smi", "--target", "ADRB1", "--engine-path", engine.url.path,
+          "--exhaustiveness", "1", "-o", "out",
+        ] + more, in: directory)
+    }
+    _ = try await run(["--timeout", "1"])
+    #expect(try scores(directory).rows.allSatisfy { $0["status"] == "failed" })
+    try Data().write(to: directory.file("healed"))
+    let resumed = try await run(["--timeout", "300", "--resume"])
+    #expect(resumed.notes.contains("2 that ran out of time or were killed are docked again"))
+    // An engine that says no is not asked again.
+    #expect(try scores(directory).rows.map { $0["status"] } == ["ok", "ok", "failed"])
+    let idle = try await run(["--timeout", "1", "--resume"])
+    #expect(!idle.notes.contains("docked again"))
   }
 
   @Test("a killed run goes on where it was, and nothing is docked twice")

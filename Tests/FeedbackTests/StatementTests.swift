@@ -71,6 +71,18 @@ struct StatementTests {
     #expect(try !statements(lacks).contains { $0.kind == kind })
   }
 
+  @Test(
+    "what breaks a rule is what is to change",
+    arguments: [
+      ("OCC(O)C(O)C(O)C(O)C(O)CO", Statement.Wanted.fewerDonors),
+      ("COCCOCCOCCOCCOCCOCCOCCOCCOCCOCCOC", .fewerAcceptors),
+      ("CCCCCCCCCCCCCCCCCC", .lowerLogP),
+    ])
+  func rules(smiles: String, wanted: Statement.Wanted) throws {
+    let told = try #require(try statements(smiles).first { $0.kind == .ruleViolated })
+    #expect(told.suggestion?.wanted == wanted, "\(told.text)")
+  }
+
   @Test("a charge that no key residue asks for is told, one that is asked for and none are not")
   func charge() throws {
     let told = try #require(

@@ -90,6 +90,17 @@ struct DamagedSDTests {
 
     """
 
+  @Test("MOL files one after the other are read, each with its lines and fields")
+  func withoutSeparators() throws {
+    let one = methanol.replacing("M  END", with: "M  END\n> <about>\nknown as V2000\n\n")
+    let read = try records(of: methanol + one + methanol, file: "all.sdf")
+    #expect(try read.map(canonical) == ["CO", "CO", "CO"])
+    #expect(read.map { $0[property: "about"] } == [nil, "known as V2000", nil])
+    let lines = methanol.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+    #expect(read[1].line == lines + 1)
+    #expect(read.map(\.name) == [String](repeating: read[0].name, count: 3))
+  }
+
   @Test("names and data fields are read; line ends and a missing separator do not matter")
   func fields() throws {
     for text in [methanol, methanol + "$$$$\n", methanol.replacing("\n", with: "\r\n")] {

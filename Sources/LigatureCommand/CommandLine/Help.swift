@@ -37,7 +37,7 @@ package enum Help {
         + (group == nil ? [("--version", "Show the version.")] : [])))
 
       Exit status: 0 done, 1 some input failed (the rest is done and written), 2 wrong use or
-      nothing could be done, 130 interrupted (state saved).
+      nothing could be done, 130 interrupted (dock and optimize have saved their state).
 
       """
   }

@@ -105,7 +105,9 @@ struct ConditionParser {
       throw error(
         "~ looks for a text in a text, not \(left.shown) and \(right.shown)", at: offset)
     case (let left, let right, .some):
-      throw error("\(left.shown) cannot be compared with \(right.shown)", at: offset)
+      throw error(
+        "\(left.shown) cannot be compared with \(right.shown); a column that names things is a text, "
+          + "and \"\" where there are none", at: offset)
     }
   }
 

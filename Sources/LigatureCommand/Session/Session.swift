@@ -76,6 +76,7 @@ package struct Session: Sendable {
         return status
       } catch {
         output.discard()
+        if error is CancellationError, let path { notes.note("nothing was written to “\(path)”") }
         throw error
       }
     }

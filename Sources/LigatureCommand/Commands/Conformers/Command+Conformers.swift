@@ -1,3 +1,5 @@
+import Docking
+
 extension Command {
   package static let conformers = Command(
     name: "conformers",
@@ -5,8 +7,8 @@ extension Command {
     details: """
       Writes an SD file: the conformers of each molecule, lowest energy first, in the order of the
       input, with all hydrogens. Fields: conformer, energy (kcal/mol in vacuum), relative_energy and
-      force_field (MMFF94, or UFF where that lacks parameters). Each has the stereo of its molecule;
-      conformers that are equal but for symmetry are written once. The search ends when nothing new
+      force_field (MMFF94, or UFF where that lacks parameters). Each has the stereo of its molecule,
+      and where that leaves stereo open all have one form, which is told; conformers that are equal but for symmetry are written once. The search ends when nothing new
       is found, so rigid molecules have fewer than N. A molecule that cannot be embedded is told of,
       and the rest goes on.
       """,
@@ -23,6 +25,11 @@ extension Command {
         standard: "10"),
       Flag("--seed", value: "N", "Seed of everything random.", standard: "1"),
       ProtonationFlag.flag(standard: "as-written"),
+      Flag(
+        "--salts", value: "POLICY",
+        "What becomes of a molecule of several fragments: its largest organic fragment is embedded, "
+          + "or it fails.", standard: "strip",
+        completion: .choices(SaltStripping.Policy.allCases.map(\.rawValue))),
       Flag(
         "--output", letter: "-o", value: "OUT",
         "Where the SD file goes, gzipped if it ends with .gz.",

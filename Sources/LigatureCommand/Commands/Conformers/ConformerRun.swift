@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 import Foundation
 import MoleculeFiles
 import Perception
@@ -80,11 +81,17 @@ struct ConformerRun: Sendable {
   private func answer(to entry: InputMolecule) async -> Answer {
     let place = "\(entry.file):\(entry.line)" + (entry.name.isEmpty ? "" : " (\(entry.name))")
     do {
-      let molecule = try await workers.molecule(
-        entry.molecule.get(), with: request.protonation)
+      let stripped = try SaltStripping(entry.molecule.get(), policy: request.salts)
+      let molecule = try await workers.molecule(stripped.parent, with: request.protonation)
+      let openness = Stereoisomers(of: molecule, limit: 1).openness
+      for note in [stripped.note, openness.map { "\($0); all conformers have one form" }] {
+        if let note { session.notes.note("\(place): \(note)") }
+      }
       return .success(try await workers.ensemble(of: molecule, request.ensemble))
     } catch let error as FileError {
       return .failure(CommandFailure(error.description))
+    } catch let error as DockingFailure {
+      return .failure(CommandFailure("\(place): \(error.reason)"))
     } catch {
       return .failure(CommandFailure("\(place): \(error)"))
     }

@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 
 /// What a `conformers` command line means.
 struct ConformersRequest: Sendable {
@@ -6,6 +7,7 @@ struct ConformersRequest: Sendable {
   let input: InputFlags
   let ensemble: EnsembleSettings
   let protonation: Protonation
+  let salts: SaltStripping.Policy
   /// Nil is standard output.
   let output: String?
   let jobs: Int
@@ -22,6 +24,7 @@ struct ConformersRequest: Sendable {
     }
     self.ensemble = ensemble
     protonation = try ProtonationFlag.value(typed) ?? .asWritten
+    salts = try typed.choice("--salts") ?? .strip
     output = typed.text("--output")
     jobs = try typed.integer("--jobs", in: 1...1024) ?? cores
   }

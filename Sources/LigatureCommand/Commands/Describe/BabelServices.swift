@@ -48,22 +48,28 @@ final class BabelServices: Sendable {
 
   /// Ends the workers and tells what they could not do.
   ///
-  /// - Returns: how many structures could not be drawn.
+  /// - Parameter format: of the report; in an SD file coordinates tell the stereo.
+  /// - Returns: how many molecules lost something for want of a drawing.
   @discardableResult
-  func finish(_ notes: Notes) async -> Int {
+  func finish(_ notes: Notes, format: TableFormat) async -> Int {
     await workers.shutDown()
     let undrawn = undrawn.withLock { $0 }
     if !undrawn.isEmpty {
       let names = undrawn.prefix(Self.mostNames).joined(separator: ", ")
-      notes.error(
-        "\(undrawn.count) structures could not be drawn, so that an SD file has neither their "
-          + "coordinates nor their stereo: \(names)\(undrawn.count > Self.mostNames ? ", …" : "")")
+      let told =
+        "\(undrawn.count) structure\(undrawn.count == 1 ? "" : "s") could not be drawn"
+      let which = "\(names)\(undrawn.count > Self.mostNames ? ", …" : "")"
+      if format == .sdf {
+        notes.error("\(told), so that the file has neither coordinates nor stereo of: \(which)")
+      } else {
+        notes.warning("\(told): \(which)")
+      }
     }
     let unknown = unknown.withLock { $0 }
     for column in ExternalColumn.allCases {
       guard let (count, reason) = unknown[column] else { continue }
       notes.warning("\(column.rawValue) is empty for \(count) molecules; the first: \(reason)")
     }
-    return undrawn.count
+    return format == .sdf ? undrawn.count : 0
   }
 }

@@ -70,7 +70,7 @@ struct DescriptionRows: Sendable {
   ///
   /// - Returns: how many structures could not be drawn.
   @discardableResult
-  func finish(_ notes: Notes) async -> Int { await services.finish(notes) }
+  func finish(_ notes: Notes) async -> Int { await services.finish(notes, format: writer.format) }
 
   private func row(_ entry: MoleculeEntry) async -> DescriptionRow {
     var description = Description(entry, columns: columns, rings: rings)

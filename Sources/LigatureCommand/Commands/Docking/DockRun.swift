@@ -73,6 +73,12 @@ struct DockRun {
     _ reference: ReferenceLigand?
   ) async throws -> ExitStatus {
     let ligands = list.ligands
+    let reopened = try await store.reopen { $0.mayPass(timeLimit: setup.settings.timeLimit) }
+    if reopened > 0 {
+      session.notes.note(
+        "\(reopened) that ran out of time or were killed \(reopened == 1 ? "is" : "are") docked again"
+      )
+    }
     let done = try await close(ligands, doneIn: store)
     if done > 0 { session.notes.note("\(done) of \(list.count) are done") }
     try await recordRemarks(ligands, in: store)

@@ -50,12 +50,29 @@ package struct DockingSetup: Sendable {
     notes = session.notes
   }
 
+  /// A file that is no receptor is neither a folder nor a name.
+  private static func refuseFile(_ path: String) throws(TargetError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+      !path.hasSuffix("target.xml")
+    else { return }
+    throw TargetError(
+      code: .invalid,
+      findings: [
+        TargetFinding(
+          severity: .error, file: path, line: 0,
+          message: "a receptor is a rigid PDBQT file that ends with .pdbqt, not gzipped; "
+            + "“obabel receptor.pdb -xr -opdbqt -O receptor.pdbqt” makes one of a PDB file")
+      ])
+  }
+
   private static func target(
     _ flags: DockingFlags, _ session: Session
   ) throws(CommandFailure) -> ProteinTarget {
     do throws(TargetError) {
       let box = try flags.box.box()
       guard flags.isReceptorFile else {
+        try Self.refuseFile(flags.target)
         let target = try session.targets.target(flags.target)
         return box.map { target.searched(in: $0) } ?? target
       }
@@ -75,7 +92,9 @@ package struct DockingSetup: Sendable {
       let hint: String? =
         if error.code == .notFound {
           "“ligature targets list” lists the names"
-        } else if flags.isReceptorFile || flags.box.isGiven {
+        } else if flags.isReceptorFile || flags.box.isGiven
+          || FileManager.default.fileExists(atPath: flags.target)
+        {
           nil
         } else {
           "“ligature targets check \(flags.target)” tells more"
