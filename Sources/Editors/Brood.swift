@@ -130,8 +130,10 @@ struct Brood {
     let qed = context.qed
     let input = SurrogateInput(molecule, drugLikeness: qed)
     let predicted = surrogate?.predict(input)
+    // Where other targets count too, a pose tells the stereo alone.
+    let told = objective.hasOneTarget ? pose : nil
     let forecast = Forecast(
-      predicted, pose: pose.map { .laid(objective.dockingPart(allAt: $0.affinity)) },
+      predicted, pose: told.map { .laid(objective.dockingPart(allAt: $0.affinity)) },
       parent: lineage.parent.dockingPart)
     let properties = objective.propertyPart(context)
     let value = properties - forecast.mean

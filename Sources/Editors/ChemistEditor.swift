@@ -102,24 +102,15 @@ public struct ChemistEditor: Editor {
     }
     guard count > 0, !parents.isEmpty else { return [] }
     let credit = EditCredit(knowledge.contains(.policy) ? trials : [])
+    let bestScore = trials.compactMap(\.score).max() ?? -.infinity
     var brood = Brood(
       library: library, gate: gate, objective: objective,
       surrogate: knowledge.contains(.surrogate) ? surrogate(trials) : nil, credit: credit,
       known: Set(
         submitted.union(trials.map(\.artifact)).flatMap { [$0, described.constitution(of: $0)] }),
-      parents: parents, best: trials.compactMap(\.score).max() ?? -.infinity)
+      parents: parents, best: bestScore)
     try brood.breed(parents, effort, random: &random)
-    // By and by the best are variations of a few molecules; another way from the start may lead higher.
-    // Without knowledge there is no telling, and what comes from small starts is small.
-    if !knowledge.isEmpty {
-      let best = Set(frontier.map(\.id))
-      let left = trials.filter { $0.proposal.isStart && !best.contains($0.id) }
-      let drawn = Draw.indices(left.map { _ in 1 }, count: Self.mostStarts, random: &random)
-      let starts = drawn.sorted().compactMap {
-        Parent(left[$0], readsStatements: knowledge.contains(.statements))
-      }
-      try brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
-    }
+    try breedStarts(&brood, trials, besides: Set(frontier.map(\.id)), random: &random)
     let pending = submitted.subtracting(trials.map(\.artifact)).sorted().compactMap {
       described[$0]
     }
@@ -129,9 +120,7 @@ public struct ChemistEditor: Editor {
       let fitting = Fitting(
         structure: structure, objective: objective, gate: gate, docked: docked)
       children = try await fitted(&brood, by: fitting, for: count, random: &random)
-      best = max(
-        trials.compactMap(\.score).max() ?? -.infinity,
-        children.map(\.objective).max() ?? -.infinity)
+      best = max(bestScore, children.map(\.objective).max() ?? -.infinity)
     }
     let selection = Selection(
       children: children, gate: gate, best: best,
@@ -139,6 +128,21 @@ public struct ChemistEditor: Editor {
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)
     return chosen.map { $0.proposal(credit) }
+  }
+
+  /// By and by the best are variations of a few molecules; another way from the start may lead higher.
+  /// Without knowledge there is no telling, and what comes from small starts is small.
+  private func breedStarts(
+    _ brood: inout Brood, _ trials: [Candidate<String, Findings>], besides best: Set<Int>,
+    random: inout SeededRandom
+  ) throws {
+    guard !knowledge.isEmpty else { return }
+    let left = trials.filter { $0.proposal.isStart && !best.contains($0.id) }
+    let drawn = Draw.indices(left.map { _ in 1 }, count: Self.mostStarts, random: &random)
+    let starts = drawn.sorted().compactMap {
+      Parent(left[$0], readsStatements: knowledge.contains(.statements))
+    }
+    try brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
   }
 
   /// The most promising children where docked molecules lie, and those that edits of the best of them

@@ -13,9 +13,7 @@ protocol AttachableGroup: Sendable {
 
 /// A group that chemists attach, with the kinds of atoms on which they do.
 struct Fragment: AttachableGroup {
-  /// With `*` at the open end.
-  let smiles: String
-  /// What a chemist calls it; its SMILES where there is no short name.
+  /// What a chemist calls it; its SMILES, with `*` for the open end, where there is no short name.
   let name: String
   /// How often it occurred in the molecules it was cut from.
   let count: Int
@@ -50,8 +48,7 @@ struct Fragment: AttachableGroup {
       molecule.kekuleOrders[Int(bond)] == .single,
       let root = molecule.graph.neighbors(of: dummy).first
     else { return nil }
-    self.smiles = smiles
-    name = GroupName.name(ofGroup: smiles)
+    name = GroupName.name(ofGroup: molecule.canonicalSMILES)
     self.count = count
     self.sites = sites
     let members = (0..<Int32(molecule.atomCount)).filter { $0 != dummy }

@@ -16,7 +16,8 @@ final class Parent: Sendable {
   let profile: Profile
   let requests: [EditRequest]
   let kept: Set<Int32>
-  /// Its best pose, in which children are laid; nil where that is not known or not read.
+  /// Its best pose on the run's target, in which children are laid; nil where that is not known or not
+  /// read.
   let pose: LaidPose?
 
   /// Nil for a candidate without feedback. An editor that does not read statements has no requests.
@@ -32,6 +33,6 @@ final class Parent: Sendable {
     profile = Profile(findings.molecule, drugLikeness: qed)
     requests = readsStatements ? EditRequest.requests(findings.statements) : []
     kept = readsStatements ? EditRequest.keptAtoms(findings.statements) : []
-    pose = readsStatements && findings.elsewhere.isEmpty ? LaidPose(findings) : nil
+    pose = readsStatements ? LaidPose(findings) : nil
   }
 }

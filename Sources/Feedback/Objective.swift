@@ -188,6 +188,9 @@ public struct Objective: Sendable {
     propertyTerms(context).reduce(0) { $0 + $1.contribution }
   }
 
+  /// Whether a pose on the run's target tells the docking part.
+  package var hasOneTarget: Bool { alongside.isEmpty && avoided.isEmpty }
+
   /// The docking part as one score, kcal/mol, were every target docked with `score`.
   package func dockingPart(allAt score: Double) -> Double {
     combined([Double](repeating: score, count: alongside.count + 1))

@@ -39,8 +39,6 @@ package struct PocketGrid: Sendable {
     self.energies = energies
   }
 
-  var pointCount: Int { energies.count }
-
   func position(_ index: Int) -> Point {
     let (rest, x) = index.quotientAndRemainder(dividingBy: counts.x)
     let (z, y) = rest.quotientAndRemainder(dividingBy: counts.y)

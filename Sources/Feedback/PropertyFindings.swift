@@ -38,9 +38,12 @@ struct PropertyFindings {
       suggestion: .init(.change, wanted: .lowerLogP))
   }
 
+  /// Rotatable bonds from which on a molecule is called flexible; chosen.
+  static let flexible = 6
+
   private func flexibility() -> Statement? {
     let count = reading.molecule.rotatableBonds.count
-    guard count > 5 else { return nil }
+    guard count >= Self.flexible else { return nil }
     let divisor = reading.torsionFactor
     return writer.statement(
       .flexibility, min(1, Double(count) / 15),
@@ -66,7 +69,7 @@ struct PropertyFindings {
         "With \(atoms) heavy atoms and \(weight.fixed(1)) g/mol the molecule is smaller than QED likes.",
         evidence: [.init("heavy_atoms", Double(atoms)), .init("mol_wt", weight)], atoms: open,
         implication: "Each atom that finds contact improves the docking score, and QED rises up to "
-          + "about 310 g/mol.",
+          + "about \((DrugLikeness.bestValues[.mw] ?? 0).fixed(0)) g/mol.",
         suggestion: .init(.grow, wanted: .higherWeight))
     }
     guard weight > 420 else { return nil }

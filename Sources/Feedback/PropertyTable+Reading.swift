@@ -132,7 +132,7 @@ extension PropertyTable {
       number: Double(count),
       implication: count <= 1
         ? "rigid" + share
-        : count <= 6
+        : count < PropertyFindings.flexible
           ? "moderately flexible" + share
           : "flexible" + share + "; binding costs entropy")
   }

@@ -16,7 +16,7 @@ struct UnmetPolarFindings {
   private static let shell = 5.0
   private static let buriedCount = 18
   /// No polar atom of the receptor or of another part of the ligand is nearer, Å.
-  private static let partnerDistance = 4.1
+  private static let partnerDistance = InteractionRules.hydrogenBondDistance
   private static let ownPartnerDistance = 3.3
 
   func statement() -> Statement? {

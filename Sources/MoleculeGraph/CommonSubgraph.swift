@@ -10,7 +10,7 @@ package struct CommonSubgraph {
     fileprivate let labels: [Int32]
     /// For each label of a bond, in ascending order from 0, and each atom: its neighbors.
     fileprivate let neighbors: [[UInt64]]
-    /// Atoms that shall rather correspond to each other than to others, where the size is the same.
+    /// Atoms of a kind are tried on each other first: of parts of one size the first that is found stays.
     fileprivate let kinds: [Int32]
 
     package var atomCount: Int { labels.count }

@@ -20,8 +20,8 @@ enum BenchCommand {
     same molecules in alternating rounds, then a search for the nearest among a million fingerprints
     against reading their memory once, and `ligature describe` with one job and with two. It prints
     JSON lines: the machine first, then one line for each benchmark. structures measures 3D
-    structures and the columns that need Open Babel, editor the proposals of the editor, feedback
-    what is said of 10 molecules (or --limit N) that it docks on ADRB1 before.
+    structures and the columns that need Open Babel, editor the proposals of the editor without
+    poses to lay molecules into, feedback what is said of 10 molecules (or --limit N) that it docks on ADRB1 before.
 
       FILE             SMILES list or table, also gzipped (default Tests/Data/zinc.smi.gz)
       --rounds N       rounds of each benchmark; medians are reported (default 5)

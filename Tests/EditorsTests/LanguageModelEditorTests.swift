@@ -355,6 +355,32 @@ struct LanguageModelEditorTests {
     #expect(try told(server.requests[1]).contains("not the JSON object"))
   }
 
+  @Test("an answer that was paid for before is used for the same question, once")
+  func recorded() async throws {
+    let first = try server(["no idea", Self.good])
+    let kept = Mutex<[LanguageModelEditor.Exchange]>([])
+    func asking(
+      _ server: LocalHTTPServer, _ recorded: [LanguageModelEditor.Exchange]
+    ) throws -> LanguageModelEditor {
+      LanguageModelEditor(
+        endpoint: try endpoint(server), template: try template(), task: task, recorded: recorded,
+        record: { exchange in kept.withLock { $0.append(exchange) } })
+    }
+    let answered = try await ask(try asking(first, []))
+    let exchanges = kept.withLock { $0 }
+    #expect(exchanges.count == 2)
+    let second = try server([Self.good])
+    let resumed = try asking(second, exchanges)
+    #expect(try await ask(resumed) == answered)
+    #expect(second.requests.isEmpty)
+    // Asked again, the model is; and where only the first of two answers was kept, for the second one.
+    _ = try await ask(resumed)
+    #expect(second.requests.count == 1)
+    _ = try await ask(try asking(second, Array(exchanges.prefix(1))))
+    #expect(second.requests.count == 2)
+    #expect(try told(second.requests[1]).contains("could not be used"))
+  }
+
   @Test("tokens are counted, and no request is made beyond a bound")
   func bounds() async throws {
     let server = try server([Self.good])

@@ -21,6 +21,13 @@ public struct ChatAnswer: Hashable, Sendable {
   /// The answer was cut off at the longest length.
   public let isCut: Bool
 
+  /// One that was counted before.
+  init(recorded text: String) {
+    self.text = text
+    (promptTokens, answerTokens) = (0, 0)
+    isCut = false
+  }
+
   /// For a server that does not count: a token for every three characters, which is rather too many.
   mutating func estimateTokens(prompt: [String]) {
     promptTokens = prompt.reduce(0) { $0 + $1.count } / 3

@@ -52,15 +52,18 @@ public struct LanguageModelEditor: Editor {
   private let task: Task
   private let gate: RealismGate
   private let spending: ModelSpending
+  private let recorded: RecordedAnswers
   private let record: @Sendable (Exchange) async throws -> Void
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - recorded: exchanges of an earlier part of the run, whose answers are used again for the same prompt.
   ///   - record: called with each exchange before its answer is used.
   ///   - warn: told of each proposal that cannot be used after all, and of requests that are made again.
   public init(
     endpoint: ChatEndpoint, template: PromptTemplate, task: Task,
     gate: RealismGate = RealismGate(), spending: ModelSpending = ModelSpending(),
+    recorded: [Exchange] = [],
     record: @escaping @Sendable (Exchange) async throws -> Void = { _ in },
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -69,6 +72,7 @@ public struct LanguageModelEditor: Editor {
     self.task = task
     self.gate = gate
     self.spending = spending
+    self.recorded = RecordedAnswers(recorded)
     self.record = record
     self.warn = warn
   }
@@ -112,6 +116,7 @@ public struct LanguageModelEditor: Editor {
   }
 
   private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
+    if let known = recorded.answer(to: messages, model: endpoint.model) { return known }
     try spending.check()
     var answer = try await endpoint.answer(to: messages) {
       warn("the language model at \($0)")

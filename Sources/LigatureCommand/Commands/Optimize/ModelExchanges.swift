@@ -14,14 +14,17 @@ enum ModelExchanges {
       kind, String(decoding: try encoder.encode(exchange), as: UTF8.self))
   }
 
-  /// What the model took so far.
-  static func spent(in store: RunStore) async throws -> ModelSpending.Sum {
+  /// All of the run so far, in order.
+  static func all(in store: RunStore) async throws -> [LanguageModelEditor.Exchange] {
+    try await store.notes().filter { $0.kind == kind }.compactMap {
+      try? JSONDecoder().decode(LanguageModelEditor.Exchange.self, from: Data($0.text.utf8))
+    }
+  }
+
+  /// What the model took for them.
+  static func spent(_ exchanges: [LanguageModelEditor.Exchange]) -> ModelSpending.Sum {
     var sum = ModelSpending.Sum()
-    for note in try await store.notes() where note.kind == kind {
-      guard
-        let exchange = try? JSONDecoder().decode(
-          LanguageModelEditor.Exchange.self, from: Data(note.text.utf8))
-      else { continue }
+    for exchange in exchanges {
       sum.requests += 1
       sum.promptTokens += exchange.promptTokens
       sum.answerTokens += exchange.answerTokens

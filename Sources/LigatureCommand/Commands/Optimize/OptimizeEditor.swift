@@ -72,12 +72,13 @@ struct OptimizeEditor {
         objective: panel.objective, warn: { notes.warning($0) })
       return (editor, nil)
     case .model(let flags, let endpoint, let template, let chemist, let gate):
+      let exchanges = try await ModelExchanges.all(in: store)
       let spending = ModelSpending(
         mostTokens: flags.mostTokens, mostDollars: flags.mostDollars, price: flags.price,
-        spent: try await ModelExchanges.spent(in: store))
+        spent: ModelExchanges.spent(exchanges))
       let model = LanguageModelEditor(
         endpoint: endpoint, template: template, task: .init(panel), gate: gate,
-        spending: spending,
+        spending: spending, recorded: exchanges,
         record: { try await ModelExchanges.record($0, in: store) }, warn: { notes.warning($0) })
       let editor = MixedEditor(
         model: model, chemist: Self.fitting(chemist, docker), sharesBatches: request.editor == .mix,
