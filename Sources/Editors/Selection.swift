@@ -40,7 +40,8 @@ struct Selection {
     }
     var choice = Choice(
       gate: gate, best: best, pending: pending.map(\.input.fingerprint),
-      worn: counts((tried + pending).map(\.scaffold)), leading: counts(leaders.map(\.scaffold)))
+      worn: counts((tried + pending).map(\.scaffold)),
+      leading: counts((leaders + pending).map(\.scaffold)))
     for (group, share) in [(answers, (count + 3) / 4), (ranked, count)] {
       let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
@@ -72,7 +73,8 @@ private struct Choice {
   let gate: RealismGate
   let best: Double
   let pending: [MorganFingerprint]
-  /// How many proposed molecules, and how many of the best, have each scaffold.
+  /// How many proposed molecules have each scaffold, and how many of the best and of what may be among them
+  /// soon.
   let worn: [String: Int]
   let leading: [String: Int]
   var chosen: [Child] = []
@@ -95,8 +97,9 @@ private struct Choice {
   /// best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
-  /// Taken off for each of the best that has the scaffold, but for one: they shall not be variations of
-  /// one molecule. With 0.15 the ten best of a run on ADRB1 had four scaffolds.
+  /// Taken off for each of the best, and of what is pending, that has the scaffold, but for one: they shall
+  /// not be variations of one molecule. With 0.15 the ten best of a run on ADRB1 had four scaffolds, and
+  /// with 0.25 without what is pending those of one on F2, five of them of one batch and the one before.
   private static let costOfLeader = 0.25
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5
