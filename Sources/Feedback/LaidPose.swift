@@ -106,7 +106,8 @@ package struct LaidPose: Sendable {
     }
   }
 
-  /// Whether the ends of a bond are near enough; atoms of other bonds are 2.2 Å apart and more.
+  /// Whether the ends of a bond are near enough: within 1.3 times the sum of their covalent radii (chosen,
+  /// 2 Å between carbons; atoms two bonds apart are at 2.2 Å and more).
   static func hasBondLength(
     _ bond: Bond, of molecule: PerceivedMolecule, at places: [Point]
   ) -> Bool {

@@ -381,6 +381,25 @@ struct LanguageModelEditorTests {
     #expect(try told(second.requests[1]).contains("could not be used"))
   }
 
+  @Test("answers of before of which nothing can be used are not all that a resumed run has")
+  func recordedInVain() async throws {
+    let vain = try server(["no idea"])
+    let kept = Mutex<[LanguageModelEditor.Exchange]>([])
+    func asking(
+      _ server: LocalHTTPServer, _ recorded: [LanguageModelEditor.Exchange]
+    ) throws -> LanguageModelEditor {
+      LanguageModelEditor(
+        endpoint: try endpoint(server), template: try template(), task: task, recorded: recorded,
+        record: { exchange in kept.withLock { $0.append(exchange) } })
+    }
+    for _ in 0..<2 {
+      await #expect(throws: EditorError.self) { try await ask(try asking(vain, [])) }
+    }
+    let good = try server([Self.good])
+    #expect(try await ask(try asking(good, kept.withLock { $0 })).count == 2)
+    #expect(good.requests.count == 1)
+  }
+
   @Test("tokens are counted, and no request is made beyond a bound")
   func bounds() async throws {
     let server = try server([Self.good])

@@ -11,8 +11,13 @@ final class ChatDialect: Sendable {
   }
 
   private let state: Mutex<Form>
+  /// Anthropic's API has one name for the limit of tokens.
+  private let hasTwoNames: Bool
 
-  init(namesCompletion: Bool) { state = Mutex(Form(namesCompletion: namesCompletion)) }
+  init(hasTwoNames: Bool, namesCompletion: Bool) {
+    self.hasTwoNames = hasTwoNames
+    state = Mutex(Form(namesCompletion: namesCompletion))
+  }
 
   var form: Form { state.withLock { $0 } }
 
@@ -21,7 +26,9 @@ final class ChatDialect: Sendable {
     state.withLock { form in
       // Another request may have learned it meanwhile.
       if form != sent { return true }
-      if refusal.contains("max_tokens") || refusal.contains("max_completion_tokens") {
+      if hasTwoNames,
+        refusal.contains("max_tokens") || refusal.contains("max_completion_tokens")
+      {
         let isFirst = !form.namesCompletion
         form.namesCompletion = true
         return isFirst

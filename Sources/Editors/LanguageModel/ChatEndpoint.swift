@@ -104,7 +104,8 @@ public struct ChatEndpoint: Sendable {
     self.url = api.url(base: url)
     // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
     let isOpenAI = url.host?.hasSuffix("api.openai.com") == true
-    dialect = ChatDialect(namesCompletion: api == .openai && isOpenAI)
+    dialect = ChatDialect(
+      hasTwoNames: api == .openai, namesCompletion: api == .openai && isOpenAI)
   }
 
   /// The model's answer to a conversation.

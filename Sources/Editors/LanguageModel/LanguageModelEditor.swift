@@ -87,25 +87,11 @@ public struct LanguageModelEditor: Editor {
     let tried = history + frontier
     let waiting = submitted.subtracting(tried.map(\.artifact)).sorted()
     let prompt = prompt(count, frontier: frontier, history: history, waiting: waiting)
-    var messages = [ChatMessage(.user, prompt)]
-    var reading = ModelAnswer(tried: tried, waiting: waiting, gate: gate)
-    let first = try await ask(messages)
-    reading.read(first, count: count)
-    if !reading.problems.isEmpty, reading.proposals.count < count {
-      messages += [
-        ChatMessage(.assistant, first.text.isEmpty ? "(no text)" : first.text),
-        ChatMessage(.user, reading.complaint(missing: count - reading.proposals.count)),
-      ]
-      let problems = reading.problems
-      do {
-        let second = try await ask(messages)
-        reading.problems = []
-        reading.read(second, count: count)
-      } catch let error as EditorError {
-        // What the first answer brought is paid for.
-        guard !reading.proposals.isEmpty else { throw error }
-        reading.problems = problems + [error.description]
-      }
+    let unread = ModelAnswer(tried: tried, waiting: waiting, gate: gate)
+    var (reading, wasRecorded) = try await conversation(prompt, count, unread)
+    // Answers of before of which nothing can be used had ended the run: now the model is asked.
+    while reading.proposals.isEmpty, wasRecorded {
+      (reading, wasRecorded) = try await conversation(prompt, count, unread)
     }
     for problem in reading.problems { warn("the language model: \(problem)") }
     guard !reading.proposals.isEmpty else {
@@ -115,8 +101,41 @@ public struct LanguageModelEditor: Editor {
     return reading.proposals
   }
 
-  private func ask(_ messages: [ChatMessage]) async throws -> ChatAnswer {
-    if let known = recorded.answer(to: messages, model: endpoint.model) { return known }
+  /// A question, its answer, and once what of that cannot be used.
+  ///
+  /// - Returns: what the answers brought, and whether they were recorded before.
+  private func conversation(
+    _ prompt: String, _ count: Int, _ unread: ModelAnswer
+  ) async throws -> (reading: ModelAnswer, wasRecorded: Bool) {
+    var messages = [ChatMessage(.user, prompt)]
+    var reading = unread
+    let first = try await ask(messages)
+    reading.read(first.answer, count: count)
+    guard !reading.problems.isEmpty, reading.proposals.count < count else {
+      return (reading, first.wasRecorded)
+    }
+    messages += [
+      ChatMessage(.assistant, first.answer.text.isEmpty ? "(no text)" : first.answer.text),
+      ChatMessage(.user, reading.complaint(missing: count - reading.proposals.count)),
+    ]
+    let problems = reading.problems
+    do {
+      let second = try await ask(messages)
+      reading.problems = []
+      reading.read(second.answer, count: count)
+      return (reading, second.wasRecorded)
+    } catch let error as EditorError {
+      // What the first answer brought is paid for.
+      guard !reading.proposals.isEmpty else { throw error }
+      reading.problems = problems + [error.description]
+      return (reading, first.wasRecorded)
+    }
+  }
+
+  private func ask(
+    _ messages: [ChatMessage]
+  ) async throws -> (answer: ChatAnswer, wasRecorded: Bool) {
+    if let known = recorded.answer(to: messages, model: endpoint.model) { return (known, true) }
     try spending.check()
     var answer = try await endpoint.answer(to: messages) {
       warn("the language model at \($0)")
@@ -128,7 +147,7 @@ public struct LanguageModelEditor: Editor {
       answer.estimateTokens(prompt: messages.map(\.content))
     }
     try await book(answer, messages)
-    return answer
+    return (answer, false)
   }
 
   private func book(_ answer: ChatAnswer, _ messages: [ChatMessage]) async throws {

@@ -19,6 +19,7 @@ public struct MixedEditor: Editor {
   /// attempts on an endpoint that is gone.
   private final class Rest: Sendable {
     private let state = Mutex((failures: 0, left: 0))
+    /// Requests at most; chosen.
     private static let longest = 16
 
     /// Whether the model is left alone this time.

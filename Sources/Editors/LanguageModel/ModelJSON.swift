@@ -87,7 +87,7 @@ enum ModelJSON {
     throw Problem(reason: reason)
   }
 
-  /// A backslash that escapes nothing stands for itself, as the bond in `C/C=C\\C`.
+  /// A backslash that escapes nothing stands for itself, as the bond in `C/C=C\C`.
   private static func withWholeBackslashes(_ bytes: ArraySlice<UInt8>) -> Data {
     let escapes = Set("\"\\/bfnrtu".utf8)
     var data = Data()

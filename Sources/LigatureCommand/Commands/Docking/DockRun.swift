@@ -24,10 +24,7 @@ struct DockRun {
       try DockCondition(text, condition, workers: setup.workers, share: session.share)
     }
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
-    if request.isResumed, directory.isNew {
-      session.notes.note(
-        "there is no run in “\(directory.url.relativePath)” yet; this begins one")
-    }
+    directory.tellIfNew(request.isResumed, session.notes)
     do {
       let rows = DockRows(
         salts: request.docking.salts, isomers: request.isomers,

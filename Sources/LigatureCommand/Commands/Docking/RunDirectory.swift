@@ -38,6 +38,12 @@ package struct RunDirectory: Sendable {
     }
   }
 
+  /// Tells who wants to go on that there is nothing to go on with.
+  package func tellIfNew(_ isResumed: Bool, _ notes: Notes) {
+    guard isResumed, isNew else { return }
+    notes.note("there is no run in “\(url.relativePath)” yet; this begins one")
+  }
+
   private static let storeName = "run.db"
 
   package var store: URL { file(Self.storeName) }

@@ -46,10 +46,10 @@ struct ObjectiveFile: Sendable {
     do {
       let tree = try XMLTree(Data(text.utf8), name: name)
       // What is read here is told better than by a schema, which tells what is not.
-      if tree.root.name == "objective" { _ = try tree.root.objective() }
+      let read = tree.root.name == "objective" ? try tree.root.objective() : nil
       try RelaxNGSchema(contentsOf: schema).validate(tree)
       self.text = text
-      objective = try tree.root.objective()
+      objective = try read ?? tree.root.objective()
     } catch let error as ObjectiveError {
       throw CommandFailure(error.text, hint: error.hint)
     } catch {

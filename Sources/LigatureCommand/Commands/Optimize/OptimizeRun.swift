@@ -41,10 +41,7 @@ struct OptimizeRun {
     let setup = try await DockingSetup(request.docking, session: session)
     let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
     let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
-    if request.isResumed, directory.isNew {
-      session.notes.note(
-        "there is no run in “\(directory.url.relativePath)” yet; this begins one")
-    }
+    directory.tellIfNew(request.isResumed, session.notes)
     if request.loop.parallelism > request.loop.batch {
       session.notes.warning(
         "\(request.loop.parallelism) jobs wait for batches of \(request.loop.batch); "
