@@ -97,10 +97,11 @@ private struct Choice {
   /// best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
-  /// Taken off for each of the best, and of what is pending, that has the scaffold, but for one: they shall
-  /// not be variations of one molecule. With 0.15 the ten best of a run on ADRB1 had four scaffolds, and
-  /// with 0.25 without what is pending those of one on F2, five of them of one batch and the one before.
-  private static let costOfLeader = 0.25
+  /// Taken off for each of the best, of what is pending and of the batch that has the scaffold, but for
+  /// one: they shall not be variations of one molecule. With 0.25 the ten best of a run on F2 had three
+  /// scaffolds, whose molecules were expected to be 0.3 to 0.5 better than others; far below the best
+  /// that is more than twice as much of what a batch is chosen by.
+  private static let costOfLeader = 0.8
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5
   private static let likeness = 0.45
@@ -115,11 +116,9 @@ private struct Choice {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
-      let leaders = max(0, leading[scaffold, default: 0] - 1)
       return (
         child: child, scaffold: scaffold,
         value: child.promise(over: best) - Self.costOfRepeat * Double(repeats)
-          - Self.costOfLeader * Double(leaders)
       )
     }
     var nearest = [Double](repeating: 0, count: open.count)
@@ -135,7 +134,7 @@ private struct Choice {
       for (index, entry) in open.enumerated() {
         let value =
           entry.value - Self.costOfLikeness * max(0, nearest[index] - Self.likeness)
-          - familiarity(of: entry.child, in: count)
+          - familiarity(of: entry.child, entry.scaffold, in: count)
         if value > highest { (next, highest) = (index, value) }
       }
       let entry = open.remove(at: next)
@@ -153,9 +152,11 @@ private struct Choice {
     }
   }
 
-  /// What is taken off for what the batch has already: the parent, the kind of edit, the sentence.
-  private func familiarity(of child: Child, in count: Int) -> Double {
-    var cost = 0.0
+  /// What is taken off for what the batch has already: the scaffold, the parent, the kind of edit, the
+  /// sentence; for scaffolds the best count, too.
+  private func familiarity(of child: Child, _ scaffold: String, in count: Int) -> Double {
+    let alike = leading[scaffold, default: 0] + scaffolds[scaffold, default: 0]
+    var cost = Self.costOfLeader * Double(max(0, alike - 1))
     let share = max(1, (count + 1) / 2)
     let kind = child.lineage.steps.first?.kind
     if chosen.count(where: { $0.parent.id == child.parent.id }) >= share {
