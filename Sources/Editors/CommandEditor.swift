@@ -29,6 +29,9 @@ public struct CommandEditor: Editor {
   public typealias Artifact = String
   public typealias Feedback = Findings
 
+  /// Seconds for one batch.
+  public static let usualTimeLimit = 600.0
+
   private let program: URL
   private let arguments: [String]
   private let target: String
@@ -43,7 +46,7 @@ public struct CommandEditor: Editor {
   ///   - warn: told of each proposal that cannot be used.
   public init(
     program: URL, arguments: [String] = [], target: String, objective: Objective = .standard,
-    timeLimit: Double = 600,
+    timeLimit: Double = CommandEditor.usualTimeLimit,
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.program = program
@@ -223,7 +226,7 @@ public struct CommandEditor: Editor {
       switch result.ending {
       case .exited(let status): "ended with status \(status)"
       case .signaled(let signal): "was ended by signal \(signal)"
-      case .timedOut: "took more than \(limit) s"
+      case .timedOut: "took more than \(limit.short) s"
       }
     let last =
       String(decoding: result.standardError.suffix(400), as: UTF8.self)

@@ -144,6 +144,42 @@ import Testing
     #expect(try text("out/best.csv", in: directory) == "mine")
   }
 
+  @Test("a program of one's own proposes; one that takes too long ends the run, which then goes on")
+  func ownEditor() async throws {
+    let directory = try TemporaryDirectory()
+    let program = directory.file("propose it")
+    let script = """
+      #!/bin/sh
+      cat > "$1"
+      if [ -e slow ]; then sleep 30; fi
+      for smiles in NCc1ccccc1 OCc1ccccc1 'CC(=O)Nc1ccccc1' Cc1ccncc1; do
+        echo '{"smiles":"'$smiles'","parents":[2],"edit":"one of mine"}'
+      done
+
+      """
+    try Data(script.utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let arguments =
+      try arguments(smallTarget(in: directory), hastyEngine(in: directory)) + [
+        "--editor", "command", "--editor-command", program.path, "--editor-argument",
+        "what it read",
+      ]
+    try Data().write(to: directory.file("slow"))
+    let slow = try await LigatureRun.run(arguments + ["--answer-timeout", "1"], in: directory)
+    #expect(slow.status == 1)
+    #expect(slow.notes.contains("propose it took more than 1 s"), "\(slow.notes)")
+    #expect(CSVRows(try text("out/trajectory.csv", in: directory)).rows.count == 2)
+    try FileManager.default.removeItem(at: directory.file("slow"))
+    let resumed = try await LigatureRun.run(arguments + ["--resume"], in: directory)
+    #expect(resumed.status == 0, "\(resumed.notes)")
+    let rows = CSVRows(try text("out/trajectory.csv", in: directory)).rows
+    #expect(rows.count == Self.budget)
+    #expect(rows.dropFirst(2).allSatisfy { $0["parent"] == "2" && $0["edit"] == "one of mine" })
+    let read = try text("what it read", in: directory).split(separator: "\n")
+    #expect(read.first?.contains("\"type\":\"request\"") == true)
+    #expect(read.contains { $0.contains("\"feedback\":{") && $0.contains("c1ccccc1") })
+  }
+
   @Test("a file named stop ends a run, which then goes on")
   func stopFile() async throws {
     let directory = try TemporaryDirectory()

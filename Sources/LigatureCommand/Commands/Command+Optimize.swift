@@ -38,6 +38,10 @@ extension Command {
       Flag(
         "--editor-argument", value: "TEXT", "An argument of the editor's program.", repeats: true),
       Flag(
+        "--answer-timeout", value: "S",
+        "Seconds that one answer of the model, or the program for one batch, may take.",
+        standard: "600"),
+      Flag(
         "--fragments", value: "FILE",
         "Groups that the chemist editor attaches, as “ligature fragments” writes them.",
         standard: "share/fragments.tsv, of drug-like molecules of ZINC", completion: .file),

@@ -27,9 +27,6 @@ struct LanguageModelFlags: Sendable {
       "--answer-limit", value: "N", "Tokens of one answer, with the model's thoughts, at most.",
       standard: "8192"),
     Flag(
-      "--answer-timeout", value: "S", "Seconds that one answer may take, before it is asked again.",
-      standard: "600"),
-    Flag(
       "--token-limit", value: "N",
       "Tokens of the model in the run; once they are taken, nothing more is asked."),
     Flag(
@@ -48,7 +45,6 @@ struct LanguageModelFlags: Sendable {
   let temperature: Double?
   let prompt: String?
   let longestAnswer: Int?
-  let answerTimeout: Double?
   let mostTokens: Int?
   let price: ModelSpending.Price?
   let mostDollars: Double?
@@ -76,7 +72,6 @@ struct LanguageModelFlags: Sendable {
     temperature = try typed.number("--temperature", in: 0...2)
     prompt = typed.text("--prompt")
     longestAnswer = try typed.integer("--answer-limit", in: 1...10_000_000)
-    answerTimeout = try typed.number("--answer-timeout", in: 1...86_400)
     mostTokens = try typed.integer("--token-limit", in: 1...1_000_000_000)
     price = try typed.text("--price").map { text throws(UsageError) in try Self.price(text) }
     mostDollars = try typed.number("--cost-limit", in: 0...1_000_000)
@@ -116,7 +111,11 @@ struct LanguageModelFlags: Sendable {
   }
 
   /// The endpoint, with the key of the environment.
-  func endpoint(_ environment: [String: String]) throws(CommandFailure) -> ChatEndpoint {
+  ///
+  /// - Parameter answerTimeout: seconds for one answer; nil for the standard.
+  func endpoint(
+    _ environment: [String: String], answerTimeout: Double?
+  ) throws(CommandFailure) -> ChatEndpoint {
     let variable = keyVariable ?? api.standardKeyVariable
     // The key of the API's maker is for its maker; a server of one's own may need none.
     let isAsked = base == nil || keyVariable != nil

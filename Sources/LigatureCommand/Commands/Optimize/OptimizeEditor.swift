@@ -50,8 +50,9 @@ struct OptimizeEditor {
     runSettings = [.init("fragments", digest)]
     if let flags = request.languageModel {
       kind = .model(
-        flags, try flags.endpoint(session.environment), try flags.template(session.share), chemist,
-        gate)
+        flags,
+        try flags.endpoint(session.environment, answerTimeout: request.answerTimeout),
+        try flags.template(session.share), chemist, gate)
     } else {
       kind = .chemist(chemist)
     }
@@ -69,7 +70,9 @@ struct OptimizeEditor {
     case .program(let program):
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
-        objective: panel.objective, warn: { notes.warning($0) })
+        objective: panel.objective,
+        timeLimit: request.answerTimeout ?? CommandEditor.usualTimeLimit,
+        warn: { notes.warning($0) })
       return (editor, nil)
     case .model(let flags, let endpoint, let template, let chemist, let gate):
       let exchanges = try await ModelExchanges.all(in: store)

@@ -21,6 +21,8 @@ struct OptimizeRequest: Sendable {
   let objective: String?
   /// What the editors llm and mix ask.
   let languageModel: LanguageModelFlags?
+  /// Seconds that a model or a program may take for its answer; nil for the standard.
+  let answerTimeout: Double?
   /// The file of the groups that the chemist editor attaches; nil for the shipped one.
   let fragments: String?
   /// What the chemist editor does not use.
@@ -46,6 +48,10 @@ struct OptimizeRequest: Sendable {
       throw UsageError("--editor-argument goes with --editor-command")
     }
     languageModel = try LanguageModelFlags(typed, isAsked: editor == .llm || editor == .mix)
+    answerTimeout = try typed.number("--answer-timeout", in: 1...86_400)
+    guard answerTimeout == nil || editor != .chemist else {
+      throw UsageError("--answer-timeout goes with --editor llm, mix or command")
+    }
     objective = typed.text("--objective")
     fragments = typed.text("--fragments")
     without = Set(try typed.choices("--without"))
