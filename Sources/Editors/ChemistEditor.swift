@@ -123,7 +123,7 @@ public struct ChemistEditor: Editor {
       best = max(bestScore, children.map(\.objective).max() ?? -.infinity)
     }
     let selection = Selection(
-      children: children, gate: gate, best: best,
+      children: children, gate: gate, best: best, record: bestScore,
       tried: trials.compactMap { described[$0] }, leaders: leaders(trials), pending: pending)
     let chosen =
       knowledge.isEmpty ? selection.draw(count, random: &random) : selection.choose(count)

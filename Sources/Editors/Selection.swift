@@ -7,8 +7,9 @@ import Perception
 struct Selection {
   let children: [Child]
   let gate: RealismGate
-  /// The objective to exceed.
+  /// The objective to exceed, and the highest that was found.
   let best: Double
+  let record: Double
   /// What the run has results of.
   let tried: [DescribedMolecules.Description]
   /// The best of them.
@@ -29,7 +30,8 @@ struct Selection {
   /// others are the most promising of all, for what feedback asks of a pose is often less than what
   /// the run has learned; none is taken for an answer that promises much less than others. Children
   /// alike to those chosen, with a scaffold that was tried often, or for the same sentence are held
-  /// back, as are those alike to what is pending. The expensive gates are asked last.
+  /// back, as are those alike to what is pending, and one more variation of what several of the best
+  /// are. The expensive gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let promises = children.map { $0.promise(over: best) }
     let ranked = children.indices.ranked { promises[$0] }
@@ -39,15 +41,17 @@ struct Selection {
       return highest - promises[$0] < Self.costOfAnswer * (0.5 + min(1, weight))
     }
     var choice = Choice(
-      gate: gate, best: best, pending: pending.map(\.input.fingerprint),
+      gate: gate, best: best, record: record, pending: pending.map(\.input.fingerprint),
       worn: counts((tried + pending).map(\.scaffold)),
       leading: counts((leaders + pending).map(\.scaffold)))
-    for (group, share) in [(answers, (count + 3) / 4), (ranked, count)] {
+    for (group, share, allowsCrowd) in [
+      (answers, (count + 3) / 4, false), (ranked, count, false), (ranked, count, true),
+    ] {
       let taken = Set(choice.chosen.map(\.smiles))
       choice.take(
         upTo: share,
         from: group.prefix(Self.pool).map { children[$0] }.filter { !taken.contains($0.smiles) },
-        mostOfScaffold: Self.mostOfScaffold)
+        mostOfScaffold: Self.mostOfScaffold, allowsCrowd: allowsCrowd)
     }
     return choice.chosen.filter { $0.answer != nil } + choice.chosen.filter { $0.answer == nil }
   }
@@ -72,6 +76,7 @@ struct Selection {
 private struct Choice {
   let gate: RealismGate
   let best: Double
+  let record: Double
   let pending: [MorganFingerprint]
   /// How many proposed molecules have each scaffold, and how many of the best and of what may be among them
   /// soon.
@@ -81,11 +86,12 @@ private struct Choice {
   private var scaffolds: [String: Int] = [:]
 
   init(
-    gate: RealismGate, best: Double, pending: [MorganFingerprint], worn: [String: Int],
-    leading: [String: Int]
+    gate: RealismGate, best: Double, record: Double, pending: [MorganFingerprint],
+    worn: [String: Int], leading: [String: Int]
   ) {
     self.gate = gate
     self.best = best
+    self.record = record
     self.pending = pending
     self.worn = worn
     self.leading = leading
@@ -97,11 +103,11 @@ private struct Choice {
   /// best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
-  /// Taken off for each of the best, of what is pending and of the batch that has the scaffold, but for
-  /// one: they shall not be variations of one molecule. With 0.25 the ten best of a run on F2 had three
-  /// scaffolds, whose molecules were expected to be 0.3 to 0.5 better than others; far below the best
-  /// that is more than twice as much of what a batch is chosen by.
-  private static let costOfLeader = 0.8
+  /// So many of the ten best, of what is pending and of the batch may be variations of one scaffold; a
+  /// further one must be expected to be the best of all, where there is anything else. Of six runs whose
+  /// ten best had 1, 3, 4, 4, 6 and 9 scaffolds, they would have 5 to 10 without what this holds back; a
+  /// cost for each left ten of one scaffold where its molecules scored one unit better than others.
+  private static let mostOfBest = 2
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5
   private static let likeness = 0.45
@@ -112,7 +118,7 @@ private struct Choice {
   private static let costOfSentence = 0.2
   private static let mostOfSentence = 3
 
-  mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int) {
+  mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int, allowsCrowd: Bool) {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
@@ -134,12 +140,13 @@ private struct Choice {
       for (index, entry) in open.enumerated() {
         let value =
           entry.value - Self.costOfLikeness * max(0, nearest[index] - Self.likeness)
-          - familiarity(of: entry.child, entry.scaffold, in: count)
+          - familiarity(of: entry.child, in: count)
         if value > highest { (next, highest) = (index, value) }
       }
       let entry = open.remove(at: next)
       nearest.remove(at: next)
       guard entry.scaffold.isEmpty || scaffolds[entry.scaffold, default: 0] < mostOfScaffold,
+        allowsCrowd || !isCrowding(entry.child, entry.scaffold),
         gate.descriptorObjection(to: entry.child.molecule) == nil
       else { continue }
       scaffolds[entry.scaffold, default: 0] += 1
@@ -152,11 +159,15 @@ private struct Choice {
     }
   }
 
-  /// What is taken off for what the batch has already: the scaffold, the parent, the kind of edit, the
-  /// sentence; for scaffolds the best count, too.
-  private func familiarity(of child: Child, _ scaffold: String, in count: Int) -> Double {
+  /// Whether it is one more variation, and not expected to be the best.
+  private func isCrowding(_ child: Child, _ scaffold: String) -> Bool {
     let alike = leading[scaffold, default: 0] + scaffolds[scaffold, default: 0]
-    var cost = Self.costOfLeader * Double(max(0, alike - 1))
+    return !scaffold.isEmpty && alike >= Self.mostOfBest && child.objective <= record
+  }
+
+  /// What is taken off for what the batch has already: the parent, the kind of edit, the sentence.
+  private func familiarity(of child: Child, in count: Int) -> Double {
+    var cost = 0.0
     let share = max(1, (count + 1) / 2)
     let kind = child.lineage.steps.first?.kind
     if chosen.count(where: { $0.parent.id == child.parent.id }) >= share {

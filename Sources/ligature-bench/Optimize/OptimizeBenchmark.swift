@@ -117,6 +117,9 @@ struct OptimizeBenchmark {
     let store = directory.appendingPathComponent("run.db")
     if FileManager.default.fileExists(atPath: store.path) { arguments.append("--resume") }
     let result = try await Program(program, arguments: arguments).run()
+    guard result.ending != .exited(130) else {
+      throw BenchError("\(name) was stopped; the same command goes on with it")
+    }
     // 1: some molecule could not be docked, which costs the arm its call.
     guard result.ending == .exited(0) || result.ending == .exited(1) else {
       throw BenchError(
