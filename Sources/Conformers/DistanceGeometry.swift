@@ -1,3 +1,5 @@
+import MoleculeGraph
+
 /// Finds coordinates that keep a molecule's distance bounds and stereo.
 ///
 /// Random places in four dimensions are moved until the bounds hold; a penalty then closes the fourth
@@ -14,7 +16,7 @@ struct DistanceGeometry {
 
   /// Coordinates of all atoms, Å. The same seed gives the same coordinates.
   func embed(seed: UInt64) -> [SIMD3<Double>] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix64(seed: seed)
     var side = 1.0
     while side * side * side < Double(count) * 12 { side += 0.5 }
     var places = (0..<count).map { _ in
@@ -207,18 +209,7 @@ private struct QuasiNewtonMemory {
   }
 }
 
-/// Splitmix64 (Steele, Lea and Flood, OOPSLA 2014).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix64 {
   /// From 0 up to 1.
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

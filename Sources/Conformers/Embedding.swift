@@ -180,14 +180,14 @@ extension Embedding {
 struct StartingPlaces {
   private let skeleton: Skeleton
   private let geometry: DistanceGeometry
-  private var random: SplitMix
+  private var random: SplitMix64
   /// What was wrong with the last structure that was left out.
   private(set) var fault: String?
 
   init(_ skeleton: Skeleton, seed: UInt64) {
     self.skeleton = skeleton
     geometry = DistanceGeometry(skeleton)
-    random = SplitMix(state: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// At most `count`; what has the wrong stereo is left out.

@@ -87,7 +87,7 @@ private struct EnsembleSearch {
   }
 
   func run() async throws(ConformerError) -> [Structure3D] {
-    var random = SplitMix(state: settings.seed)
+    var random = SplitMix64(seed: settings.seed)
     var kept: [Structure3D] = []
     var fault: ConformerError?
     var idleRounds = 0

@@ -11,7 +11,7 @@ import Processes
 ///     let workers = StructureWorkers(worker: program, count: 2)
 ///     let structure = try await workers.structure(of: molecule, pH: 7.4, seed: 1)
 public actor StructureWorkers {
-  private let program: Program
+  private let worker: URL
   private let limit: Int
   /// Seconds that one message may take.
   private let timeLimit: Double
@@ -27,11 +27,7 @@ public actor StructureWorkers {
   ///   - count: workers that may run at the same time.
   ///   - timeLimit: seconds that a worker may take for one step of one molecule.
   public init(worker: URL, count: Int, timeLimit: Double = 30) {
-    var environment = ProcessInfo.processInfo.environment
-    // Debian's force fields use OpenMP: two threads take twice as long as one.
-    environment["OMP_NUM_THREADS"] = "1"
-    environment["LC_ALL"] = "C"
-    program = Program(worker, environment: environment)
+    self.worker = worker
     limit = max(1, count)
     self.timeLimit = timeLimit
   }
@@ -86,7 +82,11 @@ public actor StructureWorkers {
     while let last = idle.popLast() {
       if last.child.isRunning { return last }
     }
-    do { return (try ChildProgram(program), 0) } catch {
+    var environment = Program.passedEnvironment
+    // Debian's force fields use OpenMP: two threads take twice as long as one.
+    environment["OMP_NUM_THREADS"] = "1"
+    environment["LC_ALL"] = "C"
+    do { return (try ChildProgram(Program(worker, environment: environment)), 0) } catch {
       throw ConformerError(.workerNotStarted, "the 3D worker: \(error)")
     }
   }

@@ -20,15 +20,13 @@ public struct RingSystem: Sendable {
 extension PerceivedMolecule {
   /// The ring systems by their lowest atom; none for an acyclic molecule.
   ///
-  /// Complexity: that of perceiving the systems anew.
+  /// - Complexity: O(atoms + bonds), and that of perceiving the systems anew.
   public var ringSystems: [RingSystem] {
     if rings.count == 0 { return [] }
-    let pieces = RingPieces(self)
+    var pieces = RingPieces(self)
     // A piece has the valences of the molecule it comes from, so it is as sound.
-    return (0..<pieces.count).compactMap { piece in
-      (try? PerceivedMolecule(pieces.graph(of: piece))).map {
-        RingSystem(atoms: pieces.atoms(of: piece), molecule: $0)
-      }
+    return pieces.graphs().compactMap { atoms, graph in
+      (try? PerceivedMolecule(graph)).map { RingSystem(atoms: atoms, molecule: $0) }
     }
   }
 }
@@ -36,13 +34,30 @@ extension PerceivedMolecule {
 /// The pieces with a ring that are left when every single bond outside rings is cut.
 private struct RingPieces {
   private let molecule: PerceivedMolecule
-  /// Number of each atom's piece, -1 outside ring systems.
+  /// Number of each atom's piece by lowest atom, -1 outside ring systems.
   private var piece: [Int32]
-  private(set) var count = 0
+  /// By piece, ascending.
+  private var atoms: [[Int32]] = []
+  /// Place of each atom and each kept bond in its piece, -1 outside.
+  private var newIndex: [Int32]
+  private var newBond: [Int32]
 
   init(_ molecule: PerceivedMolecule) {
     self.molecule = molecule
     piece = [Int32](repeating: -1, count: molecule.atomCount)
+    newIndex = piece
+    newBond = [Int32](repeating: -1, count: molecule.bondCount)
+    let count = markPieces()
+    sortByLowestAtom(count)
+    atoms = [[Int32]](repeating: [], count: count)
+    for (atom, number) in piece.enumerated() where number >= 0 {
+      newIndex[atom] = Int32(atoms[Int(number)].count)
+      atoms[Int(number)].append(Int32(atom))
+    }
+  }
+
+  private mutating func markPieces() -> Int {
+    var count = 0
     var open: [Int32] = []
     for start in 0..<molecule.atomCount
     where molecule.rings.contains(atom: Int32(start)) && piece[start] < 0 {
@@ -58,7 +73,7 @@ private struct RingPieces {
       }
       count += 1
     }
-    sortByLowestAtom()
+    return count
   }
 
   private func isCut(_ bond: Int) -> Bool {
@@ -66,7 +81,7 @@ private struct RingPieces {
   }
 
   /// An atom outside rings may come before the ring atom that its piece was found from.
-  private mutating func sortByLowestAtom() {
+  private mutating func sortByLowestAtom(_ count: Int) {
     var number = [Int32](repeating: -1, count: count)
     var next: Int32 = 0
     for atom in piece.indices where piece[atom] >= 0 {
@@ -79,68 +94,69 @@ private struct RingPieces {
     }
   }
 
-  func atoms(of wanted: Int) -> [Int32] {
-    piece.indices.filter { piece[$0] == wanted }.map { Int32($0) }
-  }
-
-  func graph(of wanted: Int) -> Molecule {
-    let kept = atoms(of: wanted)
-    var newIndex = [Int32](repeating: -1, count: molecule.atomCount)
-    for (place, atom) in kept.enumerated() { newIndex[Int(atom)] = Int32(place) }
-    var hydrogens = kept.map { Int(molecule.hydrogens[Int($0)]) }
-    var newBond = [Int32](repeating: -1, count: molecule.bondCount)
-    var bonds: [Bond] = []
+  /// Each piece with the atoms of the molecule that it is made of.
+  mutating func graphs() -> [(atoms: [Int32], graph: Molecule)] {
+    var hydrogens = atoms.map { $0.map { Int(molecule.hydrogens[Int($0)]) } }
+    var bonds = [[Bond]](repeating: [], count: atoms.count)
     for (index, bond) in molecule.bonds.enumerated() {
-      let ends = [newIndex[Int(bond.begin)], newIndex[Int(bond.end)]]
+      let number = Int(piece[Int(bond.begin)])
       if isCut(index) {
-        for end in ends where end >= 0 { hydrogens[Int(end)] += 1 }
-      } else if ends[0] >= 0 && ends[1] >= 0 {
-        newBond[index] = Int32(bonds.count)
-        bonds.append(Bond(ends[0], ends[1], molecule.kekuleOrders[index]))
+        for end in [bond.begin, bond.end] where piece[Int(end)] >= 0 {
+          hydrogens[Int(piece[Int(end)])][Int(newIndex[Int(end)])] += 1
+        }
+      } else if number >= 0 {
+        newBond[index] = Int32(bonds[number].count)
+        bonds[number].append(
+          Bond(newIndex[Int(bond.begin)], newIndex[Int(bond.end)], molecule.kekuleOrders[index]))
       }
     }
-    let atoms = zip(kept, hydrogens).map { old, hydrogens in
-      let atom = molecule.atoms[Int(old)]
-      return Atom(
-        atom.element, isotope: atom.isotope, charge: atom.charge,
-        statedHydrogens: UInt8(clamping: hydrogens))
+    let centers = Dictionary(grouping: molecule.graph.tetrahedralCenters) { piece[Int($0.atom)] }
+    let stereo = Dictionary(grouping: molecule.graph.doubleBondStereo) {
+      piece[Int(molecule.bonds[Int($0.bond)].begin)]
     }
-    return Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: centers(newIndex, wanted),
-      doubleBondStereo: doubleBonds(newIndex, newBond))
+    return atoms.indices.map { number in
+      let kept = zip(atoms[number], hydrogens[number]).map { old, hydrogens in
+        let atom = molecule.atoms[Int(old)]
+        return Atom(
+          atom.element, isotope: atom.isotope, charge: atom.charge,
+          statedHydrogens: UInt8(clamping: hydrogens))
+      }
+      return (
+        atoms[number],
+        Molecule(
+          atoms: kept, bonds: bonds[number],
+          tetrahedralCenters: (centers[Int32(number)] ?? []).compactMap(center),
+          doubleBondStereo: (stereo[Int32(number)] ?? []).compactMap(doubleBond))
+      )
+    }
   }
 
   /// The center's neighbors in its piece; the one that is cut off becomes the implicit hydrogen. A
   /// center that loses two has no stereo left.
-  private func centers(_ newIndex: [Int32], _ wanted: Int) -> [TetrahedralCenter] {
-    molecule.graph.tetrahedralCenters.compactMap { center in
-      guard piece[Int(center.atom)] == wanted else { return nil }
-      let neighbors = center.neighbors.map { neighbor -> Int32 in
-        guard neighbor >= 0,
-          let bond = molecule.graph.bond(between: center.atom, and: neighbor), !isCut(Int(bond))
-        else { return TetrahedralCenter.implicitNeighbor }
-        return newIndex[Int(neighbor)]
-      }
-      guard neighbors.count(where: { $0 < 0 }) < 2 else { return nil }
-      return TetrahedralCenter(
-        atom: newIndex[Int(center.atom)], neighbors: neighbors, isClockwise: center.isClockwise)
+  private func center(_ center: TetrahedralCenter) -> TetrahedralCenter? {
+    let neighbors = center.neighbors.map { neighbor -> Int32 in
+      guard neighbor >= 0,
+        let bond = molecule.graph.bond(between: center.atom, and: neighbor), !isCut(Int(bond))
+      else { return TetrahedralCenter.implicitNeighbor }
+      return newIndex[Int(neighbor)]
     }
+    guard neighbors.count(where: { $0 < 0 }) < 2 else { return nil }
+    return TetrahedralCenter(
+      atom: newIndex[Int(center.atom)], neighbors: neighbors, isClockwise: center.isClockwise)
   }
 
-  /// Double bonds that keep a neighbor at both ends.
-  private func doubleBonds(_ newIndex: [Int32], _ newBond: [Int32]) -> [DoubleBondStereo] {
-    molecule.graph.doubleBondStereo.compactMap { stereo in
-      let bond = molecule.bonds[Int(stereo.bond)]
-      guard newBond[Int(stereo.bond)] >= 0,
-        let begin = kept(stereo.beginNeighbor, at: bond.begin, across: bond.end),
-        let end = kept(stereo.endNeighbor, at: bond.end, across: bond.begin)
-      else { return nil }
-      // The other neighbor at an end lies on the other side.
-      let isSwapped = (begin != stereo.beginNeighbor) != (end != stereo.endNeighbor)
-      return DoubleBondStereo(
-        bond: newBond[Int(stereo.bond)], beginNeighbor: newIndex[Int(begin)],
-        endNeighbor: newIndex[Int(end)], isCis: stereo.isCis != isSwapped)
-    }
+  /// A double bond that keeps a neighbor at both ends.
+  private func doubleBond(_ stereo: DoubleBondStereo) -> DoubleBondStereo? {
+    let bond = molecule.bonds[Int(stereo.bond)]
+    guard newBond[Int(stereo.bond)] >= 0,
+      let begin = kept(stereo.beginNeighbor, at: bond.begin, across: bond.end),
+      let end = kept(stereo.endNeighbor, at: bond.end, across: bond.begin)
+    else { return nil }
+    // The other neighbor at an end lies on the other side.
+    let isSwapped = (begin != stereo.beginNeighbor) != (end != stereo.endNeighbor)
+    return DoubleBondStereo(
+      bond: newBond[Int(stereo.bond)], beginNeighbor: newIndex[Int(begin)],
+      endNeighbor: newIndex[Int(end)], isCis: stereo.isCis != isSwapped)
   }
 
   /// The named neighbor of an end of a double bond, or the other one where that is cut off.

@@ -66,18 +66,10 @@ struct RingSystemKey {
   private mutating func add(_ symbol: ArraySlice<UInt8>) {
     var letters: UInt64 = 0
     for letter in symbol { letters = letters << 8 | UInt64(letter) }
-    value &+= Self.mixed(letters)
+    value &+= SplitMix64.mixed(letters)
   }
 
   private mutating func add(rings: Int) {
-    value &+= Self.mixed(UInt64(truncatingIfNeeded: rings) &+ (1 << 32))
-  }
-
-  /// The finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-  private static func mixed(_ number: UInt64) -> UInt64 {
-    var z = number &+ 0x9e37_79b9_7f4a_7c15
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
+    value &+= SplitMix64.mixed(UInt64(truncatingIfNeeded: rings) &+ (1 << 32))
   }
 }

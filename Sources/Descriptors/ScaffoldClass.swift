@@ -61,18 +61,25 @@ private struct RingGroup {
   }
 
   static func groups(of molecule: PerceivedMolecule) -> [RingGroup] {
-    let rings = molecule.rings.atomRings.map(Set.init)
+    let rings = molecule.rings.atomRings
+    var ringsOfAtom = [[Int]](repeating: [], count: molecule.atomCount)
+    for (ring, atoms) in rings.enumerated() {
+      for atom in atoms { ringsOfAtom[Int(atom)].append(ring) }
+    }
+    var isGrouped = [Bool](repeating: false, count: rings.count)
     var groups: [[Int]] = []
-    for ring in rings.indices {
-      var merged = [ring]
-      groups.removeAll { group in
-        guard group.contains(where: { !rings[$0].isDisjoint(with: rings[ring]) }) else {
-          return false
+    for start in rings.indices where !isGrouped[start] {
+      isGrouped[start] = true
+      var group = [start]
+      var open = [start]
+      while let ring = open.popLast() {
+        for other in rings[ring].flatMap({ ringsOfAtom[Int($0)] }) where !isGrouped[other] {
+          isGrouped[other] = true
+          group.append(other)
+          open.append(other)
         }
-        merged += group
-        return true
       }
-      groups.append(merged.sorted())
+      groups.append(group.sorted())
     }
     return groups.map { RingGroup(molecule, $0) }
   }

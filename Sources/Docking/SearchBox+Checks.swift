@@ -29,14 +29,6 @@ extension SearchBox {
     }
   }
 
-  /// Å from the nearest point of the box; 0 inside.
-  func distance(to point: SIMD3<Double>) -> Double {
-    let low = center - size / 2
-    let high = center + size / 2
-    let gap = point - point.clamped(lowerBound: low, upperBound: high)
-    return length(gap)
-  }
-
   /// Distance of the points of Vina's grid, to whole steps of which it widens a box, Å: the standard
   /// of `--spacing` in 1.2, fixed in 1.1.2.
   private static let gridSpacing = 0.375

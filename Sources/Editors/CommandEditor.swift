@@ -177,6 +177,7 @@ public struct CommandEditor: Editor {
     _ output: Data, known: Set<Int>, tried: Set<String>, count: Int
   ) throws(EditorError) -> [Proposal<String>] {
     var proposals: [Proposal<String>] = []
+    var seen = tried
     var firstProblem: String?
     let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     var problems = 0
@@ -198,17 +199,12 @@ public struct CommandEditor: Editor {
         continue
       }
       do throws(ForeignProposal.Problem) {
-        let read = try ForeignProposal(
-          smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
-          reason: answer.reason, author: program.lastPathComponent)
-        guard !tried.contains(read.proposal.artifact) else {
-          throw ForeignProposal.Problem(message: "was tried before")
+        let proposal = try proposal(answer, known: known)
+        guard seen.insert(proposal.artifact).inserted else {
+          throw ForeignProposal.Problem(
+            message: tried.contains(proposal.artifact) ? "was tried before" : "it wrote before")
         }
-        let context = DescriptorContext(read.molecule)
-        if let violation = objective.constraints.violation(by: context) {
-          throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")
-        }
-        proposals.append(read.proposal)
+        proposals.append(proposal)
       } catch {
         report(
           "the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
@@ -219,6 +215,18 @@ public struct CommandEditor: Editor {
     }
     if proposals.isEmpty, let firstProblem { throw EditorError(firstProblem) }
     return proposals
+  }
+
+  private func proposal(
+    _ answer: Answer, known: Set<Int>
+  ) throws(ForeignProposal.Problem) -> Proposal<String> {
+    let read = try ForeignProposal(
+      smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
+      reason: answer.reason, author: program.lastPathComponent)
+    if let violation = objective.constraints.violation(by: DescriptorContext(read.molecule)) {
+      throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")
+    }
+    return read.proposal
   }
 
   private static func reason(of result: ProgramResult, _ program: URL, _ limit: Double) -> String {

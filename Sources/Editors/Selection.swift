@@ -21,8 +21,6 @@ struct Selection {
   private static let pool = 250
   /// How much less the answer to a statement of middling weight may promise, units of the objective.
   private static let costOfAnswer = 1.0
-  /// Members of a batch with one scaffold.
-  private static let mostOfScaffold = 2
 
   /// Up to `count`, those that answer a statement first.
   ///
@@ -51,7 +49,7 @@ struct Selection {
       choice.take(
         upTo: share,
         from: group.prefix(Self.pool).map { children[$0] }.filter { !taken.contains($0.smiles) },
-        mostOfScaffold: Self.mostOfScaffold, allowsCrowd: allowsCrowd)
+        allowsCrowd: allowsCrowd)
     }
     return choice.chosen.filter { $0.answer != nil } + choice.chosen.filter { $0.answer == nil }
   }
@@ -103,6 +101,8 @@ private struct Choice {
   /// best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
+  /// Members of a batch with one scaffold.
+  private static let mostOfScaffold = 2
   /// So many of the ten best, of what is pending and of the batch may be variations of one scaffold; a
   /// further one must have a chance of one in six to be the best of all, where there is anything else.
   ///
@@ -121,7 +121,7 @@ private struct Choice {
   private static let costOfSentence = 0.2
   private static let mostOfSentence = 3
 
-  mutating func take(upTo count: Int, from pool: [Child], mostOfScaffold: Int, allowsCrowd: Bool) {
+  mutating func take(upTo count: Int, from pool: [Child], allowsCrowd: Bool) {
     var open = pool.map { child in
       let scaffold = DescribedMolecules.scaffold(of: child.molecule)
       let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
@@ -148,7 +148,7 @@ private struct Choice {
       }
       let entry = open.remove(at: next)
       nearest.remove(at: next)
-      guard entry.scaffold.isEmpty || scaffolds[entry.scaffold, default: 0] < mostOfScaffold,
+      guard entry.scaffold.isEmpty || scaffolds[entry.scaffold, default: 0] < Self.mostOfScaffold,
         allowsCrowd || !isCrowding(entry.child, entry.scaffold),
         gate.descriptorObjection(to: entry.child.molecule) == nil
       else { continue }

@@ -29,7 +29,7 @@ struct MoleculeView {
     }
   }
 
-  /// Character ranges of atoms and of the bonds between them, merged where they touch.
+  /// Character ranges of atoms, merged where they touch.
   func spans(of atoms: [Int32]) -> [Range<Int>] {
     let spans = molecule.graph.atomSpans
     guard spans.count >= molecule.atomCount else { return [] }

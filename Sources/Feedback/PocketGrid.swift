@@ -1,4 +1,5 @@
 import Docking
+import Foundation
 import Targets
 
 /// The energies that single atoms would have in a binding site, on a grid over the search box.
@@ -8,8 +9,10 @@ import Targets
 package struct PocketGrid: Sendable {
   typealias Point = SIMD3<Double>
 
-  /// Å between grid points.
-  package static let spacing = 0.75
+  /// Å between grid points, where a box is not so wide that it would have more points than this.
+  private static let finest = 0.75
+  private static let mostPoints = 1_000_000.0
+  let spacing: Double
   private let origin: Point
   /// Points along each axis; at least two.
   let counts: SIMD3<Int>
@@ -18,15 +21,17 @@ package struct PocketGrid: Sendable {
 
   /// O(points · receptor atoms within 16 Å): 0.1 to 0.2 s for a box of 30 Å.
   package init(scoring: VinaScoring, box: SearchBox) {
-    let cells = (box.size / Self.spacing).rounded(.up)
+    let volume = box.size.x * box.size.y * box.size.z
+    let spacing = max(Self.finest, cbrt(volume / Self.mostPoints))
+    let cells = (box.size / spacing).rounded(.up)
     let counts = SIMD3(Int(cells.x) + 1, Int(cells.y) + 1, Int(cells.z) + 1)
-    let origin = box.center - cells * Self.spacing / 2
+    let origin = box.center - cells * spacing / 2
     var energies: [SIMD3<Float>] = []
     energies.reserveCapacity(counts.x * counts.y * counts.z)
     for z in 0..<counts.z {
       for y in 0..<counts.y {
         for x in 0..<counts.x {
-          let place = origin + Point(Double(x), Double(y), Double(z)) * Self.spacing
+          let place = origin + Point(Double(x), Double(y), Double(z)) * spacing
           let found = scoring.probes(at: place)
           energies.append(
             SIMD3(
@@ -34,6 +39,7 @@ package struct PocketGrid: Sendable {
         }
       }
     }
+    self.spacing = spacing
     self.counts = counts
     self.origin = origin
     self.energies = energies
@@ -42,7 +48,7 @@ package struct PocketGrid: Sendable {
   func position(_ index: Int) -> Point {
     let (rest, x) = index.quotientAndRemainder(dividingBy: counts.x)
     let (z, y) = rest.quotientAndRemainder(dividingBy: counts.y)
-    return origin + Point(Double(x), Double(y), Double(z)) * Self.spacing
+    return origin + Point(Double(x), Double(y), Double(z)) * spacing
   }
 
   /// Points where a hydrophobic carbon has a lower energy, ascending. O(points).
@@ -71,7 +77,7 @@ package struct PocketGrid: Sendable {
   ///
   /// The walls are convex, so between the points they seem up to 0.12 kcal/mol nearer than they are.
   func energies(at place: Point) -> ProbeEnergies? {
-    let relative = (place - origin) / Self.spacing
+    let relative = (place - origin) / spacing
     let floor = relative.rounded(.down)
     let cell = SIMD3(Int(floor.x), Int(floor.y), Int(floor.z))
     guard all(floor .>= 0), cell.x + 1 < counts.x, cell.y + 1 < counts.y, cell.z + 1 < counts.z

@@ -60,8 +60,7 @@ struct SubpocketSearch {
   }
 
   private func subpocket(_ cluster: [Int]) -> Room.Subpocket? {
-    let volume =
-      Double(cluster.count) * PocketGrid.spacing * PocketGrid.spacing * PocketGrid.spacing
+    let volume = Double(cluster.count) * grid.spacing * grid.spacing * grid.spacing
     guard volume >= Self.smallest else { return nil }
     let places = cluster.map(grid.position)
     let all = Array(pose.coordinates.indices)

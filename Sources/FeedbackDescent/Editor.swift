@@ -8,7 +8,8 @@ public protocol Editor<Artifact, Feedback>: Sendable {
 
   /// Up to `count` revisions that were not tried yet, most promising first.
   ///
-  /// The result must depend only on the arguments, so that a run can be repeated and resumed.
+  /// The result must depend only on the arguments, so that a run can be repeated and resumed; where
+  /// it cannot, as after a server's failure, a run goes on in another way.
   ///
   /// - Parameter submitted: all that was proposed before: what `frontier` and `history` hold, what is
   ///   being evaluated now, and the proposals of an earlier answer to the same request. Repeats of

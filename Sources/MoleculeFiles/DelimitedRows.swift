@@ -28,17 +28,17 @@ struct DelimitedRows {
   mutating func next() throws(FileError) -> Row? {
     while let line = try lines.next() {
       guard !line.text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) else { continue }
-      return try row(from: line)
+      return row(from: line)
     }
     return nil
   }
 
-  private func row(from first: TextLines.Line) throws(FileError) -> Row {
+  private func row(from first: TextLines.Line) -> Row {
     var parser = RowParser(separator: separator)
     parser.read(first)
     var rest: [TextLines.Line] = []
     while parser.isQuoted {
-      guard rest.count < DelimitedRows.longestField, let line = try lines.next() else {
+      guard rest.count < DelimitedRows.longestField, let line = lines.nextIfReadable() else {
         lines.giveBack(rest)
         return .failure(
           FileError(
@@ -61,12 +61,14 @@ private struct RowParser {
   var isQuoted = false
   private(set) var quoteColumn = 1
   private var text: [UInt8] = []
+  private var place = ColumnCount()
 
   init(separator: UInt8) { self.separator = separator }
 
   mutating func read(_ line: TextLines.Line) {
     let quote = UInt8(ascii: "\"")
     let bytes = Array(line.text.utf8)
+    place = ColumnCount()
     if isQuoted { text.append(UInt8(ascii: "\n")) } else { begin(at: 0, of: bytes, line) }
     var index = 0
     var isAtStart = !isQuoted
@@ -101,11 +103,24 @@ private struct RowParser {
 
   private mutating func begin(at offset: Int, of bytes: [UInt8], _ line: TextLines.Line) {
     text.removeAll(keepingCapacity: true)
-    let column = offset == 0 ? 1 : String(decoding: bytes[..<offset], as: UTF8.self).count + 1
+    let column = place.column(of: offset, in: bytes)
     fields.append(.init(text: "", line: line.number, column: column, excerpt: line.text))
   }
 
   private mutating func finish() {
     fields[fields.count - 1].text = String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// Counts the characters of a line up to one place after the other.
+struct ColumnCount {
+  private var offset = 0
+  private var column = 1
+
+  /// The column, from 1, of a byte that is not before the last one asked for.
+  mutating func column(of next: Int, in bytes: [UInt8]) -> Int {
+    column += String(decoding: bytes[offset..<next], as: UTF8.self).count
+    offset = next
+    return column
   }
 }

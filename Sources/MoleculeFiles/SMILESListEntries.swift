@@ -130,17 +130,15 @@ struct SMILESListEntries: EntrySource {
     while last >= start, isBlank(bytes[last]) { last -= 1 }
     guard start <= last else { return [] }
     var fields: [Field] = []
+    var place = ColumnCount()
     func append(_ range: Range<Int>, isExtension: Bool = false) {
       var range = range
       while let first = range.first, isBlank(bytes[first]) { range = first + 1..<range.upperBound }
       while let final = range.last, isBlank(bytes[final]) { range = range.lowerBound..<final }
-      let column =
-        range.lowerBound == 0
-        ? 1 : String(decoding: bytes[..<range.lowerBound], as: UTF8.self).count + 1
       fields.append(
         Field(
-          text: String(decoding: bytes[range], as: UTF8.self), column: column,
-          isExtension: isExtension))
+          text: String(decoding: bytes[range], as: UTF8.self),
+          column: place.column(of: range.lowerBound, in: bytes), isExtension: isExtension))
     }
     let end = bytes[start...last].firstIndex(where: isBlank) ?? last + 1
     append(start..<end)

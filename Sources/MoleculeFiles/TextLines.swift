@@ -73,11 +73,17 @@ final class TextLines {
   /// Up to `count` lines without reading on, fewer where one cannot be read.
   func peek(_ count: Int) -> [Line] {
     var lines: [Line] = []
-    do throws(FileError) {
-      while lines.count < count, let line = try next() { lines.append(line) }
-    } catch { held = error }
+    while lines.count < count, let line = nextIfReadable() { lines.append(line) }
     giveBack(lines)
     return lines
+  }
+
+  /// The next line; nil at the end, and where it cannot be read, which `next` will tell.
+  func nextIfReadable() -> Line? {
+    do { return try next() } catch {
+      held = error
+      return nil
+    }
   }
 
   /// The bytes behind the last line that was read, with those lines put back before them; empty at

@@ -53,25 +53,16 @@ struct SurroundingKeys {
     let (adjacentBonds, bonds) = (graph.adjacentBonds, graph.bonds)
     var grown = keys
     for atom in keys.indices {
-      var sum = SurroundingKeys.mixed(keys[atom])
+      var sum = SplitMix64.mixed(keys[atom])
       for index in Int(offsets[atom])..<Int(offsets[atom + 1]) {
         let bond = bonds[Int(adjacentBonds[index])]
         var code = UInt64(bond.order.rawValue)
         if bond.order == .dative, bond.end == adjacentAtoms[index] { code += 1 }
-        sum &+= SurroundingKeys.mixed(
+        sum &+= SplitMix64.mixed(
           keys[Int(adjacentAtoms[index])] &+ code &* 0x9E37_79B9_7F4A_7C15)
       }
       grown[atom] = sum
     }
     keys = grown
-  }
-
-  /// The finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
-  @inline(__always)
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var z = value &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -5,7 +5,9 @@ import Synchronization
 /// many bytes.
 ///
 /// One conversation at a time: a second caller waits for the first. The program sees the end of its
-/// input when the value goes away or this process dies, and should end then; `kill` does not ask.
+/// input when the value goes away or this process dies, and should end then; `kill` does not ask. Half a
+/// conversation cannot be taken up again: a time limit that is over, and a task that is cancelled, kill
+/// the program.
 public final class ChildProgram: Sendable {
   /// Longest message either way, bytes.
   public static let messageLimit = 64 << 20
@@ -97,8 +99,7 @@ extension ChildProgram {
     return Data((0..<4).map { UInt8(truncatingIfNeeded: length >> (8 * UInt32($0))) }) + message
   }
 
-  /// Runs `step` on a thread of its own. Cancelling the task kills the program: half a conversation
-  /// cannot be taken up again.
+  /// Runs `step` on a thread of its own.
   private func converse(
     _ step: @escaping @Sendable (Exchange, SpawnedProcess) -> Outcome
   ) async throws(ProcessError) -> Data {
@@ -130,6 +131,7 @@ extension ChildProgram {
     switch exchange.pump(until: deadline, isSatisfied: isSatisfied) {
     case .satisfied: return .success(())
     case .timeUp:
+      process.kill(becauseTimeIsUp: true)
       return .failure(
         ProcessError(
           .timedOut, program: process.path, message: "gave no answer in \(timeLimit ?? 0) s"))

@@ -20,6 +20,8 @@ final class Exchange {
   var received = Data()
   private(set) var errors = Data()
   private var buffer = [UInt8](repeating: 0, count: 64 << 10)
+  /// Bytes that a pipe may hold (pipe(7)).
+  private static let largestPipe = 1 << 20
 
   /// Starts the program.
   ///
@@ -87,8 +89,11 @@ final class Exchange {
       if ready <= 0 { continue }
       let hasEnded = polled[0].revents != 0
       writeInput()
-      readOutput()
-      readErrors()
+      // One buffer a turn, so that endless output cannot keep the clock from being looked at. After the
+      // end all that the pipes held: what left the group may go on writing for ever.
+      let most = hasEnded ? Self.largestPipe : 1
+      readOutput(upTo: most)
+      readErrors(upTo: most)
       if hasEnded { return isSatisfied(self) ? .satisfied : .programEnded }
     }
   }
@@ -111,34 +116,38 @@ final class Exchange {
     if !isConversation { self.input = nil }
   }
 
-  private func readOutput() {
-    while let source = output {
-      switch buffer.withUnsafeMutableBytes({ source.read(into: $0) }) {
-      case .moved(let count):
-        let kept = min(count, outputLimit - received.count)
-        received.append(contentsOf: buffer[..<kept])
-        if kept < count { isOutputTruncated = true }
-        // One buffer a turn, so that endless output cannot keep the clock from being looked at.
-        if process.end == nil { return }
-      case .wouldBlock: return
-      case .closed: output = nil
+  /// - Parameter most: bytes after which no more is read in this turn.
+  private func readOutput(upTo most: Int) {
+    Self.drain(&output, through: &buffer, upTo: most) { bytes in
+      let kept = min(bytes.count, outputLimit - received.count)
+      received.append(contentsOf: bytes.prefix(kept))
+      if kept < bytes.count { isOutputTruncated = true }
+    }
+  }
+
+  /// - Parameter most: as for `readOutput`.
+  private func readErrors(upTo most: Int) {
+    Self.drain(&error, through: &buffer, upTo: most) { bytes in
+      if isConversation {
+        errors = Data((errors + bytes).suffix(errorLimit))
+      } else {
+        errors.append(contentsOf: bytes.prefix(errorLimit - errors.count))
       }
     }
   }
 
-  private func readErrors() {
-    while let source = error {
-      switch buffer.withUnsafeMutableBytes({ source.read(into: $0) }) {
+  private static func drain(
+    _ source: inout Descriptor?, through buffer: inout [UInt8], upTo most: Int,
+    keep: (ArraySlice<UInt8>) -> Void
+  ) {
+    var total = 0
+    while total < most, let open = source {
+      switch buffer.withUnsafeMutableBytes({ open.read(into: $0) }) {
       case .moved(let count):
-        if isConversation {
-          errors = Data((errors + buffer[..<count]).suffix(errorLimit))
-        } else {
-          let kept = min(count, errorLimit - errors.count)
-          errors.append(contentsOf: buffer[..<kept])
-        }
-        if process.end == nil { return }
+        total += count
+        keep(buffer[..<count])
       case .wouldBlock: return
-      case .closed: error = nil
+      case .closed: source = nil
       }
     }
   }

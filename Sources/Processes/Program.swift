@@ -51,8 +51,9 @@ public struct Program: Sendable {
 
   private static let withheld = Mutex<Set<String>>([])
 
-  /// What is passed on where nothing is said of the environment.
-  static var passedEnvironment: [String: String] {
+  /// What is passed on where nothing is said of the environment: that of this process but for what is
+  /// withheld.
+  public static var passedEnvironment: [String: String] {
     let withheld = withheld.withLock { $0 }
     return ProcessInfo.processInfo.environment.filter { !withheld.contains($0.key) }
   }

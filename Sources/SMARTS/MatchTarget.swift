@@ -18,6 +18,7 @@ public final class MatchTarget {
   private(set) lazy var stereo = TargetStereo(molecule)
   /// `layout.links` in the order in which RDKit lists an atom's bonds.
   private(set) lazy var linksInReadingOrder = layout.linksInReadingOrder(of: molecule.graph)
+  private lazy var tables = LayoutTables(molecule)
   private(set) lazy var components = molecule.graph.componentOfAtom.component
 
   /// What was learned with each set of patterns, the latest last.
@@ -67,7 +68,7 @@ public final class MatchTarget {
     case .hybridization: return molecule.hybridization[atom].queryNumber
     default:
       let surroundings = AtomSurroundings(
-        LayoutTables(molecule), at: atom, hydrogensAreAtoms: atomCount > molecule.atomCount)
+        tables, at: atom, hydrogensAreAtoms: atomCount > molecule.atomCount)
       return surroundings.value(of: property)
     }
   }

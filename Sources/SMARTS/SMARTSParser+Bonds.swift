@@ -74,12 +74,21 @@ extension SMARTSParser {
   }
 
   private mutating func bondUnary() throws(SMARTSError) -> BondMask {
+    var isNegated = false
+    while next == ascii("!") {
+      position += 1
+      isNegated.toggle()
+    }
+    let mask = try bondPrimitive()
+    return isNegated ? mask.negated : mask
+  }
+
+  private mutating func bondPrimitive() throws(SMARTSError) -> BondMask {
     guard let character = next else {
       throw failure(.unexpectedEnd, "a bond was expected")
     }
     position += 1
     switch character {
-    case ascii("!"): return try bondUnary().negated
     case ascii("-"):
       guard next == ascii(">") else { return .single }
       position += 1

@@ -6,7 +6,8 @@ extension Molecule {
   ///     try Molecule(smiles: "CCO").atomCount  // 3
   ///
   /// The grammar is that of OpenSMILES 1.0 (opensmiles.org), with RDKit's dative bonds `->` and
-  /// `<-`. White space before and after the text is passed over. Atoms keep their order in the text;
+  /// `<-`. White space before the text is passed over, and so is what follows it behind
+  /// white space, as a name, but for a CXSMILES extension. Atoms keep their order in the text;
   /// `atomSpans` and `bondSpans` say where each was written.
   ///
   /// - Throws: `SMILESError` with the position of the first mistake.

@@ -169,14 +169,15 @@ extension SMILESReader {
     }
   }
 
-  /// hcount ::= 'H' | 'H' DIGIT
+  /// hcount ::= 'H' | 'H' DIGIT, here with a second digit, too.
   private mutating func hydrogenCount(_ bytes: Span<UInt8>) throws(SMILESError) -> Int {
     guard current(bytes) == UInt8(ascii: "H") else { return 0 }
     cursor += 1
     return try number(bytes, upTo: 99, name: "hydrogen count") ?? 1
   }
 
-  /// charge ::= '-' | '-' DIGIT? DIGIT | '+' | '+' DIGIT? DIGIT | '--' | '++'
+  /// charge ::= '-' | '-' DIGIT? DIGIT | '+' | '+' DIGIT? DIGIT | '--' | '++', here with further signs, as
+  /// `+++` of older writers.
   private mutating func charge(_ bytes: Span<UInt8>) throws(SMILESError) -> Int {
     let sign = current(bytes)
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return 0 }

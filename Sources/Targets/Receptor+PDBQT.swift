@@ -5,7 +5,7 @@ extension Receptor {
   ///
   /// Columns as in PDB files: 7–11 serial, 13–16 atom name, 18–21 residue name (four letters are
   /// allowed), 22 chain, 23–26 residue number (may be negative), 27 insertion code, 31–54
-  /// coordinates, 71–76 charge, 78–79 AutoDock type. Other records are skipped.
+  /// coordinates, 69–76 charge, 78–79 AutoDock type. Other records are skipped.
   ///
   /// - Parameters:
   ///   - text: the file's content.

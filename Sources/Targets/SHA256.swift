@@ -1,3 +1,5 @@
+import Foundation
+
 /// The hash function SHA-256 (FIPS 180-4), by which a target knows its receptor file.
 package struct SHA256 {
   private var state: [UInt32] = [
@@ -5,22 +7,46 @@ package struct SHA256 {
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   private var schedule = [UInt32](repeating: 0, count: 64)
+  /// What does not fill a block yet, and bytes so far.
+  private var rest: [UInt8] = []
+  private var length: UInt64 = 0
 
   /// Lower-case hexadecimal digest of the bytes.
   package static func hexadecimal(of bytes: [UInt8]) -> String {
     var hash = SHA256()
-    let whole = bytes.count / 64 * 64
-    for start in stride(from: 0, to: whole, by: 64) { hash.add(bytes[start..<start + 64]) }
-    // FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits.
-    var rest = Array(bytes[whole...])
-    rest.append(0x80)
-    while rest.count % 64 != 56 { rest.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    hash.update(bytes)
+    return hash.finish()
+  }
+
+  /// Lower-case hexadecimal digest of a file, which is read in pieces.
+  package static func hexadecimal(ofFile file: URL) throws -> String {
+    let handle = try FileHandle(forReadingFrom: file)
+    defer { try? handle.close() }
+    var hash = SHA256()
+    while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+      hash.update([UInt8](piece))
     }
-    for start in stride(from: 0, to: rest.count, by: 64) { hash.add(rest[start..<start + 64]) }
-    return hash.state.map(hexadecimal).joined()
+    return hash.finish()
+  }
+
+  private mutating func update(_ bytes: [UInt8]) {
+    length += UInt64(bytes.count)
+    let all = rest + bytes
+    let whole = all.count / 64 * 64
+    for start in stride(from: 0, to: whole, by: 64) { add(all[start..<start + 64]) }
+    rest = Array(all[whole...])
+  }
+
+  /// FIPS 180-4 section 5.1.1: a one bit, zeros, and the length in bits.
+  private mutating func finish() -> String {
+    let bits = length * 8
+    var end: [UInt8] = [0x80]
+    while (rest.count + end.count) % 64 != 56 { end.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      end.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    update(end)
+    return state.map(Self.hexadecimal).joined()
   }
 
   private static func hexadecimal(_ word: UInt32) -> String {
@@ -41,16 +67,18 @@ package struct SHA256 {
       let s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >> 10)
       schedule[t] = schedule[t - 16] &+ s0 &+ schedule[t - 7] &+ s1
     }
-    var w = state
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      let s1 = rotate(w[4], 6) ^ rotate(w[4], 11) ^ rotate(w[4], 25)
-      let choice = (w[4] & w[5]) ^ (~w[4] & w[6])
-      let t1 = w[7] &+ s1 &+ choice &+ Self.constants[t] &+ schedule[t]
-      let s0 = rotate(w[0], 2) ^ rotate(w[0], 13) ^ rotate(w[0], 22)
-      let majority = (w[0] & w[1]) ^ (w[0] & w[2]) ^ (w[1] & w[2])
-      w = [t1 &+ s0 &+ majority, w[0], w[1], w[2], w[3] &+ t1, w[4], w[5], w[6]]
+      let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
+      let choice = (e & f) ^ (~e & g)
+      let t1 = h &+ s1 &+ choice &+ Self.constants[t] &+ schedule[t]
+      let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      (h, g, f, e) = (g, f, e, d &+ t1)
+      (d, c, b, a) = (c, b, a, t1 &+ s0 &+ majority)
     }
-    for i in 0..<8 { state[i] &+= w[i] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }

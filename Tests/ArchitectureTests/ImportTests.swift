@@ -7,19 +7,20 @@ import Testing
   let toolchain: Set<String> = ["Swift", "Synchronization", "Glibc", "_Concurrency"]
   let foundation: Set<String> = ["Foundation", "FoundationNetworking", "Dispatch"]
 
-  @Test("a module imports only what its row of the design lists", arguments: ModuleTable.rows)
+  @Test(
+    "a module imports only what its row of the table of modules lists", arguments: ModuleTable.rows)
   func imports(row: ModuleTable.Row) throws {
     let files = try SourceFile.all(below: "Sources/\(row.module)")
     #expect(!files.isEmpty, "\(row.module) has no sources")
     let allowed = row.imports.union(toolchain).union(row.mayUseFoundation ? foundation : [])
     for file in files {
       for name in file.imports where !allowed.contains(name) {
-        Issue.record("\(file.path) imports \(name), which the design does not allow")
+        Issue.record("\(file.path) imports \(name), which the table of modules does not allow")
       }
     }
   }
 
-  @Test("every folder of Sources is a module of the design")
+  @Test("every folder of Sources stands in the table of modules")
   func folders() throws {
     let folders = try FileManager.default.contentsOfDirectory(
       atPath: Checkout.root.appendingPathComponent("Sources").path)

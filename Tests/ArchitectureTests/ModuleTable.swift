@@ -1,4 +1,4 @@
-/// The table of modules of the design: what each may import besides the standard library.
+/// The table of modules: what each may import besides the standard library.
 enum ModuleTable {
   struct Row: Sendable, CustomStringConvertible {
     let module: String

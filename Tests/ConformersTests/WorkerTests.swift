@@ -1,6 +1,7 @@
 import Conformers
 import Foundation
 import Perception
+import Processes
 import TestSupport
 import Testing
 
@@ -28,6 +29,20 @@ struct WorkerTests {
     let workers = StructureWorkers(worker: try faulty(fault, in: folder), count: 1, timeLimit: 30)
     #expect(try await workers.inchiKey(of: perceived("CCO")) == "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")
     await workers.shutDown()
+  }
+
+  @Test("a worker does not get what is withheld from programs")
+  func withheld() async throws {
+    let folder = try TemporaryDirectory()
+    let environment = folder.file("environment")
+    let program = try faulty("env > '\(environment.path)'", in: folder)
+    Program.withhold("HOME")
+    let workers = StructureWorkers(worker: program, count: 1, timeLimit: 30)
+    _ = try await workers.inchiKey(of: perceived("CCO"))
+    await workers.shutDown()
+    let names = try String(contentsOf: environment, encoding: .utf8).split(separator: "\n")
+      .compactMap { $0.split(separator: "=").first }
+    #expect(names.contains("OMP_NUM_THREADS") && !names.contains("HOME"))
   }
 
   @Test("a worker that crashes on a molecule again and again costs that molecule")

@@ -13,6 +13,7 @@ import Testing
     let complexity = SyntheticComplexity(context)
     #expect(complexity.score == context.molecule.syntheticAccessibility)
     #expect(complexity.features.map(\.feature) == SyntheticComplexity.Feature.allCases)
+    try #require(!complexity.rareFragments.isEmpty)
     #expect(complexity.rareFragments.allSatisfy { $0.cost > 0 && $0.environment.radius > 0 })
     #expect(
       complexity.rareFragments.map(\.cost)

@@ -3,6 +3,7 @@ import Foundation
 import Perception
 import SMILES
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct DockingQueueTests {
@@ -41,14 +42,11 @@ import Testing
       let length = molecule.atomCount
       prepared.withLock { _ = $0.insert(length) }
       return { [self] _ in
-        let limit = ContinuousClock.now + .seconds(20)
-        while length < last, !prepared.withLock({ $0.contains(length + 1) }) {
-          if ContinuousClock.now > limit {
-            return .failed(DockingFailure(stage: .dock, reason: "the next was not prepared"))
-          }
-          await Task.yield()
+        let isNextPrepared = try? await eventually {
+          length >= last || prepared.withLock { $0.contains(length + 1) }
         }
-        return .failed(DockingFailure(stage: .dock, reason: "done"))
+        let reason = isNextPrepared == true ? "done" : "the next was not prepared"
+        return .failed(DockingFailure(stage: .dock, reason: reason))
       }
     }
   }

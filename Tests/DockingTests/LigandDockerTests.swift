@@ -281,7 +281,7 @@ import Testing
     #expect(failure.stage == .dock && failure.reason.contains("time limit of 0.5 s"))
     #expect(script.runs == 1)
     let child = try #require(script.read("child").flatMap { Int32($0) })
-    #expect(await ended(child))
+    #expect(try await isGone(child))
   }
 
   @Test("cancelling the task kills the engine and leaves no directory")
@@ -292,11 +292,12 @@ import Testing
     let docker = try Self.docker(engine)
     let molecule = try Structures.named("benzene").molecule
     let task = Task { await docker.dock(molecule) }
-    while script.read("engine-id")?.isEmpty != false { await Task.yield() }
+    #expect(try await eventually { script.read("engine-id")?.isEmpty == false })
     task.cancel()
     let failure = try #require(Self.failure(await task.value))
     #expect(failure.stage == .cancelled)
-    #expect(await ended(try #require(script.read("engine-id").flatMap { Int32($0) })))
+    let process = try #require(script.read("engine-id").flatMap { Int32($0) })
+    #expect(try await isGone(process))
     let directory = try #require(script.read("where"))
     #expect(!FileManager.default.fileExists(atPath: directory))
   }
@@ -325,16 +326,6 @@ import Testing
     let unknown = try #require(
       Self.failure(await silane.dock(try Structures.named("silane").molecule)))
     #expect(unknown.reason.contains("does not know atom type Si"))
-  }
-
-  /// Waits up to five seconds for a process to be gone.
-  private func ended(_ process: Int32) async -> Bool {
-    for _ in 0..<500 {
-      let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-      if status == nil || status?.contains(") Z ") == true { return true }
-      try? await Task.sleep(for: .milliseconds(10))
-    }
-    return false
   }
 }
 

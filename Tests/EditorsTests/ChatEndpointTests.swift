@@ -327,7 +327,7 @@ struct ChatEndpointTests {
     patient.patience.timeLimit = 600
     let asked = patient
     let task = Task { try await asked.answer(to: [.init(.user, "q")]) }
-    while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(try await eventually { !server.requests.isEmpty })
     let start = ContinuousClock.now
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
@@ -358,5 +358,16 @@ struct ChatEndpointTests {
     ])
   func bases(base: String) {
     #expect(throws: EditorError.self) { try ChatEndpoint(.openai, model: "m", base: base) }
+  }
+
+  @Test(
+    "a key that others could read on its way is told of",
+    arguments: [
+      ("http://models.example/v1", "k", true), ("https://models.example/v1", "k", false),
+      ("http://models.example/v1", nil, false), ("http://localhost:8000/v1", "k", false),
+      ("http://127.0.0.1/v1", "k", false), ("http://[::1]:8000/v1", "k", false),
+    ])
+  func clearKey(base: String, key: String?, isTold: Bool) throws {
+    #expect(try ChatEndpoint(.openai, model: "m", base: base, key: key).tellsKey == isTold)
   }
 }

@@ -115,6 +115,19 @@ struct CommandEditorTests {
     #expect(warnings.all.last?.hasPrefix("4981 more lines") == true)
   }
 
+  @Test("a molecule that it writes again is told of, and takes no place of the batch")
+  func twice() async throws {
+    let warnings = Warnings()
+    let editor = try editor(
+      """
+      cat > /dev/null
+      for s in CCO OCC CCO CCN; do echo "{\\"smiles\\":\\"$s\\"}"; done
+      """, warnings: warnings)
+    #expect(try await ask(editor, 2).map(\.artifact) == ["CCO", "CCN"])
+    #expect(warnings.all.count == 2)
+    #expect(warnings.all[0].contains("“OCC”, which it wrote before"))
+  }
+
   @Test(
     "that fails says how",
     arguments: [

@@ -18,10 +18,10 @@ struct LanguageModelEditorTests {
       library: try OfflineDocking.library(), effort: .init(depth: 1, moves: 100))
   }
 
-  private final class Lines: Sendable {
-    private let lines = Mutex<[String]>([])
-    var all: [String] { lines.withLock { $0 } }
-    func add(_ line: String) { lines.withLock { $0.append(line) } }
+  private final class Kept<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+    var all: [Element] { elements.withLock { $0 } }
+    func add(_ element: Element) { elements.withLock { $0.append(element) } }
   }
 
   /// A server that gives the answers in turn, the last one again.
@@ -47,15 +47,14 @@ struct LanguageModelEditorTests {
     objective: "the score")
 
   private func editor(
-    _ server: LocalHTTPServer, spending: ModelSpending = ModelSpending(), warnings: Lines = Lines(),
-    exchanges: Lines = Lines()
+    _ server: LocalHTTPServer, spending: ModelSpending = ModelSpending(),
+    warnings: Kept<String> = Kept(), recorded: [LanguageModelEditor.Exchange] = [],
+    exchanges: Kept<LanguageModelEditor.Exchange> = Kept()
   ) throws -> LanguageModelEditor {
     LanguageModelEditor(
       endpoint: try endpoint(server), template: try template(), task: task,
-      spending: spending,
-      record: { exchange in
-        exchanges.add(String(decoding: try JSONEncoder().encode(exchange), as: UTF8.self))
-      }, warn: { warnings.add($0) })
+      spending: spending, recorded: recorded, record: { exchanges.add($0) },
+      warn: { warnings.add($0) })
   }
 
   private func ask(
@@ -87,7 +86,7 @@ struct LanguageModelEditorTests {
   @Test("proposals are canonical, name known parents alone, and keep the model's words in a line")
   func proposals() async throws {
     let server = try server(["Certainly!\n```json\n\(Self.good)\n```"])
-    let exchanges = Lines()
+    let exchanges = Kept<LanguageModelEditor.Exchange>()
     let proposals = try await ask(editor(server, exchanges: exchanges))
     #expect(
       proposals == [
@@ -100,8 +99,9 @@ struct LanguageModelEditorTests {
       ])
     #expect(server.requests.count == 1)
     #expect(exchanges.all.count == 1)
-    #expect(exchanges.all[0].contains("Certainly"))
-    #expect(!exchanges.all[0].contains("sk-secret"))
+    let kept = String(decoding: try JSONEncoder().encode(exchanges.all), as: UTF8.self)
+    #expect(kept.contains("Certainly"))
+    #expect(!kept.contains("sk-secret"))
   }
 
   @Test("the prompt holds target, rules, the frontier's feedback, history and how many are wanted")
@@ -131,7 +131,7 @@ struct LanguageModelEditorTests {
         {"smiles": "CC.CC"}, {"smiles": "OCc1ccccc1"}]}
       """
     let server = try server([bad, Self.good])
-    let warnings = Lines()
+    let warnings = Kept<String>()
     let proposals = try await ask(editor(server, warnings: warnings), 3)
     #expect(proposals.map(\.artifact).count == 2)
     #expect(server.requests.count == 2)
@@ -314,7 +314,7 @@ struct LanguageModelEditorTests {
     let server = try LocalHTTPServer { number, _ in
       number == 0 ? .reply(body: bodies[0]) : .reply(status: 401, body: "")
     }
-    let warnings = Lines()
+    let warnings = Kept<String>()
     #expect(try await ask(editor(server, warnings: warnings)).count == 1)
     #expect(warnings.all.last?.contains("status 401") == true)
   }
@@ -358,25 +358,17 @@ struct LanguageModelEditorTests {
   @Test("an answer that was paid for before is used for the same question, once")
   func recorded() async throws {
     let first = try server(["no idea", Self.good])
-    let kept = Mutex<[LanguageModelEditor.Exchange]>([])
-    func asking(
-      _ server: LocalHTTPServer, _ recorded: [LanguageModelEditor.Exchange]
-    ) throws -> LanguageModelEditor {
-      LanguageModelEditor(
-        endpoint: try endpoint(server), template: try template(), task: task, recorded: recorded,
-        record: { exchange in kept.withLock { $0.append(exchange) } })
-    }
-    let answered = try await ask(try asking(first, []))
-    let exchanges = kept.withLock { $0 }
-    #expect(exchanges.count == 2)
+    let kept = Kept<LanguageModelEditor.Exchange>()
+    let answered = try await ask(editor(first, exchanges: kept))
+    #expect(kept.all.count == 2)
     let second = try server([Self.good])
-    let resumed = try asking(second, exchanges)
+    let resumed = try editor(second, recorded: kept.all)
     #expect(try await ask(resumed) == answered)
     #expect(second.requests.isEmpty)
     // Asked again, the model is; and where only the first of two answers was kept, for the second one.
     _ = try await ask(resumed)
     #expect(second.requests.count == 1)
-    _ = try await ask(try asking(second, Array(exchanges.prefix(1))))
+    _ = try await ask(editor(second, recorded: Array(kept.all.prefix(1))))
     #expect(second.requests.count == 2)
     #expect(try told(second.requests[1]).contains("could not be used"))
   }
@@ -384,19 +376,12 @@ struct LanguageModelEditorTests {
   @Test("answers of before of which nothing can be used are not all that a resumed run has")
   func recordedInVain() async throws {
     let vain = try server(["no idea"])
-    let kept = Mutex<[LanguageModelEditor.Exchange]>([])
-    func asking(
-      _ server: LocalHTTPServer, _ recorded: [LanguageModelEditor.Exchange]
-    ) throws -> LanguageModelEditor {
-      LanguageModelEditor(
-        endpoint: try endpoint(server), template: try template(), task: task, recorded: recorded,
-        record: { exchange in kept.withLock { $0.append(exchange) } })
-    }
+    let kept = Kept<LanguageModelEditor.Exchange>()
     for _ in 0..<2 {
-      await #expect(throws: EditorError.self) { try await ask(try asking(vain, [])) }
+      await #expect(throws: EditorError.self) { try await ask(editor(vain, exchanges: kept)) }
     }
     let good = try server([Self.good])
-    #expect(try await ask(try asking(good, kept.withLock { $0 })).count == 2)
+    #expect(try await ask(editor(good, recorded: kept.all)).count == 2)
     #expect(good.requests.count == 1)
   }
 
@@ -424,7 +409,7 @@ struct LanguageModelEditorTests {
   @Test("where the endpoint dies the chemist stands in, if that is asked for")
   func standIn() async throws {
     let server = try LocalHTTPServer { _, _ in .drop }
-    let warnings = Lines()
+    let warnings = Kept<String>()
     func mixed(shares: Bool, survives: Bool) throws -> MixedEditor {
       MixedEditor(
         model: try editor(server),

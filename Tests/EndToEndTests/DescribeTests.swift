@@ -89,7 +89,32 @@ import Testing
     let line = try Data(contentsOf: directory.file("out.jsonl"))
     let object = try #require(JSONSerialization.jsonObject(with: line) as? [String: Any])
     #expect(object["name"] as? String == "ethanol")
-    #expect(object["heavy_atoms"] as? Int == 3 || object["mol_wt"] != nil)
+  }
+
+  @Test("without --columns the standard ones are written, for ethanol with the values of RDKit")
+  func standardColumns() async throws {
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--format", "jsonl"], in: TemporaryDirectory(), input: "CCO ethanol\n")
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    let texts = [
+      "name": "ethanol", "smiles": "CCO", "canonical_smiles": "CCO", "formula": "C2H6O",
+      "scaffold_class": "acyclic",
+    ]
+    let numbers: [String: Double] = [
+      "mol_wt": 46.069, "crippen_logp": -0.0014, "tpsa": 20.23, "hbd": 1, "hba": 1,
+      "rotatable_bonds": 0, "rings": 0, "aromatic_rings": 0, "fraction_csp3": 1, "formal_charge": 0,
+      "stereocenters": 0, "primary_amines": 0, "secondary_amines": 0, "tertiary_amines": 0,
+      "basic_amines": 0, "qed": 0.406808,
+    ]
+    let empty = ["alerts", "lipinski_violations", "veber_violations", "murcko_scaffold", "error"]
+    #expect(Set(object.keys) == Set(texts.keys).union(numbers.keys).union(empty))
+    for (column, text) in texts { #expect(object[column] as? String == text, "\(column)") }
+    for (column, number) in numbers {
+      let found = try #require(object[column] as? NSNumber, "\(column)").doubleValue
+      #expect(abs(found - number) < 1e-6, "\(column) is \(found)")
+    }
+    for column in empty { #expect(object[column] is NSNull, "\(column)") }
   }
 
   @Test("a file that is not there costs only itself")

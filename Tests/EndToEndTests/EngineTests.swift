@@ -118,11 +118,7 @@ import Testing
     run.send(signal: SIGKILL)
     _ = try await run.end()
     for process in processes {
-      let isGone = try await eventually(within: 5) {
-        let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-        return status.map { $0.contains(") Z ") || $0.contains(") X ") } ?? true
-      }
-      #expect(isGone, "process \(process) outlived ligature")
+      #expect(try await isGone(process), "process \(process) outlived ligature")
     }
     func left() throws -> [String] {
       try FileManager.default.contentsOfDirectory(atPath: scratch.path)

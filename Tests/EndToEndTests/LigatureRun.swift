@@ -98,25 +98,3 @@ final class StartedLigature: @unchecked Sendable {
       notes: try String(contentsOf: notes, encoding: .utf8))
   }
 }
-
-/// Waits until something is so, at most `seconds`; false when it never was. No other test runs on this
-/// thread meanwhile, which might keep this one from going on for minutes: for what must be seen while a
-/// program that ends by itself still runs.
-func soon(within seconds: Double = 60, _ isSo: () throws -> Bool) rethrows -> Bool {
-  let deadline = Date(timeIntervalSinceNow: seconds)
-  while Date() < deadline {
-    if try isSo() { return true }
-    usleep(5_000)
-  }
-  return try isSo()
-}
-
-/// The same where what is waited for stays.
-func eventually(within seconds: Double = 60, _ isSo: () throws -> Bool) async throws -> Bool {
-  let deadline = Date(timeIntervalSinceNow: seconds)
-  while Date() < deadline {
-    if try isSo() { return true }
-    try await Task.sleep(for: .milliseconds(20))
-  }
-  return try isSo()
-}

@@ -93,8 +93,7 @@ struct AffinityTests {
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
     let target = ProteinTarget.bare(receptor)
     let assessor = Assessor(target: target, scoring: try VinaScoring(receptor: target.receptor))
-    guard case .scored(let findings) = assessor.assess(smiles, .docked(docked)) else { return [] }
-    return findings.statements
+    return try assessor.assess(smiles, .docked(docked)).findings().statements
   }
 
   @Test("a chain out in the solvent is idle; one between the walls is not")

@@ -69,9 +69,7 @@ struct InteractionRuleTests {
       coordinates: coordinates, hydrogens: hydrogens)
     let docked = DockedLigand(
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
-    guard case .scored(let findings) = Assessor(target: target).assess(smiles, .docked(docked))
-    else { return [] }
-    return findings.contacts
+    return try Assessor(target: target).assess(smiles, .docked(docked)).findings().contacts
   }
 
   private let aspartate: [(String, String, Point)] = [

@@ -26,7 +26,7 @@ struct ObjectiveTests {
   }
 
   @Test(
-    "the default has the design's check values",
+    "the default is −dock − 10 (1 − QED)",
     arguments: [(-7.1, 0.714, 4.236), (-6.8, 0.824, 5.037)])
   func standard(dock: Double, qed: Double, expected: Double) {
     // The check values come from unrounded QED.

@@ -14,9 +14,7 @@ struct PoseShapeTests {
     var docked = try StoredPoses.metoprolol()
     docked.strain = strain.map { PoseStrain(energy: $0, forceField: "MMFF94") }
     let assessor = Assessor(target: try StoredPoses.adrb1())
-    guard case .scored(let findings) = assessor.assess(StoredPoses.smiles, .docked(docked)) else {
-      return []
-    }
+    let findings = try assessor.assess(StoredPoses.smiles, .docked(docked)).findings()
     let row = findings.properties.rows.first { $0.name == "strain_energy" }
     #expect(row?.number == strain)
     return findings.statements
@@ -47,11 +45,8 @@ struct PoseShapeTests {
     let docked = DockedLigand(
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
     let target = ProteinTarget.bare(receptor)
-    guard
-      case .scored(let findings) = Assessor(target: target)
-        .assess(molecule.canonicalSMILES, .docked(docked))
-    else { return nil }
-    return findings.statements.first { $0.kind == .outsidePocket }
+    let assessment = Assessor(target: target).assess(molecule.canonicalSMILES, .docked(docked))
+    return try assessment.findings().statements.first { $0.kind == .outsidePocket }
   }
 
   @Test("atoms without a receptor atom within 5 Å are told where three hang together")

@@ -32,8 +32,7 @@ struct UnmetPolarTests {
     let docked = DockedLigand(
       molecule: molecule, poses: [pose], torsions: 0, engine: "none", seconds: nil)
     let assessment = Assessor(target: .bare(receptor)).assess("CO", .docked(docked))
-    guard case .scored(let findings) = assessment else { return nil }
-    return findings.statements.first { $0.kind == .unmetPolar }
+    return try assessment.findings().statements.first { $0.kind == .unmetPolar }
   }
 
   @Test("a hydroxyl among carbons alone is told; one with a partner or in the open is not")

@@ -53,6 +53,48 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == ["out.csv"])
   }
 
+  @Test("a second end closes nothing that has the descriptor's number by then")
+  func ends() throws {
+    let directory = try TemporaryDirectory()
+    for end in [OutputFile.finish, { file in { file.discard() } }] {
+      let file = try OutputFile(path: directory.file("out.csv").path)
+      try end(file)()
+      let next = open("/dev/null", O_RDONLY)
+      defer { close(next) }
+      try file.finish()
+      file.discard()
+      #expect(fcntl(next, F_GETFD) >= 0)
+    }
+  }
+
+  @Test("what is forgotten leaves nothing")
+  func forgotten() throws {
+    let directory = try TemporaryDirectory()
+    do { try OutputFile(path: directory.file("out.csv").path).write("a") }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.url.path) == [])
+  }
+
+  @Test("a link and who may read a file stay, and a planted link is not followed")
+  func links() throws {
+    let directory = try TemporaryDirectory()
+    let real = directory.file("real.csv").path
+    try Data("old".utf8).write(to: directory.file("real.csv"))
+    chmod(real, 0o600)
+    symlink("real.csv", directory.file("link.csv").path)
+    try Data("precious".utf8).write(to: directory.file("precious"))
+    symlink("precious", "\(real).unfinished-\(getpid())")
+    let file = try OutputFile(path: directory.file("link.csv").path)
+    try file.write("new")
+    try file.finish()
+    #expect(try String(contentsOfFile: real, encoding: .utf8) == "new")
+    #expect(try String(contentsOf: directory.file("precious"), encoding: .utf8) == "precious")
+    let attributes = try FileManager.default.attributesOfItem(atPath: real)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: directory.file("link.csv").path)
+        == "real.csv")
+  }
+
   @Test("a folder is refused as an output file")
   func folder() throws {
     let directory = try TemporaryDirectory()

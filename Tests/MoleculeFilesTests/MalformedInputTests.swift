@@ -57,6 +57,9 @@ struct MalformedInputTests {
     Input("a.csv", "smiles,name\n,a\nCC,b", ["b"], errors: ["found nothing"]),
     Input("a.csv", "name,smiles\nonly\nb,CC", ["b"], errors: ["found 1 field"]),
     Input("a.csv", "smiles,name\nC,\"a\nCC,b", ["b"], errors: ["never closed"]),
+    Input(
+      "a.csv", "smiles,name\nC,\"a\nCC,b\nCCC,\(String(repeating: "c", count: 1 << 20))\nN,d",
+      ["b", "d"], errors: ["never closed", "has more than"]),
     Input("a.csv", "smiles;name\nC;a", ["a"]),
     Input("a.csv", bom + Data("SMILES,ID\nC,a".utf8), ["a"]),
     Input("a.csv", "x,y\n1,2\n", [], errors: ["no column holds SMILES"]),

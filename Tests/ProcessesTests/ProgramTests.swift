@@ -12,14 +12,15 @@ private func line(_ text: String, _ arguments: [String] = [], timeLimit: Double?
 
 private func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
 
-/// Waits until the process is gone, or dead and only waiting for its new parent to notice.
-private func isGone(_ process: pid_t) async -> Bool {
-  for _ in 0..<500 {
-    let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
-    if status?.contains(") Z ") ?? true { return true }
-    try? await Task.sleep(for: .milliseconds(10))
-  }
-  return false
+/// The process whose number a program wrote to a file; nil before it did.
+private func process(in file: URL) -> pid_t? {
+  (try? String(contentsOf: file, encoding: .utf8)).flatMap { pid_t($0.dropLast()) }
+}
+
+/// A line of `sh` that leaves `text` behind in a session of its own, with its number in `file`.
+private func leaving(_ text: String, in file: URL) -> Program {
+  let child = #"setsid sh -c 'echo $$ > "$1"; \#(text)' sh "$1""#
+  return line(child + #" & until [ -s "$1" ]; do sleep 0.01; done; echo done"#, [file.path])
 }
 
 @Suite("A program that runs to its end")
@@ -92,7 +93,7 @@ struct ProgramTests {
     #expect(result.ending == .timedOut)
     #expect(result.wallSeconds < 90)
     let grandchild = try #require(pid_t(text(result.standardOutput).dropLast()))
-    #expect(await isGone(grandchild))
+    #expect(try await isGone(grandchild))
   }
 
   @Test("what a program leaves running in its group is swept when it ends")
@@ -101,7 +102,7 @@ struct ProgramTests {
     #expect(result.ending == .exited(0))
     #expect(result.wallSeconds < 90)
     let grandchild = try #require(pid_t(text(result.standardOutput).dropLast()))
-    #expect(await isGone(grandchild))
+    #expect(try await isGone(grandchild))
   }
 
   @Test("a file that grows beyond the limit ends its writer, the program or what it started")
@@ -122,10 +123,25 @@ struct ProgramTests {
 
   @Test("a process that left the group holds nothing up")
   func escaped() async throws {
-    let result = try await line("setsid sleep 100 & sleep 0.2; pgrep -s 0 >/dev/null; echo done")
-      .run()
+    let folder = try TemporaryDirectory()
+    let mark = folder.file("pid")
+    let result = try await leaving("exec sleep 1000", in: mark).run()
+    let child = try #require(process(in: mark))
+    defer { kill(child, SIGKILL) }
     #expect(text(result.standardOutput) == "done\n")
-    #expect(result.wallSeconds < 90)
+    #expect(kill(child, 0) == 0)
+  }
+
+  @Test("nor does one that writes without end")
+  func escapedWriter() async throws {
+    let folder = try TemporaryDirectory()
+    let mark = folder.file("pid")
+    // Were it read for ever, a minute of processor time would end it.
+    let result = try await leaving("ulimit -t 60; exec yes", in: mark).run()
+    let child = try #require(process(in: mark))
+    defer { kill(child, SIGKILL) }
+    #expect(result.ending == .exited(0))
+    #expect(kill(child, 0) == 0)
   }
 
   @Test("cancelling the task kills the program")
@@ -133,14 +149,11 @@ struct ProgramTests {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
     let task = Task { try await line("echo $$ > \"$1\"; sleep 3000", [mark.path]).run() }
-    var process: pid_t?
-    for _ in 0..<500 where process == nil {
-      process = (try? String(contentsOf: mark, encoding: .utf8)).flatMap { pid_t($0.dropLast()) }
-      try await Task.sleep(for: .milliseconds(10))
-    }
+    #expect(try await eventually { process(in: mark) != nil })
     task.cancel()
     await #expect { try await task.value } throws: { ($0 as? ProcessError)?.code == .cancelled }
-    #expect(await isGone(try #require(process)))
+    let killed = try #require(process(in: mark))
+    #expect(try await isGone(killed))
   }
 
   @Test("a missing program is an error that names it")

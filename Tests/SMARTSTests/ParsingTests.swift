@@ -67,6 +67,14 @@ struct ParsingTests {
     #expect(throws: SMARTSError.self) { try SMARTSPattern(closed) }
   }
 
+  @Test("100,000 negations of a bond are as many as there are less those that undo each other")
+  func manyNegations() throws {
+    let molecule = try PerceivedMolecule(Molecule(smiles: "CC=O"))
+    let even = String(repeating: "!", count: 100_000)
+    #expect(try SMARTSPattern("*\(even)=*").matches(in: molecule) == [[1, 2]])
+    #expect(try SMARTSPattern("*\(even)!=*").matches(in: molecule) == [[0, 1]])
+  }
+
   @Test("an error shows the text and a caret below the place")
   func caret() {
     let error = #expect(throws: SMARTSError.self) { try SMARTSPattern("CC[D{3-2}]") }

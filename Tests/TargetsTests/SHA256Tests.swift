@@ -1,5 +1,6 @@
 import Foundation
 import Targets
+import TestSupport
 import Testing
 
 /// Known answers of NIST (FIPS 180-4 examples and the CAVP byte vectors).
@@ -27,6 +28,16 @@ import Testing
     for count in [55, 56, 63, 64, 65, 119, 120] {
       let bytes = [UInt8](repeating: 0x2e, count: count)
       #expect(try SHA256.hexadecimal(of: bytes) == sha256sum(bytes))
+    }
+  }
+
+  @Test("a file is hashed as its bytes are, whatever the pieces it is read in") func file() throws {
+    let folder = try TemporaryDirectory()
+    for count in [0, 1, (1 << 20) - 1, (1 << 20) + 70] {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }
+      try Data(bytes).write(to: folder.file("\(count)"))
+      let digest = try SHA256.hexadecimal(ofFile: folder.file("\(count)"))
+      #expect(try digest == sha256sum(bytes))
     }
   }
 

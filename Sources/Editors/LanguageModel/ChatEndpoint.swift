@@ -103,9 +103,16 @@ public struct ChatEndpoint: Sendable {
     self.key = key?.isEmpty == true ? nil : key
     self.url = api.url(base: url)
     // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
-    let isOpenAI = url.host?.hasSuffix("api.openai.com") == true
+    let host = url.host?.lowercased() ?? ""
+    let isOpenAI = host == "api.openai.com" || host.hasSuffix(".api.openai.com")
     dialect = ChatDialect(
       hasTwoNames: api == .openai, namesCompletion: api == .openai && isOpenAI)
+  }
+
+  /// Whether who can listen on the way to the server can read the key.
+  public var tellsKey: Bool {
+    let isHere = ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host?.lowercased())
+    return key != nil && url.scheme?.lowercased() == "http" && !isHere
   }
 
   /// The model's answer to a conversation.

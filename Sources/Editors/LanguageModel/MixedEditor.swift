@@ -4,6 +4,9 @@ import Synchronization
 
 /// A language model and the chemist editor together: either both propose, or the chemist takes over
 /// where the model fails.
+///
+/// That the model is left alone after a failure is not kept: a resumed run asks it at once, so that a run
+/// whose endpoint failed may go on in another way than it would have.
 public struct MixedEditor: Editor {
   public typealias Artifact = String
   public typealias Feedback = Findings

@@ -1,8 +1,20 @@
 import Foundation
 import Synchronization
 
-/// Write end of the pipe that the signal handler writes to; −1 while nobody listens.
-private let signalPipe = Atomic<Int32>(-1)
+/// The pipe that the signal handler writes to. It is never closed: the handler may have read its number
+/// just before.
+private let signalPipe: (reader: Int32, writer: Int32)? = {
+  var ends: [Int32] = [-1, -1]
+  guard pipe(&ends) == 0 else { return nil }
+  for end in ends {
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(end, F_SETFL, O_NONBLOCK)
+  }
+  return (ends[0], ends[1])
+}()
+
+/// Its write end; −1 while nobody listens.
+private let signalWriter = Atomic<Int32>(-1)
 
 /// Turns Ctrl-C, a polite kill and a closed terminal into cancellation of the work, so that it ends
 /// with its state saved. A second signal ends the program at once.
@@ -27,7 +39,7 @@ package final class Interruption: Sendable {
     let guarded = Work<Result>()
     let source = listen { guarded.task.withLock { $0?.cancel() } }
     defer {
-      signalPipe.store(-1, ordering: .releasing)
+      signalWriter.store(-1, ordering: .releasing)
       source?.cancel()
     }
     let task = Task { try await work() }
@@ -46,17 +58,14 @@ package final class Interruption: Sendable {
   }
 
   private func listen(_ cancel: @escaping @Sendable () -> Void) -> (any DispatchSourceRead)? {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let (reader, writer) = (ends[0], ends[1])
-    signalPipe.store(writer, ordering: .releasing)
+    guard let (reader, writer) = signalPipe else { return nil }
+    signalWriter.store(writer, ordering: .releasing)
     // A handler, not SIG_IGN: started programs inherit what is ignored, but not handlers.
     for number in [SIGINT, SIGTERM, SIGHUP] where number != SIGHUP || !Self.ignoresHangUp {
       signal(number) { _ in
-        let pipe = signalPipe.load(ordering: .acquiring)
+        let writer = signalWriter.load(ordering: .acquiring)
         var byte: UInt8 = 1
-        if pipe < 0 || write(pipe, &byte, 1) < 0 { _exit(ExitStatus.interrupted.rawValue) }
+        if writer < 0 || write(writer, &byte, 1) < 0 { _exit(ExitStatus.interrupted.rawValue) }
       }
     }
     let source = DispatchSource.makeReadSource(
@@ -68,10 +77,6 @@ package final class Interruption: Sendable {
         _exit(ExitStatus.interrupted.rawValue)
       }
       cancel()
-    }
-    source.setCancelHandler {
-      close(reader)
-      close(writer)
     }
     source.resume()
     return source

@@ -11,6 +11,8 @@ package final class OutputFile: Sendable {
   private let names: (unfinished: String, final: String)?
   private struct State {
     var bytes: [UInt8] = []
+    /// Whether the descriptor is to be closed here.
+    var isOpen = false
     /// Packs what is written; nil writes it as it is.
     var packing: Packing?
   }
@@ -36,15 +38,30 @@ package final class OutputFile: Sendable {
     let isFile = !exists || status.st_mode & S_IFMT == S_IFREG
     do throws(CompressionError) {
       let packing = path.lowercased().hasSuffix(".gz") ? try Packing() : nil
-      state = Mutex(State(packing: packing))
+      state = Mutex(State(isOpen: true, packing: packing))
     } catch { throw CommandFailure("cannot write “\(path)”: \(error.message)") }
-    let target = isFile ? "\(path).unfinished-\(getpid())" : path
-    descriptor = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    names = isFile ? (target, path) : nil
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC
+    if isFile {
+      // The file that a link stands for is replaced, not the link.
+      let final = exists ? URL(fileURLWithPath: path).resolvingSymlinksInPath().path : path
+      let unfinished = "\(final).unfinished-\(getpid())"
+      names = (unfinished, final)
+      // Left by a process of the same number, or put there by somebody else to be followed.
+      unlink(unfinished)
+      descriptor = open(unfinished, flags | O_EXCL | O_NOFOLLOW, 0o644)
+      if descriptor >= 0, exists { fchmod(descriptor, status.st_mode & 0o777) }
+    } else {
+      names = nil
+      descriptor = open(path, flags, 0o644)
+    }
     guard descriptor >= 0 else {
-      throw CommandFailure("cannot write “\(path)”: \(String(cString: strerror(errno)))")
+      let reason = String(cString: strerror(errno))
+      state.withLock { $0.isOpen = false }
+      throw CommandFailure("cannot write “\(path)”: \(reason)")
     }
   }
+
+  deinit { discard() }
 
   package func write(_ text: String) throws {
     try state.withLock { state in
@@ -62,7 +79,7 @@ package final class OutputFile: Sendable {
 
   package func flush() throws { try state.withLock { try flush(&$0) } }
 
-  /// Writes what is left and gives the file its name.
+  /// Writes what is left and gives the file its name; it takes no more.
   package func finish() throws {
     try state.withLock { state in
       try flush(&state)
@@ -71,18 +88,30 @@ package final class OutputFile: Sendable {
       state.packing = nil
       try flush(&state)
     }
-    guard let names else { return }
+    guard takeDescriptor() else { return }
     // A full quota or a file server may say so only here.
-    guard close(descriptor) == 0, rename(names.unfinished, names.final) == 0 else {
-      throw CommandFailure("cannot write “\(names.final)”: \(String(cString: strerror(errno)))")
+    let isClosed = close(descriptor) == 0
+    guard let names else { return }
+    guard isClosed, rename(names.unfinished, names.final) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(names.unfinished)
+      throw CommandFailure("cannot write “\(names.final)”: \(reason)")
     }
   }
 
-  /// Removes the unfinished file.
+  /// Removes the file if it is unfinished.
   package func discard() {
-    guard let names else { return }
+    guard takeDescriptor() else { return }
     close(descriptor)
-    unlink(names.unfinished)
+    if let names { unlink(names.unfinished) }
+  }
+
+  /// Whether the descriptor was open until now: it is closed once.
+  private func takeDescriptor() -> Bool {
+    state.withLock { state in
+      defer { state.isOpen = false }
+      return state.isOpen
+    }
   }
 
   private func flush(_ state: inout State) throws {

@@ -9,7 +9,7 @@ import Synchronization
 final class BabelServices: Sendable {
   private let workers: StructureWorkers
   private let columns: [(place: Int, column: ExternalColumn)]
-  private let undrawn = Mutex<[String]>([])
+  private let undrawn = Mutex((count: 0, names: [String]()))
   private let unknown = Mutex<[ExternalColumn: (count: Int, reason: String)]>([:])
 
   /// - Parameter columns: those of the descriptions, in their order.
@@ -39,7 +39,10 @@ final class BabelServices: Sendable {
     do throws(ConformerError) {
       description.coordinates = .planar(try await workers.depiction(of: molecule))
     } catch {
-      undrawn.withLock { $0.append(description.entry.label) }
+      undrawn.withLock { undrawn in
+        undrawn.count += 1
+        if undrawn.names.count < Self.mostNames { undrawn.names.append(description.entry.label) }
+      }
     }
   }
 
@@ -54,8 +57,8 @@ final class BabelServices: Sendable {
   func finish(_ notes: Notes, format: TableFormat) async -> Int {
     await workers.shutDown()
     let undrawn = undrawn.withLock { $0 }
-    if !undrawn.isEmpty {
-      let names = undrawn.prefix(Self.mostNames).joined(separator: ", ")
+    if undrawn.count > 0 {
+      let names = undrawn.names.joined(separator: ", ")
       let told =
         "\(undrawn.count) structure\(undrawn.count == 1 ? "" : "s") could not be drawn"
       let which = "\(names)\(undrawn.count > Self.mostNames ? ", …" : "")"

@@ -84,7 +84,7 @@ struct DockRun {
     let output = try await DockOutput(
       directory, list: ligands, store: store,
       readings: PoseReadings(contacts: ContactReader(target: setup.target), reference: reference))
-    let docker = try setup.docker(cache: store, environment: session.environment)
+    let docker = try setup.docker(cache: store)
     let before = try await store.ligandCounts()
     let progress = Progress(
       "docking", total: list.count - before.all, work: cost, notes: session.notes)

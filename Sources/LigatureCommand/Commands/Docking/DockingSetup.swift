@@ -13,6 +13,7 @@ package struct DockingSetup: Sendable {
   package let settings: DockingSettings
   package let jobs: Int
   private let salts: SaltStripping.Policy
+  private let shared: SharedDockingCache?
   private let notes: Notes
 
   /// - Throws: `CommandFailure` that says what is missing and what to do.
@@ -47,6 +48,8 @@ package struct DockingSetup: Sendable {
     }
     jobs = flags.jobs
     salts = flags.salts
+    shared = SharedDockingCache(
+      engine: engine, environment: session.environment, notes: session.notes)
     notes = session.notes
   }
 
@@ -107,11 +110,9 @@ package struct DockingSetup: Sendable {
   ///
   /// - Parameter other: another target than that of the setup, for the same engine and settings.
   package func docker(
-    for other: ProteinTarget? = nil, cache: (any DockingCache)? = nil,
-    environment: [String: String]
+    for other: ProteinTarget? = nil, cache: (any DockingCache)? = nil
   ) throws(CommandFailure) -> LigandDocker {
-    let shared = SharedDockingCache(engine: engine, environment: environment, notes: notes)
-    let caches: [any DockingCache] = ([cache].compactMap { $0 }) + [shared].compactMap { $0 }
+    let caches: [any DockingCache] = [cache].compactMap { $0 } + [shared].compactMap { $0 }
     do throws(DockingError) {
       return try LigandDocker(
         target: other ?? target, engine: engine, settings: settings, structures: workers,

@@ -52,7 +52,7 @@ struct Explanation {
   private func assess(
     _ ligand: WrittenLigand, against rival: WrittenLigand?, _ setup: DockingSetup
   ) async throws -> Assessment {
-    let docker = try setup.docker(environment: session.environment)
+    let docker = try setup.docker()
     let assessor = docker.assessor
     var incumbent: Findings?
     if let rival {

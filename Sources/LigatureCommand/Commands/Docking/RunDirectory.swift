@@ -5,6 +5,8 @@ package struct RunDirectory: Sendable {
   package let url: URL
   /// Whether it holds nothing of a run.
   package let isNew: Bool
+  /// Whether it was there before.
+  private let existed: Bool
 
   /// Creates the folder; one that holds something is accepted only to resume the run in it.
   ///
@@ -12,8 +14,8 @@ package struct RunDirectory: Sendable {
   package init(_ url: URL, isResumed: Bool) throws(CommandFailure) {
     self.url = url
     var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-    guard !exists || isFolder.boolValue else {
+    existed = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+    guard !existed || isFolder.boolValue else {
       throw CommandFailure("“\(url.relativePath)” is a file, not a folder")
     }
     do {
@@ -70,6 +72,8 @@ package struct RunDirectory: Sendable {
     }
   }
 
-  /// Removes the folder if there is nothing in it.
-  package func removeIfEmpty() { rmdir(url.path) }
+  /// Removes the folder if it was made here and there is nothing in it.
+  package func removeIfEmpty() {
+    if !existed { rmdir(url.path) }
+  }
 }

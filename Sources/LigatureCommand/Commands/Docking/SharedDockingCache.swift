@@ -13,8 +13,7 @@ struct SharedDockingCache: DockingCache {
   init?(engine: DockingEngine, environment: [String: String], notes: Notes) {
     do {
       store = try DockingCacheStore(at: DockingCacheStore.standardURL(environment: environment))
-      let program = try Data(contentsOf: engine.executable.resolvingSymlinksInPath())
-      self.engine = SHA256.hexadecimal(of: [UInt8](program))
+      self.engine = try SHA256.hexadecimal(ofFile: engine.executable)
     } catch {
       notes.warning("docking without the shared cache: \(error)")
       return nil

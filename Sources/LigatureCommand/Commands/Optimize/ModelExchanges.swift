@@ -15,9 +15,18 @@ enum ModelExchanges {
   }
 
   /// All of the run so far, in order.
+  ///
+  /// - Throws: `CommandFailure` where one cannot be read, for what it cost would be forgotten.
   static func all(in store: RunStore) async throws -> [LanguageModelEditor.Exchange] {
-    try await store.notes().filter { $0.kind == kind }.compactMap {
-      try? JSONDecoder().decode(LanguageModelEditor.Exchange.self, from: Data($0.text.utf8))
+    try await store.notes().filter { $0.kind == kind }.map { note in
+      do {
+        return try JSONDecoder().decode(
+          LanguageModelEditor.Exchange.self, from: Data(note.text.utf8))
+      } catch {
+        throw CommandFailure(
+          "an answer of the language model that run.db keeps cannot be read: \(error)",
+          hint: "start a new run in another folder")
+      }
     }
   }
 

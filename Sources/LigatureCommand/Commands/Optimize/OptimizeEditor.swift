@@ -49,10 +49,13 @@ struct OptimizeEditor {
       library: library, without: request.without, gate: gate, objective: objective)
     runSettings = [.init("fragments", digest)]
     if let flags = request.languageModel {
-      kind = .model(
-        flags,
-        try flags.endpoint(session.environment, answerTimeout: request.answerTimeout),
-        try flags.template(session.share), chemist, gate)
+      let endpoint = try flags.endpoint(
+        session.environment, answerTimeout: request.answerTimeout)
+      if endpoint.tellsKey {
+        session.notes.warning(
+          "the key goes over the network unencrypted: --base-url begins with http, not https")
+      }
+      kind = .model(flags, endpoint, try flags.template(session.share), chemist, gate)
     } else {
       kind = .chemist(chemist)
     }

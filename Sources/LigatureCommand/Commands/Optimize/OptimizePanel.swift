@@ -43,11 +43,10 @@ struct OptimizePanel: Sendable {
   func evaluator(
     _ setup: DockingSetup, cache: any DockingCache, session: Session
   ) throws(CommandFailure) -> LigandEvaluator {
-    let environment = session.environment
-    let own = try setup.docker(cache: cache, environment: environment)
+    let own = try setup.docker(cache: cache)
     var dockers = [own]
     for other in others {
-      dockers.append(try setup.docker(for: other, cache: cache, environment: environment))
+      dockers.append(try setup.docker(for: other, cache: cache))
     }
     let objective = objective
     return LigandEvaluator(

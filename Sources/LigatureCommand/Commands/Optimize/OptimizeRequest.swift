@@ -63,6 +63,12 @@ struct OptimizeRequest: Sendable {
     }
     directory = URL(fileURLWithPath: try typed.required("--output"), isDirectory: true)
     isResumed = typed.has("--resume")
+    loop = try Self.loop(typed, docking)
+  }
+
+  private static func loop(
+    _ typed: TypedArguments, _ docking: DockingFlags
+  ) throws(UsageError) -> Settings {
     let frontier = try typed.integer("--frontier", in: 1...10_000)
     let mode: ModeName = try typed.choice("--mode") ?? .frontier
     if frontier != nil, mode == .incumbent {
@@ -78,7 +84,7 @@ struct OptimizeRequest: Sendable {
     if let seconds = try typed.number("--time-limit", in: 0.001...100_000_000) {
       loop.limits.run = .seconds(seconds)
     }
-    self.loop = loop
+    return loop
   }
 
   var frontierSize: Int {

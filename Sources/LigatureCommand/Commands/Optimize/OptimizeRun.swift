@@ -17,11 +17,39 @@ struct OptimizeRun {
   }
 
   func run() async throws -> ExitStatus {
-    var file: ObjectiveFile?
-    if let path = request.objective {
-      file = try ObjectiveFile(contentsOf: path, share: session.share)
-    }
+    let file = try request.objective.map { try ObjectiveFile(contentsOf: $0, share: session.share) }
     let objective = file?.objective ?? .standard
+    let starts = try starts(objective)
+    let editing = try OptimizeEditor(
+      request, objective: objective, starts: starts, session: session)
+    let setup = try await DockingSetup(request.docking, session: session)
+    let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
+    let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
+    directory.tellIfNew(request.isResumed, session.notes)
+    let settings = RunSettings(
+      setup.runSettings + panel.runSettings + request.runSettings(starts: starts.smiles)
+        + editing.runSettings
+        + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
+    let store = try open(directory, settings)
+    let (editor, spending) = try await editing.started(
+      panel: panel, store: store, docker: try setup.docker(cache: store))
+    let evaluator = try panel.evaluator(setup, cache: store, session: session)
+    let (result, ending) = try await optimize(starts.smiles, editor, evaluator, store, directory)
+    let output = await OptimizeOutput(
+      OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
+      settings: settings, ending: ending, workers: setup.workers)
+    if let spending {
+      session.notes.note(
+        "the language model: "
+          + ModelExchanges.words(spending.sum, dollars: spending.dollars))
+    }
+    try output.write(to: directory)
+    await setup.workers.shutDown()
+    return try finish(result, output, ending, directory, starts: starts)
+  }
+
+  /// What to start from; warns of what the run cannot do with it.
+  private func starts(_ objective: Objective) throws -> StartMolecules {
     let starts = StartMolecules(
       request.starts, salts: request.docking.salts, constraints: objective.constraints,
       notes: session.notes)
@@ -36,45 +64,12 @@ struct OptimizeRun {
         "the budget of \(request.loop.budget) calls ends within the \(starts.smiles.count) molecules "
           + "to start from; nothing will be edited")
     }
-    let editing = try OptimizeEditor(
-      request, objective: objective, starts: starts, session: session)
-    let setup = try await DockingSetup(request.docking, session: session)
-    let panel = try OptimizePanel(objective, target: setup.target, library: session.targets)
-    let directory = try RunDirectory(request.directory, isResumed: request.isResumed)
-    directory.tellIfNew(request.isResumed, session.notes)
     if request.loop.parallelism > request.loop.batch {
       session.notes.warning(
         "\(request.loop.parallelism) jobs wait for batches of \(request.loop.batch); "
           + "--batch \(request.loop.parallelism) would keep them busy")
     }
-    let settings = RunSettings(
-      setup.runSettings + panel.runSettings + request.runSettings(starts: starts.smiles)
-        + editing.runSettings
-        + [file.map { .init(RunSettings.objective, $0.text) }].compactMap(\.self))
-    let store = try open(directory, settings)
-    let (editor, spending) = try await editing.started(
-      panel: panel, store: store,
-      docker: try setup.docker(cache: store, environment: session.environment))
-    let evaluator = try panel.evaluator(setup, cache: store, session: session)
-    let stop = StopFile(directory.file("stop"))
-    if stop.remove() {
-      session.notes.note("a file “stop” was in the folder from before, and has been removed")
-    }
-    let result = try await optimize(
-      starts.smiles, editor, evaluator, store, directory, stop)
-    let ending = stop.wasFound ? "a file “stop” asked for it" : result.reason.words
-    if stop.wasFound { try await store.note("finished", ending) }
-    let output = await OptimizeOutput(
-      OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
-      settings: settings, ending: ending, workers: setup.workers)
-    if let spending {
-      session.notes.note(
-        "the language model: "
-          + ModelExchanges.words(spending.sum, dollars: spending.dollars))
-    }
-    try output.write(to: directory)
-    await setup.workers.shutDown()
-    return try finish(result, output, ending, directory, starts: starts)
+    return starts
   }
 
   private func open(
@@ -85,14 +80,19 @@ struct OptimizeRun {
         ? try RunStore.resume(at: directory.store, settings: settings)
         : try RunStore.create(at: directory.store, settings: settings)
     } catch {
+      directory.removeIfEmpty()
       throw CommandFailure("\(error.path): \(error.message)", hint: error.hint)
     }
   }
 
   private func optimize(
     _ starts: [String], _ editor: some Editor<String, Findings>, _ evaluator: LigandEvaluator,
-    _ store: RunStore, _ directory: RunDirectory, _ stop: StopFile
-  ) async throws -> RunResult<String, Findings> {
+    _ store: RunStore, _ directory: RunDirectory
+  ) async throws -> (RunResult<String, Findings>, ending: String) {
+    let stop = StopFile(directory.file("stop"))
+    if stop.remove() {
+      session.notes.note("a file “stop” was in the folder from before, and has been removed")
+    }
     let journal = try await store.journal(evaluator.assessor)
     let size = request.frontierSize
     if request.isResumed { try await store.note("resumed", "") }
@@ -115,7 +115,10 @@ struct OptimizeRun {
       }
     }
     progress.finish()
-    return result
+    guard stop.wasFound else { return (result, result.reason.words) }
+    let ending = "a file “stop” asked for it"
+    try await store.note("finished", ending)
+    return (result, ending)
   }
 
   private func finish(

@@ -20,7 +20,7 @@ struct RunPage {
 
   func html() async throws -> String {
     try await reading { store, settings in
-      let workers = StructureWorkers(worker: session.worker, count: 1)
+      let workers = StructureWorkers(worker: session.worker, count: session.cores)
       let html =
         settings["editor"] == nil
         ? try await scores(of: store, settings, workers)
@@ -150,16 +150,33 @@ struct RunPage {
     // Some at a time: poses are large, and a row is not.
     while let first = try await store.rowsWithResult(from: next, limit: 1).first {
       next = first + 64
-      for ligand in try await store.ligands(in: first..<next) {
-        let molecule = try? PerceivedMolecule(Molecule(smiles: ligand.smiles))
-        var points: [SIMD2<Double>]?
-        if let molecule { points = try? await workers.depiction(of: molecule) }
-        rows.append(TablePage.Row(ScoreTable.row(ligand), molecule: molecule, points: points))
+      let ligands = try await store.ligands(in: first..<next)
+      let molecules = ligands.map { try? PerceivedMolecule(Molecule(smiles: $0.smiles)) }
+      let drawings = await Self.drawings(of: molecules, workers)
+      for (place, ligand) in ligands.enumerated() {
+        rows.append(
+          TablePage.Row(
+            ScoreTable.row(ligand), molecule: molecules[place], points: drawings[place]))
       }
     }
     return TablePage(
       title: "Docking scores on \(settings["target"] ?? "a target")", columns: ScoreTable.columns,
       hasDrawings: rows.contains { $0.points != nil }, settings: settings.shown
     ).html(rows)
+  }
+
+  /// Drawing coordinates, nil for what cannot be drawn.
+  private static func drawings(
+    of molecules: [PerceivedMolecule?], _ workers: StructureWorkers
+  ) async -> [[SIMD2<Double>]?] {
+    await withTaskGroup(of: (Int, [SIMD2<Double>]?).self) { group in
+      for (place, molecule) in molecules.enumerated() {
+        guard let molecule else { continue }
+        group.addTask { (place, try? await workers.depiction(of: molecule)) }
+      }
+      return await group.reduce(into: [[SIMD2<Double>]?](repeating: nil, count: molecules.count)) {
+        $0[$1.0] = $1.1
+      }
+    }
   }
 }
