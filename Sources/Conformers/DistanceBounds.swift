@@ -80,29 +80,31 @@ struct DistanceBounds {
   private mutating func addTorsions() -> Set<Int> {
     var seen: Set<Int> = []
     for (b, neighbors) in skeleton.neighbors.enumerated() {
-      for c in neighbors where c > b {
-        for a in neighbors where a != c {
-          for d in skeleton.neighbors[c] where d != b && d != a {
-            let pair = key(a, d)
-            guard bonded[pair] == nil, across[pair] == nil else { continue }
-            guard let (cis, trans) = torsionDistances(a, b, c, d) else { continue }
-            let arrangement = skeleton.arrangement(a, b, c, d)
-            // An unnamed pair may have been bounded over another path already.
-            if arrangement == nil && seen.contains(pair) { continue }
-            seen.insert(pair)
-            switch arrangement {
-            case .cis?:
-              bounds.append(Bound(first: a, second: d, lower: 0.97 * cis, upper: 1.05 * cis))
-            case .trans?:
-              bounds.append(Bound(first: a, second: d, lower: 0.97 * trans, upper: 1.03 * trans))
-            case nil:
-              bounds.append(Bound(first: a, second: d, lower: cis, upper: 1.02 * trans))
-            }
-          }
-        }
-      }
+      for c in neighbors where c > b { addTorsions(around: b, c, &seen) }
     }
     return seen
+  }
+
+  private mutating func addTorsions(around b: Int, _ c: Int, _ seen: inout Set<Int>) {
+    for a in skeleton.neighbors[b] where a != c {
+      for d in skeleton.neighbors[c] where d != b && d != a {
+        let pair = key(a, d)
+        guard bonded[pair] == nil, across[pair] == nil,
+          let (cis, trans) = torsionDistances(a, b, c, d)
+        else { continue }
+        let arrangement = skeleton.arrangement(a, b, c, d)
+        // An unnamed pair may have been bounded over another path already.
+        if arrangement == nil && seen.contains(pair) { continue }
+        seen.insert(pair)
+        let (lower, upper) =
+          switch arrangement {
+          case .cis?: (0.97 * cis, 1.05 * cis)
+          case .trans?: (0.97 * trans, 1.03 * trans)
+          case nil: (cis, 1.02 * trans)
+          }
+        bounds.append(Bound(first: a, second: d, lower: lower, upper: upper))
+      }
+    }
   }
 
   /// The distance of a and d with all four atoms in a plane.

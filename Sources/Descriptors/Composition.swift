@@ -18,8 +18,7 @@ extension PerceivedMolecule {
       if atom.isotope == 0 {
         total += element(atom.element)
       } else {
-        // An isotope without a measured mass counts with its mass number, as in RDKit.
-        total += atom.element.mass(ofIsotope: Int(atom.isotope)) ?? Double(atom.isotope)
+        total += atom.element.labelledMass(Int(atom.isotope))
       }
     }
     let hydrogenMass = element(.hydrogen)
@@ -72,5 +71,14 @@ extension PerceivedMolecule {
   public var unspecifiedStereocenters: Int {
     let assigned = Set(graph.tetrahedralCenters.map { $0.atom })
     return stereocenters.count { !assigned.contains($0) }
+  }
+}
+
+extension Element {
+  /// Mass of an isotope, u. One without a measured mass counts with its mass number, and the label of an
+  /// attachment point is no mass: as in RDKit.
+  func labelledMass(_ isotope: Int) -> Double {
+    if self == .wildcard { return 0 }
+    return mass(ofIsotope: isotope) ?? Double(isotope)
   }
 }

@@ -16,10 +16,11 @@ public struct LabuteSurface: Sendable {
   init(_ molecule: PerceivedMolecule) {
     let radii = molecule.atoms.map { $0.element.bondRadius }
     var overlap = [Double](repeating: 0, count: radii.count)
-    for bond in molecule.bonds {
+    for (index, bond) in molecule.bonds.enumerated() {
+      let order = molecule.isAromatic(bond: Int32(index)) ? .aromatic : bond.order
       let (begin, end) = (Int(bond.begin), Int(bond.end))
       let (a, b) = (radii[begin], radii[end])
-      let distance = min(max(abs(a - b), a + b - LabuteSurface.shortening(bond.order)), a + b)
+      let distance = min(max(abs(a - b), a + b - LabuteSurface.shortening(order)), a + b)
       guard distance > 0 else { continue }
       overlap[begin] += LabuteSurface.overlap(of: a, with: b, at: distance)
       overlap[end] += LabuteSurface.overlap(of: b, with: a, at: distance)

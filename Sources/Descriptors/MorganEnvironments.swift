@@ -63,7 +63,7 @@ enum MorganInvariants {
   }
 
   private static func massDifference(of atom: Atom) -> UInt32 {
-    let mass = atom.element.mass(ofIsotope: Int(atom.isotope)) ?? Double(atom.isotope)
+    let mass = atom.element.labelledMass(Int(atom.isotope))
     return UInt32(bitPattern: Int32(mass - atom.element.averageMass))
   }
 

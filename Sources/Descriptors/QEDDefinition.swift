@@ -35,7 +35,8 @@ enum QEDDefinition {
       return atom
     }
     var rings = 0
-    for bond in graph.bonds where root[Int(bond.begin)] >= 0 && root[Int(bond.end)] >= 0 {
+    for bond in graph.bonds
+    where bond.order != .dative && root[Int(bond.begin)] >= 0 && root[Int(bond.end)] >= 0 {
       let (first, second) = (find(Int(bond.begin)), find(Int(bond.end)))
       if first == second { rings += 1 } else { root[first] = second }
     }

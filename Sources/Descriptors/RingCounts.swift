@@ -22,7 +22,7 @@ public struct RingCounts: Sendable {
     let elements = molecule.atoms.map { $0.element }
     let set = molecule.rings
     rings = set.count
-    let aromaticRings = set.bondRings.count { $0.allSatisfy { orders[Int($0)] == .aromatic } }
+    let aromaticRings = set.bondRings.count { $0.allSatisfy(molecule.isAromatic) }
     aromatic = aromaticRings
     aliphatic = set.count - aromaticRings
     saturated = set.bondRings.count { $0.allSatisfy { orders[Int($0)] == .single } }
@@ -82,6 +82,14 @@ public struct RingCounts: Sendable {
 }
 
 extension PerceivedMolecule {
+  /// Whether a bond counts as aromatic: the triple bond of an aryne does, too, as in RDKit.
+  func isAromatic(bond index: Int32) -> Bool {
+    let bond = bonds[Int(index)]
+    return bond.order == .aromatic
+      || bond.order == .triple && atoms[Int(bond.begin)].isAromatic
+        && atoms[Int(bond.end)].isAromatic
+  }
+
   public var aromaticRings: Int { RingCounts(self).aromatic }
   public var aliphaticRings: Int { RingCounts(self).aliphatic }
   public var saturatedRings: Int { RingCounts(self).saturated }

@@ -56,7 +56,7 @@ private struct RingGroup {
     self.molecule = molecule
     self.rings = rings
     aromaticRings = rings.count { ring in
-      molecule.rings.bondRings[ring].allSatisfy { molecule.bonds[Int($0)].order == .aromatic }
+      molecule.rings.bondRings[ring].allSatisfy(molecule.isAromatic)
     }
   }
 

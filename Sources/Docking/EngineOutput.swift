@@ -51,16 +51,11 @@ package struct EngineOutput: Sendable {
         guard let first = start else {
           throw DockingError(.output, "\(file):\(number)", "ENDMDL without MODEL")
         }
+        let place = "\(file):\(first + 1)"
         var mode = try Self.mode(lines, firstLine: first + 1, of: ligand, file: file)
-        try Self.readAffinity(lines, behind: affinityText, into: &mode, "\(file):\(first + 1)")
-        let gap = Self.ringGap(ligand, mode.positions)
-        guard gap <= Self.widestRingGap || !modes.isEmpty else {
-          throw DockingError(
-            .output, "\(file):\(first + 1)",
-            "the opened ring did not close: its ends miss each other by \(gap.threeDecimals) Å; "
-              + "--macrocycle rigid docks the ring in one shape")
-        }
-        if gap <= Self.widestRingGap { modes.append(mode) }
+        try Self.readAffinity(lines, behind: affinityText, into: &mode, place)
+        let isClosed = try Self.isClosed(ligand, mode, isFirst: modes.isEmpty, place)
+        if isClosed { modes.append(mode) }
         start = nil
       } else if start != nil {
         lines.append(line)
@@ -76,6 +71,20 @@ package struct EngineOutput: Sendable {
       throw DockingError(.output, file, "the engine wrote no pose: none fits the box")
     }
     self.modes = modes
+  }
+
+  /// Whether the ends of opened rings meet, as those of the first mode must.
+  private static func isClosed(
+    _ ligand: PDBQTModel, _ mode: Mode, isFirst: Bool, _ place: String
+  ) throws(DockingError) -> Bool {
+    let gap = ringGap(ligand, mode.positions)
+    guard gap <= widestRingGap || !isFirst else {
+      throw DockingError(
+        .output, place,
+        "the opened ring did not close: its ends miss each other by \(gap.threeDecimals) Å; "
+          + "--macrocycle rigid docks the ring in one shape")
+    }
+    return gap <= widestRingGap
   }
 
   /// Leaves out the modes behind the first `count`.

@@ -32,6 +32,7 @@ public struct SaltStripping: Sendable {
     hadIsotopes = plain != nil
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
+      try Self.refuseMetal(of: [molecule])
       return
     }
     let texts = molecule.canonicalSMILES.split(separator: ".").map(String.init)
@@ -60,13 +61,18 @@ public struct SaltStripping: Sendable {
     }
     parent = best.molecule
     removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)
-    if Self.isCarbanion(parent), removed.contains(where: Self.hasMetal) {
-      throw DockingFailure(
-        stage: .prepare,
-        reason:
-          "an organometallic compound: its metal (\(removed.joined(separator: ", "))) is part "
-          + "of the molecule, and cannot be docked")
-    }
+    // Beside a carbanion, a metal is no counter-ion.
+    let partners = Self.isCarbanion(parent) ? removed.compactMap(Self.perceived) : []
+    try Self.refuseMetal(of: [parent] + partners)
+  }
+
+  private static func refuseMetal(of molecules: [PerceivedMolecule]) throws(DockingFailure) {
+    let metal = molecules.lazy.flatMap(\.atoms).first { $0.element.isMetal }
+    guard let metal else { return }
+    throw DockingFailure(
+      stage: .prepare,
+      reason: "an organometallic compound: its metal, \(metal.element.symbol), is part of the "
+        + "molecule, and cannot be docked")
   }
 
   /// Nil where there are none.
@@ -89,10 +95,6 @@ public struct SaltStripping: Sendable {
     }
   }
 
-  private static func hasMetal(_ text: String) -> Bool {
-    perceived(text)?.atoms.contains { $0.element.isMetal } == true
-  }
-
   private static func perceived(_ text: String) -> PerceivedMolecule? {
     guard let graph = try? Molecule(smiles: text) else { return nil }
     return try? PerceivedMolecule(graph)
@@ -102,7 +104,7 @@ public struct SaltStripping: Sendable {
   public var note: String? {
     let notes =
       (removed.isEmpty ? [] : ["removed " + removed.joined(separator: ", ")])
-      + (hadIsotopes ? ["isotopes of hydrogen docked as hydrogen"] : [])
+      + (hadIsotopes ? ["isotopes of hydrogen taken for hydrogen"] : [])
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

@@ -89,56 +89,62 @@ struct BondingPatterns {
 
   private func atomPattern(_ atom: Int32) -> String? {
     if isCharged(atom) { return "a formal charge" }
-    let doubles = molecule.graph.bonds(of: atom).count { molecule.kekuleOrders[Int($0)] == .double }
-    let heteros = neighbors(atom).filter { isHetero($0) }
     switch element(atom) {
-    case .carbon:
-      if doubles > 1 { return "a cumulene" }
-      let isSp3 = molecule.hybridization[Int(atom)] == .sp3
-      // In a ring it may hold, but for one with an amine, which water opens.
-      if isSp3, heteros.count > 1,
-        !shareRing(heteros + [atom]) || heteros.contains(where: { molecule.isBasicAmine($0) })
-      {
-        return "an aminal or acetal"
-      }
-      let nitriles = neighbors(atom).count { molecule.isNitrile($0) }
-      if isSp3, nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
-        return "an α-aminonitrile, cyanohydrin or malononitrile"
-      }
-      if nitriles > 0, isElectrophilic(atom) {
-        return "a nitrile on an electron-poor ring, which thiols attack"
-      }
-      // Only ethers of two or three fluorines hold, as in OCHF2.
-      let halogens = neighbors(atom).count(where: isHalogen)
-      if isSp3, !heteros.isEmpty, halogens > 0,
-        halogens == 1 || !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
-      {
-        return "an α-halo amine or ether"
-      }
-      if isSp3, losesFluoride(atom) {
-        return "a β-fluoro ketone, nitrile or sulfone, which loses hydrogen fluoride"
-      }
-      if isSp3, halogens == 1, molecule.hydrogens[Int(atom)] == 2,
-        neighbors(atom).contains(where: isKetone)
-      {
-        return "a halomethyl ketone"
-      }
-      if isIsonitrile(atom) { return "an isonitrile" }
-      return carbonylPattern(atom, heteros)
-    case .sulfur:
-      if molecule.hydrogens[Int(atom)] > 0 { return "a thiol" }
-      return nil
-    case .nitrogen:
-      let acyls = neighbors(atom).filter { molecule.isCarbonyl($0) }
-      if acyls.count > 2 || (acyls.count == 2 && !molecule.rings.contains(atom: atom)),
-        molecule.hydrogens[Int(atom)] == 0 || acyls.allSatisfy({ isKetoLike($0) })
-      {
-        return "an open imide"
-      }
-      if isAcylatedLactam(atom, acyls) { return "an acylated lactam" }
-      return !acyls.isEmpty && isAzole(atom) ? "an acylated azole" : nil
+    case .carbon: return carbonPattern(atom)
+    case .sulfur: return molecule.hydrogens[Int(atom)] > 0 ? "a thiol" : nil
+    case .nitrogen: return nitrogenPattern(atom)
     default: return nil
     }
+  }
+
+  private func carbonPattern(_ atom: Int32) -> String? {
+    let doubles = molecule.graph.bonds(of: atom).count { molecule.kekuleOrders[Int($0)] == .double }
+    if doubles > 1 { return "a cumulene" }
+    let heteros = neighbors(atom).filter { isHetero($0) }
+    if molecule.hybridization[Int(atom)] == .sp3, let name = sp3Pattern(atom, heteros) {
+      return name
+    }
+    if neighbors(atom).contains(where: { molecule.isNitrile($0) }), isElectrophilic(atom) {
+      return "a nitrile on an electron-poor ring, which thiols attack"
+    }
+    if isIsonitrile(atom) { return "an isonitrile" }
+    return carbonylPattern(atom, heteros)
+  }
+
+  private func sp3Pattern(_ atom: Int32, _ heteros: [Int32]) -> String? {
+    // In a ring it may hold, but for one with an amine, which water opens.
+    if heteros.count > 1,
+      !shareRing(heteros + [atom]) || heteros.contains(where: { molecule.isBasicAmine($0) })
+    {
+      return "an aminal or acetal"
+    }
+    let nitriles = neighbors(atom).count { molecule.isNitrile($0) }
+    if nitriles > 1 || (nitriles == 1 && !heteros.isEmpty) {
+      return "an α-aminonitrile, cyanohydrin or malononitrile"
+    }
+    // Only ethers of two or three fluorines hold, as in OCHF2.
+    let halogens = neighbors(atom).count(where: isHalogen)
+    if !heteros.isEmpty, halogens > 0,
+      halogens == 1 || !heteros.allSatisfy({ element($0) == .oxygen && !isHydroxyl($0) })
+    {
+      return "an α-halo amine or ether"
+    }
+    if losesFluoride(atom) {
+      return "a β-fluoro ketone, nitrile or sulfone, which loses hydrogen fluoride"
+    }
+    let isHalomethyl = halogens == 1 && molecule.hydrogens[Int(atom)] == 2
+    return isHalomethyl && neighbors(atom).contains(where: isKetone) ? "a halomethyl ketone" : nil
+  }
+
+  private func nitrogenPattern(_ atom: Int32) -> String? {
+    let acyls = neighbors(atom).filter { molecule.isCarbonyl($0) }
+    if acyls.count > 2 || (acyls.count == 2 && !molecule.rings.contains(atom: atom)),
+      molecule.hydrogens[Int(atom)] == 0 || acyls.allSatisfy({ isKetoLike($0) })
+    {
+      return "an open imide"
+    }
+    if isAcylatedLactam(atom, acyls) { return "an acylated lactam" }
+    return !acyls.isEmpty && isAzole(atom) ? "an acylated azole" : nil
   }
 
   /// Whether an acidic hydrogen stands beside a carbon with fluorine. None of 1,935 drugs of

@@ -92,7 +92,7 @@ struct ConnectionTableRows {
     let rest = max(0, Int(molecule.hydrogens[index]) - writtenHydrogens)
     let implied = impliedHydrogens(
       on: atom.element, charge: Int(atom.charge), bondOrders: orders,
-      radicalElectrons: Int(molecule.radicalElectrons[index]))
+      radicalElectrons: min(Self.mostRadicalElectrons, Int(molecule.radicalElectrons[index])))
     guard implied != rest else { return nil }
     let donated = molecule.graph.bonds(of: Int32(index)).count {
       let bond = molecule.bonds[Int($0)]
@@ -178,7 +178,10 @@ struct ConnectionTableRows {
     return text + "M  V30 END BOND\nM  V30 END CTAB\n"
   }
 
-  /// Doublet for one unpaired electron, triplet for two.
+  /// Unpaired electrons of an atom that the format can tell.
+  private static let mostRadicalElectrons = 2
+
+  /// Doublet for one unpaired electron, triplet for two and more.
   private static func radicalCode(_ electrons: Int) -> Int {
     electrons == 0 ? 0 : electrons == 1 ? 2 : 3
   }

@@ -69,9 +69,22 @@ extension PerceptionDraft {
   /// What an atom gives, `none` when it cannot be part of an aromatic ring.
   private func piDonor(_ index: Int) -> PiDonor {
     let multiple = multipleBonds(at: index)
+    if isBridge(index, multiple) { return .none }
     let donor = donorType(index, multiple)
     return donor != .none && isCandidate(index, multiple) ? donor : .none
   }
+
+  /// Whether the atom is the ether or thioether of a large ring, which RDKit since 2026.09 takes for no
+  /// part of a pi system.
+  private func isBridge(_ index: Int, _ multiple: MultipleBonds) -> Bool {
+    let atom = atoms[index]
+    return (atom.element == .oxygen || atom.element == .sulfur) && atom.charge == 0
+      && degree(of: index) == 2 && multiple.count == 0
+      && rings.smallestRing[index] >= Self.largeRing
+  }
+
+  /// Atoms; as measured.
+  private static let largeRing = 9
 
   /// Electrons that the atom has to spare for a pi system, -1 when it cannot be part of one.
   private func spareElectrons(_ index: Int) -> Int {
@@ -89,7 +102,9 @@ extension PerceptionDraft {
   private func unsaturation(_ atom: Int) -> Int { bondOrders(at: atom) - bondedDegree(of: atom) }
 
   private func donorType(_ index: Int, _ multiple: MultipleBonds) -> PiDonor {
-    if atoms[index].element == .wildcard { return multiple.count == 0 ? .any : .one }
+    if atoms[index].element == .wildcard {
+      return multiple.count > (multiple.outside == nil ? 0 : 1) ? .one : .any
+    }
     var spare = spareElectrons(index)
     let isStolen = multiple.outside.map { isMoreElectronegative($0, than: index) } ?? false
     switch spare {
@@ -138,6 +153,7 @@ enum PiDonor: UInt8 {
 struct PiElectrons {
   private var low = 0
   private var high = 0
+  private var undecided = 0
 
   mutating func add(_ donor: PiDonor) {
     switch donor {
@@ -148,12 +164,16 @@ struct PiElectrons {
     case .two:
       low += 2
       high += 2
-    case .any: high += 2
+    case .any:
+      low += 1
+      high += 2
+      undecided += 1
     }
   }
 
-  /// Whether 4n + 2 lies between them.
+  /// Whether 4n + 2 lies between them; not with two atoms that may give one or two.
   var isHuckel: Bool {
+    guard undecided < 2 else { return false }
     if high < 6 { return high == 2 }
     // The largest 4n + 2 that is not above the upper bound.
     let nearest = high - (high - 2) % 4

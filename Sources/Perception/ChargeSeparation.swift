@@ -68,16 +68,21 @@ extension PerceptionDraft {
     }
   }
 
-  /// A hypervalent non-metal gives the arrow of its bond to a metal, and with it no valence: to the
-  /// metal with the fewest arrows where there are several.
+  /// A hypervalent non-metal gives the arrow of its bond to a metal, and with it no valence: of several
+  /// to the metal with the fewest arrows, and of these to the highest in rank.
   private mutating func makeDativeBonds() {
-    for atom in 0..<atomCount where isHypervalentNonMetal(atom) {
-      var best: (bond: Int, arrows: Int)?
+    let givers = (0..<atomCount).filter { isHypervalentNonMetal($0) }
+    guard !givers.isEmpty else { return }
+    let ranks = ranksAsWritten()
+    for atom in givers.sorted(by: { (ranks[$0], $0) < (ranks[$1], $1) }) {
+      var best: (bond: Int, arrows: Int, rank: Int)?
       for place in places(of: atom) {
         let (other, bond) = (Int(adjacentAtoms[place]), Int(adjacentBonds[place]))
         guard facts(of: other).isMetal, bonds[bond].order == .single else { continue }
         let arrows = places(of: other).count { bonds[Int(adjacentBonds[$0])].order == .dative }
-        if best.map({ arrows < $0.arrows }) ?? true { best = (bond, arrows) }
+        if best.map({ (arrows, -ranks[other]) < ($0.arrows, -$0.rank) }) ?? true {
+          best = (bond, arrows, ranks[other])
+        }
       }
       guard let best else { continue }
       bonds[best.bond] = Bond(
@@ -87,6 +92,32 @@ extension PerceptionDraft {
       content.insert(.dative)
     }
   }
+
+  /// A number for each atom that does not depend on the order of the atoms: by degree, element and what
+  /// the atom is else, then by its surroundings. Atoms with equal surroundings share one.
+  private func ranksAsWritten() -> [Int] {
+    let keys = (0..<atomCount).map { index -> UInt64 in
+      let atom = atoms[index]
+      return UInt64(min(degree(of: index), 63)) << 58 | UInt64(atom.element.rawValue) << 50
+        | UInt64(atom.isotope) << 38 | UInt64(UInt8(bitPattern: atom.charge)) << 30
+        | UInt64(atom.statedHydrogens ?? 0) << 22
+    }
+    var surroundings = SurroundingKeys(graph: graph, keys: keys)
+    for _ in 0..<Self.spheres { surroundings.grow() }
+    let order = (0..<atomCount).sorted {
+      (keys[$0], surroundings.keys[$0]) < (keys[$1], surroundings.keys[$1])
+    }
+    var ranks = [Int](repeating: 0, count: atomCount)
+    for (before, atom) in zip(order, order.dropFirst()) {
+      let isSame =
+        keys[before] == keys[atom] && surroundings.keys[before] == surroundings.keys[atom]
+      ranks[atom] = ranks[before] + (isSame ? 0 : 1)
+    }
+    return ranks
+  }
+
+  /// Bonds around an atom that its rank looks at.
+  private static let spheres = 16
 
   /// More bonds than the element with as many electrons may have, or an aromatic carbon with four
   /// neighbors as in metallocenes; never hydrogen, helium, fluorine and neon.

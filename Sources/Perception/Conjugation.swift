@@ -18,11 +18,12 @@ extension PerceptionDraft {
   @inline(__always)
   private func totalDegree(_ atom: Int) -> Int { degree(of: atom) + Int(hydrogens[atom]) }
 
-  /// A multiple bond next to a single bond whose far atom has electrons or an orbital to share.
+  /// A multiple or aromatic bond next to a bond whose far atom has electrons or an orbital to share.
   private mutating func markConjugation(at atom: Int, _ isCandidate: [Bool]) {
     for place in places(of: atom) {
       let first = Int(adjacentBonds[place])
-      guard isCandidate[Int(adjacentAtoms[place])], doubledValence(ofBond: first, at: atom) >= 3
+      guard isCandidate[Int(adjacentAtoms[place])],
+        isAromaticBond[first] || doubledValence(ofBond: first, at: atom) >= 3
       else { continue }
       for other in places(of: atom) where other != place {
         guard isCandidate[Int(adjacentAtoms[other])] else { continue }

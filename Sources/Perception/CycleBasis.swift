@@ -19,6 +19,22 @@ struct CycleBasis {
   /// - Parameter effort: lowered by the bonds looked at; below zero the answer is false.
   /// - Returns: whether the cycle was added.
   mutating func insert(_ bonds: some Collection<Int32>, _ effort: inout Int) -> Bool {
+    guard let last = reduce(bonds, &effort) else { return false }
+    addRow(upTo: last / 64, last)
+    return true
+  }
+
+  /// Whether a cycle, given by its bonds, is a sum of those known.
+  ///
+  /// - Parameter effort: as for `insert`; below zero the answer is true.
+  mutating func isSum(_ bonds: some Collection<Int32>, _ effort: inout Int) -> Bool {
+    guard let last = reduce(bonds, &effort) else { return true }
+    for word in 0...last / 64 { rest[word] = 0 }
+    return false
+  }
+
+  /// The last bond of what is left of a cycle; nil where nothing is, or the effort is spent.
+  private mutating func reduce(_ bonds: some Collection<Int32>, _ effort: inout Int) -> Int? {
     var word = 0
     for bond in bonds {
       rest[Int(bond) / 64] ^= 1 << UInt64(bond % 64)
@@ -31,10 +47,7 @@ struct CycleBasis {
         continue
       }
       let last = word * 64 + 63 - rest[word].leadingZeroBitCount
-      guard rowOfBond[last] >= 0 else {
-        addRow(upTo: word, last)
-        return true
-      }
+      guard rowOfBond[last] >= 0 else { return last }
       let row = Int(rowOfBond[last])
       let range = Int(rows.offsets[row])..<Int(rows.offsets[row + 1])
       for index in range {
@@ -43,7 +56,7 @@ struct CycleBasis {
       }
       effort -= range.count + 4
     }
-    return false
+    return nil
   }
 
   private mutating func addRow(upTo last: Int, _ bond: Int) {

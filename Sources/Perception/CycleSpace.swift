@@ -41,8 +41,8 @@ struct CycleSpace {
     }
   }
 
-  /// `count` independent shortest cycles, with those of equal size that could stand in for one; any
-  /// `count` independent cycles where that takes too much work.
+  /// The cycles that are no sums of shorter ones, of which `count` are independent; any `count`
+  /// independent cycles where that takes too much work.
   ///
   /// Cycles are looked for up to a length that grows until all are found, so that large systems of
   /// small rings take near linear time.
@@ -71,55 +71,31 @@ struct CycleSpace {
   private mutating func rings(count: Int, upTo length: Int) -> [Ring]? {
     findCandidates(upTo: length)
     var basis = CycleBasis(bondCount: members.count)
-    var chosen: [Int] = []
-    var spare: [Int] = []
-    var longest = 0
-    let order = cycleBonds.indices.sorted { (size($0), $0) < (size($1), $1) }
-    for cycle in order {
-      if chosen.count == count, size(cycle) > longest { break }
+    // What is shorter than the cycles that are looked at.
+    var shorter = basis
+    var length = 0
+    var found = 0
+    var rings: [Int] = []
+    for cycle in cycleBonds.indices.sorted(by: { (size($0), $0) < (size($1), $1) }) {
       guard effort > 0 else { return nil }
-      if chosen.count < count, basis.insert(cycleBonds[cycle], &effort) {
-        chosen.append(cycle)
-        longest = size(cycle)
-      } else if longest == size(cycle) {
-        spare.append(cycle)
+      if size(cycle) > length {
+        if found == count { break }
+        length = size(cycle)
+        shorter = basis
+      }
+      if found < count, basis.insert(cycleBonds[cycle], &effort) {
+        found += 1
+        rings.append(cycle)
+      } else if !shorter.isSum(cycleBonds[cycle], &effort) {
+        rings.append(cycle)
       }
     }
-    guard chosen.count == count else { return nil }
-    let extra = interchangeable(spare, with: chosen)
-    guard effort > 0 else { return nil }
-    return (chosen + extra).sorted { (size($0), $0) < (size($1), $1) }.map(named)
+    guard found == count, effort > 0 else { return nil }
+    return rings.map(named)
   }
 
   private func size(_ cycle: Int) -> Int {
     Int(cycleBonds.offsets[cycle + 1] - cycleBonds.offsets[cycle])
-  }
-
-  /// RDKit's condition for a spare cycle: it shares bonds with a ring of its size and has all bonds
-  /// that only that ring has.
-  private mutating func interchangeable(_ spare: [Int], with chosen: [Int]) -> [Int] {
-    guard !spare.isEmpty else { return [] }
-    var ringsOfBond = [[Int]](repeating: [], count: members.count)
-    for cycle in chosen { for bond in cycleBonds[cycle] { ringsOfBond[Int(bond)].append(cycle) } }
-    var isInside = [Bool](repeating: false, count: members.count)
-    var found: [Int] = []
-    for candidate in spare where effort > 0 {
-      for bond in cycleBonds[candidate] { isInside[Int(bond)] = true }
-      var judged: [Int] = []
-      search: for bond in cycleBonds[candidate] {
-        for ring in ringsOfBond[Int(bond)]
-        where size(ring) == size(candidate) && !judged.contains(ring) {
-          effort -= size(ring) + judged.count
-          judged.append(ring)
-          if cycleBonds[ring].allSatisfy({ isInside[Int($0)] || ringsOfBond[Int($0)].count > 1 }) {
-            found.append(candidate)
-            break search
-          }
-        }
-      }
-      for bond in cycleBonds[candidate] { isInside[Int(bond)] = false }
-    }
-    return found
   }
 
   // MARK: - Candidates

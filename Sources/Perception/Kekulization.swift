@@ -3,7 +3,8 @@ import MoleculeGraph
 /// Gives alternating single and double bonds to atoms written as aromatic.
 ///
 /// An aromatic atom takes part when its valence asks for exactly one more bond. The double bonds are
-/// a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out.
+/// a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out, and two of
+/// them side by side that no other atom needs join each other.
 extension PerceptionDraft {
   mutating func kekulize() throws(PerceptionError) {
     guard content.contains(.aromatic) else { return }
@@ -42,8 +43,17 @@ extension PerceptionDraft {
         greedy.isOpen[atom] = true
       }
     }
-    if match(required, &greedy) { return greedy.partner }
-    return try matched(required, optional)
+    var partner = match(required, &greedy) ? greedy.partner : try matched(required, optional)
+    for atom in optional where partner[Int(atom)] < 0 {
+      let mate = places(of: Int(atom)).first {
+        let other = adjacentAtoms[$0]
+        return isKekuleBond($0) && partner[Int(other)] < 0 && optional.contains(other)
+      }
+      guard let mate else { continue }
+      partner[Int(atom)] = adjacentAtoms[mate]
+      partner[Int(adjacentAtoms[mate])] = atom
+    }
+    return partner
   }
 
   /// The general case, and the error.

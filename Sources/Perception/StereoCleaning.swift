@@ -121,18 +121,15 @@ struct StereoCleaning {
     } / 2
   }
 
-  /// Three ring bonds, all in rings that share at least two bonds with another ring of the atom.
+  /// Three ring bonds, and each ring of the atom shares at least two bonds with another one.
   private func isBridgehead(_ atom: Int32) -> Bool {
-    let ringBonds = graph.bonds(of: atom).filter { rings.contains(bond: $0) }
-    guard ringBonds.count >= 3 else { return false }
+    guard graph.bonds(of: atom).count(where: { rings.contains(bond: $0) }) >= 3 else {
+      return false
+    }
     let own = rings.atomRings.indices.filter { rings.atomRings[$0].contains(atom) }
       .map { Set(rings.bondRings[$0]) }
-    var covered: Set<Int32> = []
-    for (index, first) in own.enumerated() {
-      for second in own[(index + 1)...] where first.intersection(second).count >= 2 {
-        covered.formUnion(first.union(second))
-      }
+    return own.indices.allSatisfy { first in
+      own.indices.contains { $0 != first && own[$0].intersection(own[first]).count >= 2 }
     }
-    return ringBonds.allSatisfy { covered.contains($0) }
   }
 }

@@ -127,14 +127,11 @@ struct GraphAssembly: ~Copyable {
     }
     let joined = first.bond(opening.begin, lastAtom)
     guard closing.isWritten else { return joined }
-    // The second of two directions adds nothing: RDKit, too, goes by the first.
     guard first.order == closing.order,
       first.order != .dative || first.isReversed != closing.isReversed
     else { return nil }
-    if first.direction == .none, closing.direction != .none {
-      return closing.turned.bond(opening.begin, lastAtom)
-    }
-    return joined
+    // Of two directions that contradict each other the second counts, as in RDKit.
+    return closing.direction == .none ? joined : closing.turned.bond(opening.begin, lastAtom)
   }
 
   /// Where the second digit of the ring bond between two atoms stands; nil without such a bond.

@@ -26,7 +26,10 @@ extension Receptor {
         if models > 1 { throw record.error("a second model; keep one structure in the file") }
       case "ROOT", "BRANCH":
         throw record.error("a torsion tree, which only ligands have; expected a rigid receptor")
-      default: break
+      default:
+        guard !line.starts(with: "ATOM".utf8), !line.starts(with: "HETATM".utf8) else {
+          throw record.error("an atom whose fields do not stand in their columns")
+        }
       }
     }
     guard !atoms.isEmpty else {

@@ -32,7 +32,7 @@ import Testing
       let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
       let expected = try PerceivedMolecule(.init(smiles: docked)).canonicalSMILES
       #expect(stripped.parent.canonicalSMILES == expected)
-      #expect(stripped.note?.contains("docked as hydrogen") == (isChanged ? true : nil))
+      #expect(stripped.note?.contains("taken for hydrogen") == (isChanged ? true : nil))
     }
   }
 
@@ -43,6 +43,10 @@ import Testing
       try SaltStripping(ferrocene)
     } throws: { error in
       (error as? DockingFailure)?.reason.contains("organometallic") == true
+    }
+    for smiles in ["C[Zn]C", "CC(=O)O[Zn]OC(C)=O", "[Cl-].C[Mg+]"] {
+      let molecule = try PerceivedMolecule(.init(smiles: smiles))
+      #expect(throws: DockingFailure.self, "\(smiles)") { try SaltStripping(molecule) }
     }
     let isocyanide = try PerceivedMolecule(.init(smiles: "[Na+].[O-]C(=O)CC[N+]#[C-]"))
     #expect(try SaltStripping(isocyanide).removed == ["[Na+]"])

@@ -54,6 +54,19 @@ import Testing
     }
   }
 
+  @Test("what cannot be compared with is told of, and the molecule explained without its name")
+  func failedRival() async throws {
+    let run = try await LigatureRun.run(
+      [
+        "explain", "CCO ethanol", "--against", "[He]", "--target", "ADRB1", "--exhaustiveness", "1",
+        "--format", "json",
+      ], in: TemporaryDirectory())
+    #expect(run.status == 1)
+    #expect(run.notes.contains("the molecule to compare with was not docked: prepare: "))
+    let feedback = try JSONDecoder().decode(Feedback.self, from: Data(run.output.utf8))
+    #expect(feedback.smiles == "CCO" && feedback.status == "ok")
+  }
+
   @Test("a SMILES that is none is shown with a caret")
   func badSMILES() async throws {
     let run = try await LigatureRun.run(

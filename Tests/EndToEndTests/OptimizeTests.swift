@@ -85,6 +85,15 @@ import Testing
     let again = try await LigatureRun.run(["report", "out"], in: directory)
     #expect(again.status == 0, "\(again.notes)")
     #expect(again.output == page)
+    let destroying = try await LigatureRun.run(
+      ["report", "out", "-o", "out/run.db"], in: directory)
+    #expect(destroying.status == 2 && destroying.notes.contains("would replace the input"))
+    // The file alone is the run.
+    try FileManager.default.createDirectory(
+      at: directory.file("copy"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: directory.file("out/run.db"), to: directory.file("copy/run.db"))
+    #expect(try await LigatureRun.run(["report", "copy"], in: directory).output == page)
     let told = try await LigatureRun.run(["report", "out", "--lineage", smiles], in: directory)
     #expect(told.status == 0, "\(told.notes)")
     let calls = told.output.split(separator: "\n").filter { $0.hasPrefix("- call ") }

@@ -136,12 +136,17 @@ struct ProgramTests {
   func escapedWriter() async throws {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
-    // Were it read for ever, a minute of processor time would end it.
-    let result = try await leaving("ulimit -t 60; exec yes", in: mark).run()
+    let end = folder.file("end")
+    // Nobody reads it any more, so its next write ends it (SIGPIPE); were it read for ever, a minute of
+    // processor time would (SIGXCPU).
+    let result = try await leaving("ulimit -t 60; yes; echo $? > '\(end.path)'", in: mark).run()
     let child = try #require(process(in: mark))
     defer { kill(child, SIGKILL) }
     #expect(result.ending == .exited(0))
-    #expect(kill(child, 0) == 0)
+    let isWritten = try await eventually {
+      (try? String(contentsOf: end, encoding: .utf8)) == "\(128 + SIGPIPE)\n"
+    }
+    #expect(isWritten)
   }
 
   @Test("cancelling the task kills the program")

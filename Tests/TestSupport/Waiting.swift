@@ -1,8 +1,9 @@
 import Foundation
 
-/// Waits until something is so that then stays so; false when it is not at the end of the limit.
+/// Waits until something is so that then stays so; false when it is not at the end of the limit, which is
+/// far beyond what a busy machine needs.
 public func eventually(
-  within limit: Duration = .seconds(60), _ isSo: () throws -> Bool
+  within limit: Duration = .seconds(600), _ isSo: () throws -> Bool
 ) async throws -> Bool {
   let deadline = ContinuousClock.now + limit
   while ContinuousClock.now < deadline {
@@ -15,7 +16,7 @@ public func eventually(
 /// The same without leaving the thread: no other test runs on it meanwhile, which might keep this one
 /// from going on for minutes. For what must be seen while a program that ends by itself still runs.
 public func soon(
-  within limit: Duration = .seconds(60), _ isSo: () throws -> Bool
+  within limit: Duration = .seconds(600), _ isSo: () throws -> Bool
 ) rethrows -> Bool {
   let deadline = ContinuousClock.now + limit
   while ContinuousClock.now < deadline {

@@ -5,8 +5,9 @@ extension Command {
     details: """
       Tells properties with what each implies, contacts with the key residues of the target, residues
       that are missed, what costs drug-likeness most, and, with --against, which of two molecules is
-      better and why. Atoms are numbered from 0 in the order of your SMILES (of a salt: of the canonical
-      SMILES of what is docked); spans are half-open ranges of its characters.
+      better and why. Atoms are numbered from 0 in the order of your SMILES (of a salt, or with isotopes
+      of hydrogen: of the canonical SMILES of what is docked); spans are half-open ranges of its
+      characters.
       """,
     positionals: [Positional("SMILES", "The molecule, quoted for the shell.", completion: .none)],
     flags: [

@@ -33,7 +33,7 @@ extension Command {
     } else {
       text = try await page.html()
     }
-    let output = try session.output(to: typed.text("--output"))
+    let output = try session.output(to: typed.text("--output"), from: page.files)
     try output.write(text)
     try output.finish()
     return .done

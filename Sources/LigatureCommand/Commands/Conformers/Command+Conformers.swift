@@ -8,9 +8,10 @@ extension Command {
       Writes an SD file: the conformers of each molecule, lowest energy first, in the order of the
       input, with all hydrogens. Fields: conformer, energy (kcal/mol in vacuum), relative_energy and
       force_field (MMFF94, or UFF where that lacks parameters). Each has the stereo of its molecule,
-      and where that leaves stereo open all have one form, which is told; conformers that are equal but for symmetry are written once. The search ends when nothing new
-      is found, so rigid molecules have fewer than N. A molecule that cannot be embedded is told of,
-      and the rest goes on.
+      and where that leaves stereo open all have one form, which is told; conformers that are equal
+      but for symmetry are written once. The search ends when nothing new is found, so rigid
+      molecules have fewer than N. Isotopes of hydrogen are written as hydrogen. A molecule that
+      cannot be embedded is told of, and the rest goes on.
       """,
     positionals: [Positional("FILE", "Molecules; - is standard input.", count: .several)],
     flags: [

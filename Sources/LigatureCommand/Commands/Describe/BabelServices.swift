@@ -9,7 +9,9 @@ import Synchronization
 final class BabelServices: Sendable {
   private let workers: StructureWorkers
   private let columns: [(place: Int, column: ExternalColumn)]
-  private let undrawn = Mutex((count: 0, names: [String]()))
+  private let undrawn = Mutex(Labels())
+  /// Stereo that wedges cannot tell.
+  private let unheld = Mutex(Labels())
   private let unknown = Mutex<[ExternalColumn: (count: Int, reason: String)]>([:])
 
   /// - Parameter columns: those of the descriptions, in their order.
@@ -39,15 +41,26 @@ final class BabelServices: Sendable {
     do throws(ConformerError) {
       description.coordinates = .planar(try await workers.depiction(of: molecule))
     } catch {
-      undrawn.withLock { undrawn in
-        undrawn.count += 1
-        if undrawn.names.count < Self.mostNames { undrawn.names.append(description.entry.label) }
-      }
+      undrawn.withLock { $0.add(description.entry.label) }
+    }
+    if !molecule.graph.extendedChirality.isEmpty {
+      unheld.withLock { $0.add(description.entry.label) }
     }
   }
 
-  /// Molecules that are told by name.
-  private static let mostNames = 10
+  /// Molecules that are counted, the first of them told by name.
+  private struct Labels {
+    private static let most = 10
+    private(set) var count = 0
+    private var first: [String] = []
+
+    mutating func add(_ label: String) {
+      count += 1
+      if first.count < Self.most { first.append(label) }
+    }
+
+    var text: String { first.joined(separator: ", ") + (count > Self.most ? ", …" : "") }
+  }
 
   /// Ends the workers and tells what they could not do.
   ///
@@ -58,15 +71,20 @@ final class BabelServices: Sendable {
     await workers.shutDown()
     let undrawn = undrawn.withLock { $0 }
     if undrawn.count > 0 {
-      let names = undrawn.names.joined(separator: ", ")
       let told =
         "\(undrawn.count) structure\(undrawn.count == 1 ? "" : "s") could not be drawn"
-      let which = "\(names)\(undrawn.count > Self.mostNames ? ", …" : "")"
       if format == .sdf {
-        notes.error("\(told), so that the file has neither coordinates nor stereo of: \(which)")
+        notes.error(
+          "\(told), so that the file has neither coordinates nor stereo of: \(undrawn.text)")
       } else {
-        notes.warning("\(told): \(which)")
+        notes.warning("\(told): \(undrawn.text)")
       }
+    }
+    let unheld = unheld.withLock { $0 }
+    if unheld.count > 0, format == .sdf {
+      notes.warning(
+        "an SD file cannot hold the stereo of allenes and of square planar and higher centers: "
+          + unheld.text)
     }
     let unknown = unknown.withLock { $0 }
     for column in ExternalColumn.allCases {

@@ -59,7 +59,7 @@ struct DescribeRequest: Sendable {
     let isMarked = text.hasPrefix("-")
     return Order(
       column: try DescribeColumn.column(named: isMarked ? String(text.dropFirst()) : text),
-      isDescending: isMarked != typed.has("--descending"))
+      isDescending: isMarked || typed.has("--descending"))
   }
 }
 

@@ -103,6 +103,7 @@ struct DockRun {
         }
       }
     }
+    try await store.settle()
     try await output.finish()
     if let top = request.top { try await output.writeBest(top) }
     return try await DockSummary(

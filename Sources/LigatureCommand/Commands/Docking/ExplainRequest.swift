@@ -13,7 +13,7 @@ struct ExplainRequest: Sendable {
     smiles = typed.positionals[0]
     against = typed.text("--against")
     output = typed.text("--output")
-    let name = output
+    let name = output.map { $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0 }
     let named = Format.allCases.first { name?.hasSuffix(".\($0.rawValue)") == true }
     format = try typed.choice("--format") ?? named ?? .md
     docking = try DockingFlags(typed, cores: cores, macrocycle: .rigid)

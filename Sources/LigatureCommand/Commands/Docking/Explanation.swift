@@ -23,12 +23,14 @@ struct Explanation {
     let rival = try request.against.map { try read($0) }
     let setup = try await DockingSetup(request.docking, session: session)
     return try await session.writing(to: request.output) { output in
-      let assessment = try await assess(ligand, against: rival, setup)
+      let (assessment, isWhole) = try await assess(ligand, against: rival, setup)
       // What was cut off is no result, and must not take the place of an earlier one.
       if session.interruption.wasRequested { throw CancellationError() }
       try output.write(try await text(assessment, of: ligand.text, setup))
       await setup.workers.shutDown()
-      guard case .failed(let failure) = assessment else { return .done }
+      guard case .failed(let failure) = assessment else {
+        return isWhole ? .done : .someInputFailed
+      }
       session.notes.error("\(failure.stage.rawValue): \(failure.reason)")
       return .someInputFailed
     }
@@ -49,9 +51,10 @@ struct Explanation {
     }
   }
 
+  /// - Returns: also whether the comparison that was asked for could be made.
   private func assess(
     _ ligand: WrittenLigand, against rival: WrittenLigand?, _ setup: DockingSetup
-  ) async throws -> Assessment {
+  ) async throws -> (Assessment, isWhole: Bool) {
     let docker = try setup.docker()
     let assessor = docker.assessor
     var incumbent: Findings?
@@ -59,10 +62,13 @@ struct Explanation {
       switch await assessment(of: rival, setup.workers, docker, assessor, against: nil) {
       case .scored(let findings): incumbent = findings
       case .failed(let failure):
-        throw CommandFailure("the molecule to compare with was not docked: \(failure.reason)")
+        session.notes.error(
+          "the molecule to compare with was not docked: \(failure.stage.rawValue): \(failure.reason)"
+        )
       }
     }
-    return await assessment(of: ligand, setup.workers, docker, assessor, against: incumbent)
+    let found = await assessment(of: ligand, setup.workers, docker, assessor, against: incumbent)
+    return (found, rival == nil || incumbent != nil)
   }
 
   private func assessment(

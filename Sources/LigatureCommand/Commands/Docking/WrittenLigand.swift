@@ -7,8 +7,8 @@ import SMILES
 /// A molecule as its user wrote it, and as it is docked.
 ///
 /// Docking takes the canonical order, so that a score does not depend on how a molecule is written;
-/// feedback names atoms and spans of the text that the user gave. Only where counter-ions were left
-/// out is that text the canonical one of what remains.
+/// feedback names atoms and spans of the text that the user gave. Only where counter-ions or isotopes of
+/// hydrogen were left out is that text the canonical one of what remains.
 struct WrittenLigand {
   let text: String
   /// In canonical order, without counter-ions.
@@ -25,11 +25,20 @@ struct WrittenLigand {
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
     note = stripped.note
     if stripped.removed.isEmpty, docked.atomCount == written.atomCount {
-      text = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
+      text = Self.withoutName(smiles)
       order = canonical.atomOrder
     } else {
       text = canonical.text
       order = Array(0..<Int32(docked.atomCount))
     }
+  }
+
+  /// The SMILES, with what it says behind white space if that is a CXSMILES extension.
+  private static func withoutName(_ text: String) -> String {
+    let parts = text.split(maxSplits: 1) { $0.isWhitespace }
+    guard let tail = parts.dropFirst().first, tail.hasPrefix("|"),
+      let end = tail.dropFirst().firstIndex(of: "|")
+    else { return parts.first.map(String.init) ?? "" }
+    return "\(parts[0]) \(tail[...end])"
   }
 }

@@ -35,6 +35,7 @@ struct OptimizeRun {
       panel: panel, store: store, docker: try setup.docker(cache: store))
     let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let (result, ending) = try await optimize(starts.smiles, editor, evaluator, store, directory)
+    try await store.settle()
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
       settings: settings, ending: ending, workers: setup.workers)

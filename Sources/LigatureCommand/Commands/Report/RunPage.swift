@@ -18,6 +18,11 @@ struct RunPage {
   let target: String?
   let session: Session
 
+  /// What the page is made from, which it must not replace.
+  var files: [String] {
+    ["run.db", "run.db-wal", "run.db-shm", "run.db.lock"].map { "\(folder)/\($0)" }
+  }
+
   func html() async throws -> String {
     try await reading { store, settings in
       let workers = StructureWorkers(worker: session.worker, count: session.cores)
