@@ -29,7 +29,8 @@ public enum Gzip {
     return Data(output)
   }
 
-  /// Packs data as one gzip member, without name and time so that the same data give the same bytes.
+  /// Packs data as one gzip member, without name and time so that the same data give the same
+  /// bytes.
   ///
   /// - Parameter level: 0 (store) to 9 (smallest).
   /// - Throws: `.unavailable` when zlib cannot run.

@@ -2,8 +2,8 @@ import Foundation
 
 /// Reads a text file line by line, unpacking gzip on the way, in memory that does not grow with it.
 ///
-/// A file that breaks off or is damaged gives its whole lines first and the error behind them. One whose
-/// name ends with `.gz` must be gzip; of others the first two bytes decide.
+/// A file that breaks off or is damaged gives its whole lines first and the error behind them. One
+/// whose name ends with `.gz` must be gzip; of others the first two bytes decide.
 ///
 /// Lines end with `\n` or `\r\n`, or, in a file that begins without either, with `\r`; the last one
 /// need not end at all.
@@ -65,8 +65,8 @@ public final class LineReader {
 
   /// The bytes of the next line without its end, or nil behind the last line.
   ///
-  /// - Throws: `.unreadable`, `.notGzip`, `.truncated`, `.corrupt`, `.tooLarge`, with the file's path,
-  ///   behind the last whole line; `.longLine`, after which the next line can be read.
+  /// - Throws: `.unreadable`, `.notGzip`, `.truncated`, `.corrupt`, `.tooLarge`, with the file's
+  ///   path, behind the last whole line; `.longLine`, after which the next line can be read.
   public func next() throws(CompressionError) -> [UInt8]? {
     do throws(CompressionError) {
       while true {
@@ -103,7 +103,8 @@ public final class LineReader {
     return bytes
   }
 
-  /// Leaves a line that is too long; `next` is where the line behind it begins, where that is known.
+  /// Leaves a line that is too long; `next` is where the line behind it begins, where that is
+  /// known.
   private func passOver(next: Int?) throws(CompressionError) -> [UInt8]? {
     var next = next
     while next == nil, !isAtEnd {

@@ -17,7 +17,8 @@ struct DistanceBounds {
 
   let skeleton: Skeleton
   private(set) var bounds: [Bound] = []
-  /// Groups of four whose signed volume must be at least `lower` (a right-handed count of the four).
+  /// Groups of four whose signed volume must be at least `lower` (a right-handed count of the
+  /// four).
   private(set) var volumes: [(atoms: (Int, Int, Int, Int), lower: Double)] = []
   /// A center and its three neighbors, which lie in one plane.
   private(set) var planes: [(Int, Int, Int, Int)] = []
@@ -140,7 +141,8 @@ struct DistanceBounds {
       guard let four = skeleton.corners(of: center) else { continue }
       let lengths = four.map { $0 == Int(center.atom) ? 1.1 : length(Int(center.atom), $0) }
       let mean = lengths.reduce(0, +) / 4
-      // A regular tetrahedron has 3.08 times the cube of the bond length; three-membered rings less.
+      // A regular tetrahedron has 3.08 times the cube of the bond length; three-membered rings
+      // less.
       let isPyramid = four.contains(Int(center.atom))
       let lower = (isPyramid ? 0.4 : 1.1) * mean * mean * mean
       volumes.append(((four[0], four[1], four[2], four[3]), lower))

@@ -2,9 +2,9 @@ import MoleculeGraph
 
 /// Finds coordinates that keep a molecule's distance bounds and stereo.
 ///
-/// Random places in four dimensions are moved until the bounds hold; a penalty then closes the fourth
-/// dimension. With the extra dimension a center can turn inside out without pushing atoms through
-/// each other (Spellmeyer et al., J. Mol. Graph. Model. 15, 18, 1997).
+/// Random places in four dimensions are moved until the bounds hold; a penalty then closes the
+/// fourth dimension. With the extra dimension a center can turn inside out without pushing atoms
+/// through each other (Spellmeyer et al., J. Mol. Graph. Model. 15, 18, 1997).
 struct DistanceGeometry {
   private let bounds: DistanceBounds
   private let count: Int

@@ -64,8 +64,8 @@ struct Embedding {
     return isSound ? settled : built
   }
 
-  /// The lowest structure of a batch from distance geometry whose large rings have their carbonyls as
-  /// they belong, else the builder's, which closes such rings with E lactams that docking keeps.
+  /// The lowest structure of a batch from distance geometry whose large rings have their carbonyls
+  /// as they belong, else the builder's, which closes such rings with E lactams that docking keeps.
   private func settled(
     to minimum: Minimum, else built: Structure3D
   ) async throws(ConformerError) -> Structure3D {
@@ -116,8 +116,8 @@ extension Embedding {
 
   /// Minimizes structures, all in one message.
   ///
-  /// - Returns: those that a molecule could have, with its stereo, in their order; and what was wrong
-  ///   with the last of the others.
+  /// - Returns: those that a molecule could have, with its stereo, in their order; and what was
+  ///   wrong with the last of the others.
   func minimized(
     _ starts: [[SIMD3<Double>]], to minimum: Minimum
   ) async throws(ConformerError) -> (sound: [Structure3D], fault: ConformerError?) {
@@ -176,7 +176,8 @@ extension Embedding {
   }
 }
 
-/// Structures from distance geometry that have the stereo of the molecule, one seed after the other.
+/// Structures from distance geometry that have the stereo of the molecule, one seed after the
+/// other.
 struct StartingPlaces {
   private let skeleton: Skeleton
   private let geometry: DistanceGeometry

@@ -20,7 +20,8 @@ public enum Protonation: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension StructureWorkers {
-  /// The molecule with the charges that it is to have; atoms, their order, stereo and spans are kept.
+  /// The molecule with the charges that it is to have; atoms, their order, stereo and spans are
+  /// kept.
   ///
   /// - Throws: `.protonationFailed` and what befalls a worker.
   public func molecule(

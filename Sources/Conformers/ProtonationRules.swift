@@ -4,8 +4,8 @@ import Perception
 /// Judges the charges that Open Babel's pH model proposes for a neutral molecule.
 ///
 /// The model matches patterns one by one, so it puts charges on atoms that have no proton to lose
-/// (methoxy groups of quinones), on every nitrogen of a piperazine, and on nitrogens whose neighbors
-/// take their basicity away. Known pKa values stand beside each rule.
+/// (methoxy groups of quinones), on every nitrogen of a piperazine, and on nitrogens whose
+/// neighbors take their basicity away. Known pKa values stand beside each rule.
 struct ProtonationRules {
   private let molecule: PerceivedMolecule
   private let pH: Double
@@ -86,8 +86,8 @@ struct ProtonationRules {
   }
 
   /// Of two cations one or two carbons apart only one stays: piperazine 9.8 and 5.3,
-  /// ethylenediamine 9.9 and 7.1; so of the two halves of a biguanide: metformin 12.4 and 2.8. The one
-  /// with more hydrogens keeps its proton, a tie goes by canonical rank.
+  /// ethylenediamine 9.9 and 7.1; so of the two halves of a biguanide: metformin 12.4 and 2.8. The
+  /// one with more hydrogens keeps its proton, a tie goes by canonical rank.
   private func separateNeighboringCations(_ state: inout ProtonState) {
     var cations = (0..<molecule.atomCount).filter {
       state.charges[$0] > before.charges[$0] && element(Int32($0)) == .nitrogen

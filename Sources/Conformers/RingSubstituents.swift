@@ -56,8 +56,8 @@ struct RingSubstituents {
       atom: atom, before: before, after: after, outside: outside, isFree: isFree, costs: costs)
   }
 
-  /// What being axial costs in cyclohexane, kcal/mol, rounded after Hirsch (Top. Stereochem. 1, 199,
-  /// 1967); beside a ring oxygen about nothing for hetero atoms, and beside acyl a gain.
+  /// What being axial costs in cyclohexane, kcal/mol, rounded after Hirsch (Top. Stereochem. 1,
+  /// 199, 1967); beside a ring oxygen about nothing for hetero atoms, and beside acyl a gain.
   private static func cost(_ element: Element, isBesideAcyl: Bool, isAnomeric: Bool) -> Double {
     switch element {
     case .hydrogen: 0

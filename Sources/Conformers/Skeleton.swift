@@ -1,8 +1,8 @@
 import MoleculeGraph
 import Perception
 
-/// A molecule with its hydrogens as atoms: those of the graph first, then the hydrogens of each atom
-/// in the order of the atoms, as the worker numbers them.
+/// A molecule with its hydrogens as atoms: those of the graph first, then the hydrogens of each
+/// atom in the order of the atoms, as the worker numbers them.
 struct Skeleton {
   enum Arrangement { case cis, trans }
 
@@ -14,7 +14,8 @@ struct Skeleton {
 
   var count: Int { elements.count }
 
-  /// Lactams and lactones of rings up to this size are E (Huisgen and Ott, Tetrahedron 6, 253, 1959).
+  /// Lactams and lactones of rings up to this size are E (Huisgen and Ott, Tetrahedron 6, 253,
+  /// 1959).
   private static let largestRingOfE = 9
 
   init(_ molecule: PerceivedMolecule) {
@@ -127,9 +128,9 @@ extension Skeleton {
     return stereo.isCis != isSwapped ? .cis : .trans
   }
 
-  /// Esters, acids and secondary amides are Z: the carbonyl oxygen (or the sulfur of a thioamide) lies
-  /// on the side of the carbon chain. Between two carbonyls only one bond can be: in an acylurea that
-  /// of the acyl group, whose oxygen takes the hydrogen of the other nitrogen.
+  /// Esters, acids and secondary amides are Z: the carbonyl oxygen (or the sulfur of a thioamide)
+  /// lies on the side of the carbon chain. Between two carbonyls only one bond can be: in an
+  /// acylurea that of the acyl group, whose oxygen takes the hydrogen of the other nitrogen.
   private func carbonylArrangement(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> Arrangement? {
     guard isCarbonyl(a, b) else { return nil }
     if elements[c] == .oxygen { return .cis }

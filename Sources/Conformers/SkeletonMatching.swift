@@ -5,8 +5,8 @@ import Perception
 /// connection alone: bond orders, charges and hydrogens may differ, as between a crystal structure
 /// and a protonated ligand, or between the two oxygens of a carboxylate.
 struct SkeletonMatching {
-  /// Heavy atoms of the first molecule, in the order in which they are matched: each after the first
-  /// is bonded to an earlier one, as far as the molecule hangs together.
+  /// Heavy atoms of the first molecule, in the order in which they are matched: each after the
+  /// first is bonded to an earlier one, as far as the molecule hangs together.
   let order: [Int32]
   /// For each place of `order`, the heavy atoms of the second molecule that it could be.
   let candidates: [[Int32]]

@@ -3,8 +3,8 @@ import Perception
 
 /// A molecule in three dimensions.
 public struct Structure3D: Sendable {
-  /// The molecule that has these coordinates, after protonation: the same atoms in the same order as
-  /// the molecule asked for; charges and hydrogen counts may differ.
+  /// The molecule that has these coordinates, after protonation: the same atoms in the same order
+  /// as the molecule asked for; charges and hydrogen counts may differ.
   public let molecule: PerceivedMolecule
   /// Position of each atom of `molecule`, Å.
   public let coordinates: [SIMD3<Double>]

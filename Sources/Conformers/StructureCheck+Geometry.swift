@@ -2,8 +2,8 @@ import MoleculeGraph
 import Perception
 
 /// What no minimized structure of a molecule has, whatever its conformation: after the checks of
-/// PoseBusters (Buttenschoen, Morris and Deane, Chem. Sci. 15, 3130, 2024), with its tolerances where
-/// it states them.
+/// PoseBusters (Buttenschoen, Morris and Deane, Chem. Sci. 15, 3130, 2024), with its tolerances
+/// where it states them.
 extension StructureCheck {
   private static let bondLengths = 0.75...1.3
   private static let angles = 0.75...1.25
@@ -121,8 +121,8 @@ extension StructureCheck {
     return nil
   }
 
-  /// Whether a line from one point to another meets a triangle (Möller and Trumbore, J. Graph. Tools
-  /// 2, 21, 1997).
+  /// Whether a line from one point to another meets a triangle (Möller and Trumbore, J. Graph.
+  /// Tools 2, 21, 1997).
   private func crosses(
     _ from: SIMD3<Double>, _ to: SIMD3<Double>,
     _ corner: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)

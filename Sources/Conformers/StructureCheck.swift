@@ -17,7 +17,8 @@ package struct StructureCheck {
     self.init(skeleton: Skeleton(molecule), places: places)
   }
 
-  /// Hydrogens are put opposite to the bonds of their atoms, which tells the hand of those with one.
+  /// Hydrogens are put opposite to the bonds of their atoms, which tells the hand of those with
+  /// one.
   ///
   /// - Parameter heavyPlaces: of the atoms of the graph, Å.
   package init(_ molecule: PerceivedMolecule, heavyPlaces: [SIMD3<Double>]) {

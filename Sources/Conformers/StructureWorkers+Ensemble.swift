@@ -35,13 +35,15 @@ extension EnsembleSettings {
 }
 
 extension StructureWorkers {
-  /// Different low-energy conformers of a molecule with its stereo, lowest energy first. Where stereo is
-  /// left open, all have that of the first structure: stereoisomers are no conformers of each other.
+  /// Different low-energy conformers of a molecule with its stereo, lowest energy first. Where
+  /// stereo is left open, all have that of the first structure: stereoisomers are no conformers of
+  /// each other.
   ///
-  /// Starting structures come from Open Babel's builder and from distance geometry; each is minimized
-  /// with MMFF94 (UFF where that lacks parameters). Conformers that equal one of lower
+  /// Starting structures come from Open Babel's builder and from distance geometry; each is
+  /// minimized with MMFF94 (UFF where that lacks parameters). Conformers that equal one of lower
   /// energy but for the symmetry of the molecule are dropped. The search ends when rounds bring
-  /// nothing new, so a rigid molecule has fewer than were asked for. With a count of 1 no search is made.
+  /// nothing new, so a rigid molecule has fewer than were asked for. With a count of 1 no search is
+  /// made.
   ///
   /// - Throws: as `structure(of:pH:seed:)`.
   public func ensemble(
@@ -154,7 +156,8 @@ private struct EnsembleSearch {
 
   /// Lowest energy first, within the window, each different from those before it.
   ///
-  /// - Parameter known: different from each other, so that only pairs with a new structure are compared.
+  /// - Parameter known: different from each other, so that only pairs with a new structure are
+  ///   compared.
   private func pruned(_ known: [Structure3D], with new: [Structure3D]) -> [Structure3D] {
     var kept: [(structure: Structure3D, isNew: Bool)] = []
     let all = known.map { ($0, false) } + new.map { ($0, true) }

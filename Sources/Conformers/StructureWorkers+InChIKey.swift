@@ -2,13 +2,13 @@ import MoleculeGraph
 import Perception
 
 extension StructureWorkers {
-  /// The standard InChIKey (27 characters), by the InChI library in Open Babel from the graph and its
-  /// stereo, without coordinates.
+  /// The standard InChIKey (27 characters), by the InChI library in Open Babel from the graph and
+  /// its stereo, without coordinates.
   ///
   /// Heller et al., J. Cheminf. 7, 23 (2015).
   ///
-  /// - Throws: `.unsupported` for wildcard atoms and for bonds that InChI does not know, `.inchiFailed`,
-  ///   and what befalls a worker.
+  /// - Throws: `.unsupported` for wildcard atoms and for bonds that InChI does not know,
+  ///   `.inchiFailed`, and what befalls a worker.
   public func inchiKey(of molecule: PerceivedMolecule) async throws(ConformerError) -> String {
     var graph = try GraphMessage(molecule)
     graph.joinHalogenOxides(of: molecule)
@@ -21,8 +21,9 @@ extension StructureWorkers {
 }
 
 extension GraphMessage {
-  /// Writes perchlorate and its like with double bonds. Perception separates their charges, as RDKit
-  /// does, and InChI takes `[O-][Cl+3]([O-])([O-])O` for another compound than `OCl(=O)(=O)=O`.
+  /// Writes perchlorate and its like with double bonds. Perception separates their charges, as
+  /// RDKit does, and InChI takes `[O-][Cl+3]([O-])([O-])O` for another compound than
+  /// `OCl(=O)(=O)=O`.
   fileprivate mutating func joinHalogenOxides(of molecule: PerceivedMolecule) {
     for (center, atom) in molecule.atoms.enumerated() where atom.charge > 0 {
       guard [.chlorine, .bromine, .iodine].contains(atom.element) else { continue }

@@ -4,8 +4,8 @@ import Perception
 extension StructureWorkers {
   /// The molecule with the charges and hydrogens that it has at a pH.
   ///
-  /// Open Babel's pH model proposes, starting from the neutral form; `ProtonationRules` rejects what
-  /// no chemist would draw. Atoms, their order, stereo and spans are kept.
+  /// Open Babel's pH model proposes, starting from the neutral form; `ProtonationRules` rejects
+  /// what no chemist would draw. Atoms, their order, stereo and spans are kept.
   ///
   /// - Throws: `.protonationFailed` and what befalls a worker.
   public func protonated(
@@ -38,8 +38,8 @@ extension StructureWorkers {
 }
 
 extension PerceivedMolecule {
-  /// The molecule with hydrogen atoms that stand on another atom counted there, so that they can come
-  /// and go. Stereo is left out.
+  /// The molecule with hydrogen atoms that stand on another atom counted there, so that they can
+  /// come and go. Stereo is left out.
   fileprivate func withoutHydrogenAtoms() throws(ConformerError) -> PerceivedMolecule {
     let isMerged = (0..<Int32(atomCount)).map { atom in
       atoms[Int(atom)].element == .hydrogen && atoms[Int(atom)].charge == 0
@@ -88,8 +88,8 @@ struct ProtonState: Equatable {
     hydrogens[atom] += count
   }
 
-  /// Without the charges that protons can take away: ammonium and carboxylate become neutral, a nitro
-  /// group and a quaternary nitrogen stay.
+  /// Without the charges that protons can take away: ammonium and carboxylate become neutral, a
+  /// nitro group and a quaternary nitrogen stay.
   func neutralized(in molecule: PerceivedMolecule) -> ProtonState {
     var state = self
     for (index, atom) in molecule.atoms.enumerated() {

@@ -21,14 +21,16 @@ extension StructureWorkers {
 
   /// Strain of poses against the free molecule in water.
   ///
-  /// Hydrogens are placed anew and each pose is minimized with its heavy atoms drawn to their places,
-  /// since a docked pose has bond lengths and angles of another conformer. The free molecule, of the
-  /// stereo of the first pose, is the lowest of an ensemble and of the poses minimized without
-  /// restraint. Such energies are good to some kcal/mol; of bound ligands in crystal structures a
-  /// tenth had more than 9 (Perola and Charifson, J. Med. Chem. 47, 2499, 2004).
+  /// Hydrogens are placed anew and each pose is minimized with its heavy atoms drawn to their
+  /// places, since a docked pose has bond lengths and angles of another conformer. The free
+  /// molecule, of the stereo of the first pose, is the lowest of an ensemble and of the poses
+  /// minimized without restraint. Such energies are good to some kcal/mol; of bound ligands in
+  /// crystal structures a tenth had more than 9 (Perola and Charifson, J. Med. Chem. 47, 2499,
+  /// 2004).
   ///
   /// - Parameters:
-  ///   - poses: heavy atoms in the order of `molecule`, whose charges are those that were docked, Å.
+  ///   - poses: heavy atoms in the order of `molecule`, whose charges are those that were docked,
+  ///     Å.
   ///   - conformers: size of the ensemble.
   /// - Throws: as `ensemble(of:_:)`.
   public func strain(

@@ -2,8 +2,8 @@ import MoleculeGraph
 import Perception
 
 extension StructureWorkers {
-  /// A structure in three dimensions with the stereo of the molecule, minimized with MMFF94, or with
-  /// UFF where that lacks parameters.
+  /// A structure in three dimensions with the stereo of the molecule, minimized with MMFF94, or
+  /// with UFF where that lacks parameters.
   ///
   /// Open Babel's builder comes first. Where its stereo is wrong, which other seeds do not mend, or
   /// the minimized structure is none that a molecule could have, coordinates come from distance

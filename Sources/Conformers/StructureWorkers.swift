@@ -4,9 +4,9 @@ import Processes
 
 /// A pool of 3D workers: programs that hold Open Babel, one molecule at a time each.
 ///
-/// A worker that crashes or exceeds its time is replaced, and only its molecule fails. Workers start
-/// when they are first needed. The same molecule, seed and pH give the same structure, whatever the
-/// number of workers.
+/// A worker that crashes or exceeds its time is replaced, and only its molecule fails. Workers
+/// start when they are first needed. The same molecule, seed and pH give the same structure,
+/// whatever the number of workers.
 ///
 ///     let workers = StructureWorkers(worker: program, count: 2)
 ///     let structure = try await workers.structure(of: molecule, pH: 7.4, seed: 1)

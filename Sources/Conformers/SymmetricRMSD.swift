@@ -8,8 +8,8 @@ import Perception
 ///     rmsd?.inPlace(firstPose, secondPose)   // poses in one receptor
 ///     rmsd?.superposed(conformer, another)   // conformers, wherever they lie
 ///
-/// The two molecules need the same heavy-atom skeleton and nothing else: a crystal structure without
-/// bond orders can be compared with a protonated ligand.
+/// The two molecules need the same heavy-atom skeleton and nothing else: a crystal structure
+/// without bond orders can be compared with a protonated ligand.
 public struct SymmetricRMSD: Sendable {
   /// Assignments tried when structures are superposed; beyond that the best of these is given.
   static let largestSearch = 10_000
@@ -40,8 +40,9 @@ public struct SymmetricRMSD: Sendable {
   /// - Parameters:
   ///   - first: Å, of each atom of the first molecule.
   ///   - second: Å, of each atom of the second molecule.
-  /// - Complexity: exact in at most a million steps; branches that cannot become better than the best
-  ///   are left, so that molecules with many symmetric groups take few. Beyond, the best so far.
+  /// - Complexity: exact in at most a million steps; branches that cannot become better than the
+  ///   best are left, so that molecules with many symmetric groups take few. Beyond, the best so
+  ///   far.
   public func inPlace(_ first: [SIMD3<Double>], _ second: [SIMD3<Double>]) -> Double {
     let order = matching.order
     func squaredGap(_ place: Int, _ atom: Int32) -> Double {
@@ -137,8 +138,8 @@ enum Superposition {
       y += p.y * q
       z += p.z * q
     }
-    // Horn's symmetric 4 × 4 matrix (J. Opt. Soc. Am. A 4, 629, 1987); its largest eigenvalue is the
-    // largest sum of scalar products.
+    // Horn's symmetric 4 × 4 matrix (J. Opt. Soc. Am. A 4, 629, 1987); its largest eigenvalue is
+    // the largest sum of scalar products.
     let rows = (
       SIMD4(x.x + y.y + z.z, y.z - z.y, z.x - x.z, x.y - y.x),
       SIMD4(y.z - z.y, x.x - y.y - z.z, x.y + y.x, z.x + x.z),
@@ -150,8 +151,8 @@ enum Superposition {
 
   private typealias Matrix = (SIMD4<Double>, SIMD4<Double>, SIMD4<Double>, SIMD4<Double>)
 
-  /// Of a symmetric matrix without trace, by Newton's method on the characteristic polynomial, from an
-  /// upper bound.
+  /// Of a symmetric matrix without trace, by Newton's method on the characteristic polynomial, from
+  /// an upper bound.
   private static func largestEigenvalue(_ m: Matrix, bound: Double) -> Double {
     // Coefficients by Faddeev and LeVerrier, from the traces of the powers: in a symmetric matrix a
     // trace of a product is the sum of the products of the elements.

@@ -1,5 +1,5 @@
-/// What `ligature-worker` is asked: one JSON object a message. The worker holds the same definition;
-/// `version` rises when they change.
+/// What `ligature-worker` is asked: one JSON object a message. The worker holds the same
+/// definition; `version` rises when they change.
 struct WorkRequest: Encodable, Sendable {
   enum Operation: String, Encodable {
     case protonate, embed, minimize, relax, depict, inchiKey, version
@@ -17,8 +17,8 @@ struct WorkRequest: Encodable, Sendable {
   var dielectric: Double?
   /// What draws the atoms of the graph back to where they were, kcal/mol/Å².
   var restraint: Double?
-  /// Atoms of the graph, then (but to relax) their hydrogens in the order of their atoms; three values
-  /// each, Å. One structure after the other.
+  /// Atoms of the graph, then (but to relax) their hydrogens in the order of their atoms; three
+  /// values each, Å. One structure after the other.
   var coordinates: [Double]?
 }
 

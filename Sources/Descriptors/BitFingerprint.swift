@@ -54,9 +54,9 @@ public struct BitFingerprint: Sendable, Hashable {
     return either == 0 ? 0 : Double(shared) / Double(either)
   }
 
-  /// Tversky's index: shared bits over themselves, `alpha` times the bits of this one alone and `beta`
-  /// times those of the other alone. With both weights 1 it is Tanimoto's coefficient, with both ½
-  /// Dice's; with 1 and 0 the share of this one's bits that the other has.
+  /// Tversky's index: shared bits over themselves, `alpha` times the bits of this one alone and
+  /// `beta` times those of the other alone. With both weights 1 it is Tanimoto's coefficient, with
+  /// both ½ Dice's; with 1 and 0 the share of this one's bits that the other has.
   ///
   /// Psychol. Rev. 84, 327 (1977). Both must have the same size.
   public func tversky(_ other: BitFingerprint, alpha: Double, beta: Double) -> Double {

@@ -4,9 +4,10 @@ import Perception
 /// R and S, E and Z, by RDKit's older approximation of the rules of Cahn, Ingold and Prelog.
 ///
 /// Cahn, Ingold and Prelog, Angew. Chem. Int. Ed. 5, 385 (1966). Ranks start from atomic number and
-/// isotope and are refined by the ranks of neighbors, each neighbor counted by its bond order; labels
-/// found split further ranks. On molecules with many rings or dependent centers, and on all centers
-/// with a lone pair, the labels differ from the exact rules; fingerprints need them to be RDKit's.
+/// isotope and are refined by the ranks of neighbors, each neighbor counted by its bond order;
+/// labels found split further ranks. On molecules with many rings or dependent centers, and on all
+/// centers with a lone pair, the labels differ from the exact rules; fingerprints need them to be
+/// RDKit's.
 struct CIPLabels {
   enum Center: Sendable { case r, s }
   enum Bond: Sendable { case e, z }
@@ -83,7 +84,8 @@ struct CIPLabels {
     }
   }
 
-  /// Ranks of the neighbors from the highest, each as often as twice its bond order, then hydrogens.
+  /// Ranks of the neighbors from the highest, each as often as twice its bond order, then
+  /// hydrogens.
   private func neighborRanks(_ atom: Int32) -> [Int] {
     let weighted = molecule.graph.bonds(of: atom).map { index -> (rank: Int, weight: Int) in
       let bond = molecule.bonds[Int(index)]

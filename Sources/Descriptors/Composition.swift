@@ -75,8 +75,8 @@ extension PerceivedMolecule {
 }
 
 extension Element {
-  /// Mass of an isotope, u. One without a measured mass counts with its mass number, and the label of an
-  /// attachment point is no mass: as in RDKit.
+  /// Mass of an isotope, u. One without a measured mass counts with its mass number, and the label
+  /// of an attachment point is no mass: as in RDKit.
   func labelledMass(_ isotope: Int) -> Double {
     if self == .wildcard { return 0 }
     return mass(ofIsotope: isotope) ?? Double(isotope)

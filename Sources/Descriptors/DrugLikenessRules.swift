@@ -2,9 +2,9 @@ import Perception
 
 /// Published limits on properties of drugs or leads.
 ///
-/// Limits are inclusive and hold for the properties that Ligature computes: every logP is Wildman and
-/// Crippen's, also where an author used another one. A violation is named by the column, the limit
-/// and the side on which it is passed: `"mol_wt>500"`, `"crippen_logp<-0.4"`.
+/// Limits are inclusive and hold for the properties that Ligature computes: every logP is Wildman
+/// and Crippen's, also where an author used another one. A violation is named by the column, the
+/// limit and the side on which it is passed: `"mol_wt>500"`, `"crippen_logp<-0.4"`.
 public struct DrugLikenessRule: Sendable {
   /// Name as in column names: `"lipinski"`.
   public let name: String
@@ -41,8 +41,8 @@ public struct DrugLikenessRule: Sendable {
     summary: "Limits on logP and polar surface for passive absorption exceeded",
     limits: [.logP(most: 5.88), .polarSurface(most: 131.6)])
 
-  /// The ranges that hold 80 % of the drugs; the number of atoms includes hydrogens. Ghose's logP is
-  /// AlogP, of which Wildman and Crippen's is a revision.
+  /// The ranges that hold 80 % of the drugs; the number of atoms includes hydrogens. Ghose's logP
+  /// is AlogP, of which Wildman and Crippen's is a revision.
   public static let ghose = DrugLikenessRule(
     name: "ghose", citation: "Ghose et al., J. Comb. Chem. 1, 55 (1999)",
     summary: "Ends of the qualifying range of Ghose passed",
@@ -51,8 +51,8 @@ public struct DrugLikenessRule: Sendable {
       .molarRefractivity(least: 40, most: 130), .atoms(least: 20, most: 70),
     ])
 
-  /// The property ranges of Muegge's pharmacophore point filter, as SwissADME lists them; donors and
-  /// acceptors are counted as Lipinski does. Muegge's logP is XLOGP.
+  /// The property ranges of Muegge's pharmacophore point filter, as SwissADME lists them; donors
+  /// and acceptors are counted as Lipinski does. Muegge's logP is XLOGP.
   public static let muegge = DrugLikenessRule(
     name: "muegge", citation: "Muegge et al., J. Med. Chem. 44, 1841 (2001)",
     summary: "Limits of Muegge's filter for drug-like compounds passed",
@@ -62,8 +62,8 @@ public struct DrugLikenessRule: Sendable {
       .acceptors(most: 10), .donors(most: 5),
     ])
 
-  /// Room to grow into a drug: Teague's ranges of weight and logP with SwissADME's limit on rotatable
-  /// bonds. Teague's logP is ClogP, SwissADME's XLOGP3.
+  /// Room to grow into a drug: Teague's ranges of weight and logP with SwissADME's limit on
+  /// rotatable bonds. Teague's logP is ClogP, SwissADME's XLOGP3.
   public static let leadLikeness = DrugLikenessRule(
     name: "lead_likeness", citation: "Teague et al., Angew. Chem. Int. Ed. 38, 3743 (1999)",
     summary: "Limits for lead-like compounds passed",

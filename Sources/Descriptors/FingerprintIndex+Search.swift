@@ -1,9 +1,9 @@
 extension FingerprintIndex {
-  /// The fingerprints most similar to a query by Tanimoto coefficient, the most similar first, equal
-  /// ones by their index; all of them when there are fewer than `wanted`.
+  /// The fingerprints most similar to a query by Tanimoto coefficient, the most similar first,
+  /// equal ones by their index; all of them when there are fewer than `wanted`.
   ///
-  /// Exact. Complexity: O(n · size) when the numbers of bits exclude nothing, for which it reads the
-  /// whole index once; mostly far less.
+  /// Exact. Complexity: O(n · size) when the numbers of bits exclude nothing, for which it reads
+  /// the whole index once; mostly far less.
   ///
   /// - Parameter query: must have the size of the index.
   public func nearest(_ wanted: Int, to query: BitFingerprint) -> [Hit] {
@@ -15,8 +15,8 @@ extension FingerprintIndex {
     queries.map { nearest(wanted, to: $0) }
   }
 
-  /// - Parameter readsEveryRow: goes on where the bound says that nothing can be found any more; for
-  ///   measuring the longest that a search can take.
+  /// - Parameter readsEveryRow: goes on where the bound says that nothing can be found any more;
+  ///   for measuring the longest that a search can take.
   package func nearest(
     _ wanted: Int, to query: BitFingerprint, readsEveryRow: Bool
   ) -> [Hit] {

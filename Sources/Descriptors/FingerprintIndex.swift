@@ -1,9 +1,9 @@
 /// Fingerprints of one size in memory, searched exactly for the nearest to a query.
 ///
-/// Rows lie in one flat array, sorted by their number of set bits. Two fingerprints with a and b bits
-/// have a Tanimoto coefficient of at most min(a, b) / max(a, b), so rows are visited from the query's
-/// own number of bits outwards until no row can come among the nearest any more (Swamidass and Baldi,
-/// J. Chem. Inf. Model. 47, 302, 2007).
+/// Rows lie in one flat array, sorted by their number of set bits. Two fingerprints with a and b
+/// bits have a Tanimoto coefficient of at most min(a, b) / max(a, b), so rows are visited from the
+/// query's own number of bits outwards until no row can come among the nearest any more (Swamidass
+/// and Baldi, J. Chem. Inf. Model. 47, 302, 2007).
 ///
 ///     let index = FingerprintIndex(size: 2048, molecules.map { $0.morganFingerprint().folded })
 ///     let hits = index.nearest(10, to: query.morganFingerprint().folded)
@@ -34,7 +34,8 @@ public struct FingerprintIndex: Sendable {
   /// Number of fingerprints.
   public var count: Int { places.count }
 
-  /// Copies fingerprints into an index. O(n · size), with 256 bytes for each fingerprint of 2048 bits.
+  /// Copies fingerprints into an index. O(n · size), with 256 bytes for each fingerprint of 2048
+  /// bits.
   ///
   /// - Parameters:
   ///   - size: the number of bits that every fingerprint must have.
@@ -52,7 +53,8 @@ public struct FingerprintIndex: Sendable {
     sort(by: bitCounts)
   }
 
-  /// Sorts rows by their bits, equal ones by their place: a counting sort, then each row moves once.
+  /// Sorts rows by their bits, equal ones by their place: a counting sort, then each row moves
+  /// once.
   private mutating func sort(by bitCounts: [Int32]) {
     bandStarts = [Int](repeating: 0, count: size + 2)
     for bits in bitCounts { bandStarts[Int(bits) + 1] += 1 }

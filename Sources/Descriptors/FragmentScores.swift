@@ -9,8 +9,8 @@ enum FragmentScores {
 
   /// The contribution of a fragment; -4 for one that the table does not know.
   ///
-  /// Identifiers are hashes, evenly spread: each lies close to where its value points. O(log n) steps,
-  /// nearly all in neighboring memory.
+  /// Identifiers are hashes, evenly spread: each lies close to where its value points. O(log n)
+  /// steps, nearly all in neighboring memory.
   static func contribution(of identifier: UInt32) -> Double {
     let identifiers = 8 + 4 * valueCount
     let guess = Int(UInt64(identifier) * UInt64(identifierCount) >> 32)

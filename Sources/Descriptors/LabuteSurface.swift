@@ -4,8 +4,8 @@ import Perception
 /// Labute's approximate surface area, Å².
 ///
 /// Labute, J. Mol. Graphics Modell. 18, 464 (2000), as in RDKit with hydrogens included. RDKit
-/// counts one hydrogen for every atom of the graph, however many it carries, and adds the surface of
-/// one hydrogen for the molecule; values here follow it so that they can be compared.
+/// counts one hydrogen for every atom of the graph, however many it carries, and adds the surface
+/// of one hydrogen for the molecule; values here follow it so that they can be compared.
 public struct LabuteSurface: Sendable {
   /// Contribution of each atom, Å².
   public let byAtom: [Double]

@@ -5,9 +5,9 @@ import SMILES
 extension PerceivedMolecule {
   /// A text that tautomers share whose hydrogens differ only in the heteroatoms that carry them.
   ///
-  /// As in the connection layer of InChI (Heller et al., J. Cheminf. 7, 23, 2015) bond orders are left
-  /// out and the hydrogens of carbon are kept; those of all other atoms, and the charges, are only
-  /// counted. Tetrahedral stereo is kept. Nil for a graph that perception refuses.
+  /// As in the connection layer of InChI (Heller et al., J. Cheminf. 7, 23, 2015) bond orders are
+  /// left out and the hydrogens of carbon are kept; those of all other atoms, and the charges, are
+  /// only counted. Tetrahedral stereo is kept. Nil for a graph that perception refuses.
   var mobileHydrogenForm: String? {
     var mobile = 0
     var charge = 0

@@ -78,7 +78,8 @@ extension PerceivedMolecule {
   /// Circular substructures up to a radius in bonds, folded to `size` bits.
   ///
   /// - Parameters:
-  ///   - includeChirality: whether stereocenters and double bonds tell their stereo, off as in RDKit.
+  ///   - includeChirality: whether stereocenters and double bonds tell their stereo, off as in
+  ///     RDKit.
   ///   - useBondTypes: whether single, double, triple and aromatic bonds differ.
   /// - Complexity: O(atoms · radius · bonds within the radius).
   public func morganFingerprint(

@@ -3,10 +3,10 @@ import Perception
 
 /// Morgan's iteration: each round hashes an atom's identifier with those of its neighbors.
 ///
-/// Rogers and Hahn, J. Chem. Inf. Model. 50, 742 (2010), as in RDKit's generator. An atom's ball is the
-/// set of bonds that its identifier stands for. Of the balls that cover the same bonds only the one
-/// with the lowest identifier counts, of equal ones that of the first atom; the other atoms are dead:
-/// they grow no more, and their identifier is 0 to their neighbors from then on.
+/// Rogers and Hahn, J. Chem. Inf. Model. 50, 742 (2010), as in RDKit's generator. An atom's ball is
+/// the set of bonds that its identifier stands for. Of the balls that cover the same bonds only the
+/// one with the lowest identifier counts, of equal ones that of the first atom; the other atoms are
+/// dead: they grow no more, and their identifier is 0 to their neighbors from then on.
 struct MorganGrowth<Bonds: BondSet> {
   private let offsets: [Int32]
   private let neighbors: [Int32]

@@ -1,7 +1,8 @@
 import MoleculeGraph
 import Perception
 
-/// Bemis and Murcko's framework: rings, the linkers between them, and atoms double-bonded to either.
+/// Bemis and Murcko's framework: rings, the linkers between them, and atoms double-bonded to
+/// either.
 ///
 /// J. Med. Chem. 39, 2887 (1996), with RDKit's rule for double bonds.
 struct MurckoScaffold {
@@ -88,7 +89,8 @@ struct MurckoScaffold {
       statedHydrogens: UInt8(clamping: hydrogens))
   }
 
-  /// Hydrogens up to the next normal valence; a charged atom has that of its isoelectronic neighbor.
+  /// Hydrogens up to the next normal valence; a charged atom has that of its isoelectronic
+  /// neighbor.
   private static func missingHydrogens(of atom: Atom, valence: Int) -> Int {
     let gainers: Set<UInt8> = [
       5, 6, 7, 8, 9, 13, 14, 15, 16, 17, 31, 32, 33, 34, 35, 49, 50, 51, 52, 53, 81, 82, 83, 85,

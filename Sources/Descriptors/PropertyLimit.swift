@@ -18,7 +18,8 @@ struct PropertyLimit: Sendable {
     self.value = value
   }
 
-  /// Sums of contributions end a little above or below what they stand for, by the order of the atoms.
+  /// Sums of contributions end a little above or below what they stand for, by the order of the
+  /// atoms.
   private static let rounding = 1e-9
 
   /// The limit that a molecule passes, such as `"tpsa>140"`, or nil.

@@ -2,13 +2,13 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// A ring system cut out of a molecule: rings that share atoms, with what hangs on them by double or
-/// triple bonds.
+/// A ring system cut out of a molecule: rings that share atoms, with what hangs on them by double
+/// or triple bonds.
 ///
-/// Every single bond outside rings is cut and the open valences are filled with hydrogen; pieces with
-/// a ring are ring systems. Two rings joined by a double bond are one system, as are their oxo and
-/// methylidene groups. Charges, isotopes and what is left of the stereo stay. This is how the systems
-/// were counted of which `RingSystemTable` tells the frequency.
+/// Every single bond outside rings is cut and the open valences are filled with hydrogen; pieces
+/// with a ring are ring systems. Two rings joined by a double bond are one system, as are their oxo
+/// and methylidene groups. Charges, isotopes and what is left of the stereo stay. This is how the
+/// systems were counted of which `RingSystemTable` tells the frequency.
 public struct RingSystem: Sendable {
   /// Atoms in the molecule it was cut from, ascending.
   public let atoms: [Int32]

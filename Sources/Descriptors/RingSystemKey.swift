@@ -1,8 +1,8 @@
 import MoleculeGraph
 import Perception
 
-/// A number that is the same for a ring system's text and graph, however it is written: its elements
-/// and the number of its rings.
+/// A number that is the same for a ring system's text and graph, however it is written: its
+/// elements and the number of its rings.
 struct RingSystemKey {
   private(set) var value: UInt64 = 0
 

@@ -8,8 +8,9 @@ import Synchronization
 /// The table is text: a header line, then a SMILES, a tab and a count on each line. Systems are
 /// compared by canonical SMILES and, where that finds none, with hydrogens that may move between
 /// heteroatoms left open: the table of ChEMBL's ring systems was counted by InChIKey and has one
-/// tautomer of each, 1H-tetrazole but not 2H-tetrazole. Only entries with the elements and the number
-/// of rings of a system that is asked for are ever parsed, so reading the table takes milliseconds.
+/// tautomer of each, 1H-tetrazole but not 2H-tetrazole. Only entries with the elements and the
+/// number of rings of a system that is asked for are ever parsed, so reading the table takes
+/// milliseconds.
 ///
 /// Safe to use from several tasks at once.
 public final class RingSystemTable: Sendable {
@@ -34,8 +35,8 @@ public final class RingSystemTable: Sendable {
 
   /// Reads the bytes of a table.
   ///
-  /// - Throws: `FormatError` for a line without a tab or without a count. An entry that is no molecule
-  ///   only shows in that nothing is found by it.
+  /// - Throws: `FormatError` for a line without a tab or without a count. An entry that is no
+  ///   molecule only shows in that nothing is found by it.
   public init(_ text: [UInt8]) throws(FormatError) {
     self.text = text
     var entries: [UInt64: [Entry]] = [:]
@@ -117,8 +118,8 @@ public final class RingSystemTable: Sendable {
     return counts
   }
 
-  /// The ring system of a molecule with the lowest count, of equal ones the first; nil for an acyclic
-  /// molecule.
+  /// The ring system of a molecule with the lowest count, of equal ones the first; nil for an
+  /// acyclic molecule.
   public func rarest(in molecule: PerceivedMolecule) -> (system: RingSystem, count: Int)? {
     molecule.ringSystems.map { ($0, count(of: $0)) }.min { $0.1 < $1.1 }
   }

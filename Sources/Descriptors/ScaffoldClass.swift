@@ -3,9 +3,9 @@ import Perception
 
 /// The kind of scaffold in words.
 ///
-/// Of a salt or mixture the fragment with the most heavy atoms is named. Rings of a system are counted
-/// as IUPAC does, bonds less atoms plus one, so that adamantane is tricyclic although four rings of it
-/// are equal.
+/// Of a salt or mixture the fragment with the most heavy atoms is named. Rings of a system are
+/// counted as IUPAC does, bonds less atoms plus one, so that adamantane is tricyclic although four
+/// rings of it are equal.
 struct ScaffoldClass {
   let name: String
 
@@ -131,7 +131,8 @@ private struct RingGroup {
 
 extension RingGroup {
   /// Whether an atom is all that holds the system together there. The quaternary carbon of
-  /// galantamine is alone in two rings at once, but a third ring joins these as well: no spiro system.
+  /// galantamine is alone in two rings at once, but a third ring joins these as well: no spiro
+  /// system.
   private func joins(_ atom: Int32, _ atoms: Set<Int32>, _ bonds: Set<Int32>) -> Bool {
     guard let start = atoms.first(where: { $0 != atom }) else { return false }
     var reached: Set<Int32> = [start]

@@ -2,8 +2,8 @@ import MoleculeGraph
 import Perception
 
 extension DescriptorContext {
-  /// Estimated solubility in water as log10 of mol/L: Delaney's ESOL, with Wildman and Crippen's logP
-  /// in the place of his ClogP.
+  /// Estimated solubility in water as log10 of mol/L: Delaney's ESOL, with Wildman and Crippen's
+  /// logP in the place of his ClogP.
   ///
   /// Delaney, J. Chem. Inf. Comput. Sci. 44, 1000 (2004), equation of the final model. A molecule
   /// without heavy atoms has no aromatic proportion, which then counts as 0.

@@ -3,8 +3,8 @@ import Targets
 
 /// Makes poses of an engine's modes, with affinities that were recomputed and found right.
 ///
-/// For mode k the affinity is (INTER_k + INTRA_k − INTRA_1) / (1 + 0.05846·N). Where a pose touches a
-/// wall of the box Vina adds a penalty to that: 10⁶ kcal/mol/Å for as little as an atom may be
+/// For mode k the affinity is (INTER_k + INTRA_k − INTRA_1) / (1 + 0.05846·N). Where a pose touches
+/// a wall of the box Vina adds a penalty to that: 10⁶ kcal/mol/Å for as little as an atom may be
 /// outside (`non_cache::eval`), which no coordinate of three decimals tells. Such a mode keeps what
 /// was recomputed.
 package struct AffinityCheck: Sendable {
@@ -60,10 +60,10 @@ package struct AffinityCheck: Sendable {
 
   /// Our own account of the modes; empty where the engine has a scoring function of its own.
   ///
-  /// What a ligand has within it when it is free is what it has in the best pose. The engine chooses
-  /// that before it evaluates all poses a last time and sorts them again (`main.cpp` of 1.1.2,
-  /// `vina.cpp` of 1.2), by which two that are nearly as good may change places: then it is the second
-  /// mode's, or another's, and every affinity is shifted by the difference.
+  /// What a ligand has within it when it is free is what it has in the best pose. The engine
+  /// chooses that before it evaluates all poses a last time and sorts them again (`main.cpp` of
+  /// 1.1.2, `vina.cpp` of 1.2), by which two that are nearly as good may change places: then it is
+  /// the second mode's, or another's, and every affinity is shifted by the difference.
   private func energies(
     of modes: [EngineOutput.Mode], _ ligand: VinaLigand
   ) throws(DockingError) -> [PoseEnergy] {
@@ -82,8 +82,8 @@ package struct AffinityCheck: Sendable {
     } ?? energies
   }
 
-  /// Poses may change places where their energies differ by less, kcal/mol; chosen. What is evaluated
-  /// last is read from a table of steps, before from one with lines between the points.
+  /// Poses may change places where their energies differ by less, kcal/mol; chosen. What is
+  /// evaluated last is read from a table of steps, before from one with lines between the points.
   private static let tie = 0.1
 
   private func touchesWall(_ mode: EngineOutput.Mode, _ ligand: VinaLigand) -> Bool {
@@ -92,8 +92,8 @@ package struct AffinityCheck: Sendable {
     }
   }
 
-  /// Half of the last digit that the engine printed, and what the rounding of coordinates to 0.001 Å
-  /// changes in the energy of a good pose; a pose that clashes changes by much more.
+  /// Half of the last digit that the engine printed, and what the rounding of coordinates to 0.001
+  /// Å changes in the energy of a good pose; a pose that clashes changes by much more.
   private func allowedDifference(from affinity: Double, unit: Double) -> Double {
     Self.slack + unit / 2 + max(0, affinity) * 0.02
   }

@@ -5,8 +5,8 @@ import Targets
 /// The energies that atoms of each type have with a receptor, on a grid over the search box, as
 /// engines map them before they search.
 ///
-/// The maps are made when they are first asked for: 1 s for a box of 24 Å, more as its volume grows up
-/// to a million points, of 64 bytes each.
+/// The maps are made when they are first asked for: 1 s for a box of 24 Å, more as its volume grows
+/// up to a million points, of 64 bytes each.
 package final class AffinityMaps: Sendable {
   package let scoring: VinaScoring
   private let box: SearchBox
@@ -31,11 +31,12 @@ package final class AffinityMaps: Sendable {
 package struct AffinityGrid: Sendable {
   package typealias Point = SIMD3<Double>
 
-  /// Å between grid points, as in Vina, where a box is not so wide that it would have more points than
-  /// this.
+  /// Å between grid points, as in Vina, where a box is not so wide that it would have more points
+  /// than this.
   private static let finest = 0.375
   private static let mostPoints = 1_000_000.0
-  /// What pulls an atom outside the box back, kcal/mol/Å²; chosen, stiff beside the energies within.
+  /// What pulls an atom outside the box back, kcal/mol/Å²; chosen, stiff beside the energies
+  /// within.
   private static let wall = 10.0
 
   private let spacing: Double

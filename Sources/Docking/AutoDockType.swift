@@ -39,8 +39,8 @@ package enum AutoDockType: String, CaseIterable, Sendable, Hashable {
   case uranium = "U"
   case cadmium = "Cd"
   case nickel = "Ni"
-  /// Ends of ring bonds that are opened for docking, and the pseudo atom that stands where the other
-  /// end was (Vina 1.2).
+  /// Ends of ring bonds that are opened for docking, and the pseudo atom that stands where the
+  /// other end was (Vina 1.2).
   case openedCarbon0 = "CG0"
   case openedCarbon1 = "CG1"
   case openedCarbon2 = "CG2"

@@ -3,8 +3,8 @@ import MoleculeGraph
 import Perception
 
 extension DockedLigand {
-  /// The same poses with atom `i` of the molecule at index `newIndex[i]`, for feedback on a text that
-  /// names the atoms in another order than the one that was docked.
+  /// The same poses with atom `i` of the molecule at index `newIndex[i]`, for feedback on a text
+  /// that names the atoms in another order than the one that was docked.
   public func renumbered(_ newIndex: [Int32]) -> DockedLigand {
     DockedLigand(
       molecule: molecule.renumbered(newIndex), poses: poses.map { $0.renumbered(newIndex) },

@@ -32,8 +32,8 @@ extension DockingFailure {
   static let timedOut = "was stopped after its time limit of "
   static let signaled = "was ended by signal "
 
-  /// Whether the molecule may well be docked when it is tried again: its engine was stopped after less time
-  /// than it is given now, or killed, as where memory runs out.
+  /// Whether the molecule may well be docked when it is tried again: its engine was stopped after
+  /// less time than it is given now, or killed, as where memory runs out.
   ///
   /// - Parameter timeLimit: seconds; nil for none.
   public func mayPass(timeLimit: Double?) -> Bool {

@@ -5,8 +5,8 @@ extension DockingEngine {
   /// Finds an engine and asks it for its version.
   ///
   /// - Parameters:
-  ///   - name: `vina`, `smina`, `gnina`, `qvina`, or the path of a file that declares an engine, which
-  ///     ends in `.xml`; nil takes what is at `path`, or `vina`.
+  ///   - name: `vina`, `smina`, `gnina`, `qvina`, or the path of a file that declares an engine,
+  ///     which ends in `.xml`; nil takes what is at `path`, or `vina`.
   ///   - path: the program; nil looks through `searchPath`.
   ///   - searchPath: directories joined by colons; nil takes `PATH`.
   ///   - schema: `engine.rng`, for a declared engine.

@@ -2,9 +2,9 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// Docks molecules one after another on a number of slots, each of which is kept busy: while engines
-/// run, the next ligands are prepared, and where fewer molecules than slots are left, an engine gets
-/// more threads.
+/// Docks molecules one after another on a number of slots, each of which is kept busy: while
+/// engines run, the next ligands are prepared, and where fewer molecules than slots are left, an
+/// engine gets more threads.
 ///
 ///     ready ──▶ slot 1: engine
 ///       ▲  └──▶ slot 2: engine
@@ -109,8 +109,8 @@ package struct DockingQueue: Sendable {
       return (job, rest, threads)
     }
 
-    /// The last ligands share the slots that will not be filled any more. They may have some threads
-    /// too many until those before them end, which costs nothing: the work is the same.
+    /// The last ligands share the slots that will not be filled any more. They may have some
+    /// threads too many until those before them end, which costs nothing: the work is the same.
     private var threads: Int {
       let behind = ready.count + preparing
       guard upcoming == nil, behind < slots else { return 1 }
@@ -131,8 +131,8 @@ package struct DockingQueue: Sendable {
 }
 
 extension PerceivedMolecule {
-  /// Reads a SMILES; what is wrong with it is a failure of its stage, and so are more atoms than can be
-  /// docked, of which it might take hours to find torsions and a structure.
+  /// Reads a SMILES; what is wrong with it is a failure of its stage, and so are more atoms than
+  /// can be docked, of which it might take hours to find torsions and a structure.
   package init(dockable smiles: String) throws(DockingFailure) {
     let graph: Molecule
     do { graph = try Molecule(smiles: smiles) } catch {

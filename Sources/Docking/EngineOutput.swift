@@ -28,8 +28,8 @@ package struct EngineOutput: Sendable {
   ///
   /// - Throws: `output` with the line and what is wrong with it.
   ///
-  /// - Parameter affinityText: what stands in front of a pose's affinity; nil for Vina's and smina's
-  ///   remarks.
+  /// - Parameter affinityText: what stands in front of a pose's affinity; nil for Vina's and
+  ///   smina's remarks.
   package init(
     _ data: Data, of ligand: PDBQTModel, affinityText: String? = nil, file: String = "poses"
   ) throws(DockingError) {

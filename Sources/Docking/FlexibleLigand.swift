@@ -22,9 +22,9 @@ package struct FlexibleLigand: Sendable {
 
   /// Rings stay as they are. O(atoms²).
   ///
-  /// - Parameter prepared: the molecule with the protons that it is docked with; without it, those of most
-  ///   amines and acids at pH 7.4 are taken, which knows nothing of what makes an amine less basic and of
-  ///   acids that are no carboxylic, sulfonic or phosphoric ones.
+  /// - Parameter prepared: the molecule with the protons that it is docked with; without it, those
+  ///   of most amines and acids at pH 7.4 are taken, which knows nothing of what makes an amine
+  ///   less basic and of acids that are no carboxylic, sulfonic or phosphoric ones.
   package init(_ molecule: PerceivedMolecule, prepared: PerceivedMolecule? = nil) {
     let graph = molecule.graph
     let count = Int32(graph.atomCount)
@@ -90,8 +90,9 @@ package struct FlexibleLigand: Sendable {
     }
   }
 
-  /// Basic amines, of those one or two carbons apart only the one with more hydrogens, a tie going by
-  /// canonical rank as in preparation: a proton on piperazine (pKa 9.8 and 5.3) keeps a second one away.
+  /// Basic amines, of those one or two carbons apart only the one with more hydrogens, a tie going
+  /// by canonical rank as in preparation: a proton on piperazine (pKa 9.8 and 5.3) keeps a second
+  /// one away.
   private static func protonated(_ molecule: PerceivedMolecule) -> Set<Int32> {
     let basic = molecule.amines.basic
     guard basic.count > 1 else { return Set(basic) }

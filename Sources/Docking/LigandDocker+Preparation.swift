@@ -26,8 +26,8 @@ extension LigandDocker: MoleculeDocking {
     }
   }
 
-  /// Vina spreads its independent searches over threads, so more of those do nothing. Its result for
-  /// a seed does not depend on them; of the other engines that is not known.
+  /// Vina spreads its independent searches over threads, so more of those do nothing. Its result
+  /// for a seed does not depend on them; of the other engines that is not known.
   private func usefulThreads(_ offered: Int) -> Int {
     guard engine.dialect == .vina else { return settings.cpuPerLigand }
     return max(settings.cpuPerLigand, min(offered, settings.exhaustiveness))

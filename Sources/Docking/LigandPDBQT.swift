@@ -10,8 +10,8 @@ import SMILES
 /// scoring function does not use them. The file opens with `REMARK SMILES`, `REMARK SMILES IDX`
 /// (pairs of atom number in that SMILES and atom number in the file, both from 1) and
 /// `REMARK H PARENT` (pairs of the parent's number in the SMILES and the hydrogen's number in the
-/// file), as Meeko writes them, so other programs can rebuild the molecule too. Rings that are opened
-/// have the types CG0 and G0 to CG3 and G3 at the ends of the opened bonds.
+/// file), as Meeko writes them, so other programs can rebuild the molecule too. Rings that are
+/// opened have the types CG0 and G0 to CG3 and G3 at the ends of the opened bonds.
 public struct LigandPDBQT: Sendable {
   public let text: String
   /// The structure that it was made from.

@@ -1,8 +1,8 @@
 import Foundation
 import MoleculeGraph
 
-/// Moves a posed ligand downhill to the nearest minimum of Vina's function: as a whole and around its
-/// rotatable bonds, bond lengths, angles and rings kept.
+/// Moves a posed ligand downhill to the nearest minimum of Vina's function: as a whole and around
+/// its rotatable bonds, bond lengths, angles and rings kept.
 ///
 /// Quasi-Newton steps after Broyden, Fletcher, Goldfarb and Shanno, as in Vina (Trott and Olson,
 /// J. Comput. Chem. 31, 455, 2010, doi:10.1002/jcc.21334). It finds no other pose; that is the
@@ -65,9 +65,9 @@ package struct LocalOptimization: Sendable {
     torsionFactor = 1 + maps.scoring.torsionWeight * ligand.torsions
   }
 
-  /// The energy of a pose with the receptor by the function itself, kcal/mol. Between the points of the
-  /// maps energies are linear, which misses the bottom of wells: at a minimum the maps tell an affinity
-  /// that is 0.4 to 0.5 kcal/mol too high. O(atoms · receptor atoms in reach).
+  /// The energy of a pose with the receptor by the function itself, kcal/mol. Between the points of
+  /// the maps energies are linear, which misses the bottom of wells: at a minimum the maps tell an
+  /// affinity that is 0.4 to 0.5 kcal/mol too high. O(atoms · receptor atoms in reach).
   package func intermolecular(of pose: Pose) -> Double {
     scoring.intermolecular(of: types, at: pose.places)
   }
@@ -141,7 +141,8 @@ package struct LocalOptimization: Sendable {
     return pose
   }
 
-  /// The first step along the direction of the inverse Hessian, or down the slope, that gains enough.
+  /// The first step along the direction of the inverse Hessian, or down the slope, that gains
+  /// enough.
   private func descend(
     from pose: Pose, _ slope: [Double], _ inverse: InverseHessian, _ value: ([Point]) -> Pose
   ) -> (step: [Double], pose: Pose)? {

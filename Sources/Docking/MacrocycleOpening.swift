@@ -1,14 +1,15 @@
 import MoleculeGraph
 import Perception
 
-/// The bonds at which the large rings of a ligand are opened, so that the rest of each ring can turn.
+/// The bonds at which the large rings of a ligand are opened, so that the rest of each ring can
+/// turn.
 ///
 /// A single bond between two carbons that lies in rings of seven or more atoms only and is not
 /// aromatic may be opened. The engine pulls its ends together again: each end carries a pseudo atom
 /// where the other end was, and the pairs attract each other (Forli and Botta, J. Chem. Inf. Model.
-/// 47, 1481, 2007). A ring is opened where most bonds begin to turn; of equal ones where branches are
-/// shortest; then at the first bond. Where fewer than three bonds would turn on the way around the
-/// ring it stays closed: it could not take another shape.
+/// 47, 1481, 2007). A ring is opened where most bonds begin to turn; of equal ones where branches
+/// are shortest; then at the first bond. Where fewer than three bonds would turn on the way around
+/// the ring it stays closed: it could not take another shape.
 package struct MacrocycleOpening: Sendable, Hashable {
   /// Bond indices, in the order of the numbers that their ends get.
   package let bonds: [Int32]

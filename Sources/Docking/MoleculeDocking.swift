@@ -9,7 +9,8 @@ public protocol MoleculeDocking: Sendable {
   func preparation(of molecule: PerceivedMolecule) async -> PreparedDocking
 }
 
-/// The rest of a docking: takes the threads that the engine may use, which do not change its result.
+/// The rest of a docking: takes the threads that the engine may use, which do not change its
+/// result.
 public typealias PreparedDocking = @Sendable (_ threads: Int) async -> DockingOutcome
 
 extension MoleculeDocking {

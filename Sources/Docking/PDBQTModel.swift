@@ -29,9 +29,9 @@ package struct PDBQTModel: Sendable, Hashable {
   /// Number of branches, which is what `TORSDOF` says.
   package var branchCount: Int { max(0, bodies.count - 1) }
 
-  /// How each pair of atoms moves, by Vina's rule: the atoms of a body, the parent's end of its axis
-  /// and the near ends of its own branches are rigid to each other; a branch of a single atom without
-  /// branches of its own does not turn.
+  /// How each pair of atoms moves, by Vina's rule: the atoms of a body, the parent's end of its
+  /// axis and the near ends of its own branches are rigid to each other; a branch of a single atom
+  /// without branches of its own does not turn.
   func mobility() -> [[BondDetection.Mobility]] {
     let row = [BondDetection.Mobility](repeating: .variable, count: atoms.count)
     var table = [[BondDetection.Mobility]](repeating: row, count: atoms.count)
@@ -55,9 +55,9 @@ package struct PDBQTModel: Sendable, Hashable {
     return table
   }
 
-  /// The place of each atom in Vina's own list (`postprocess_branch` in its reader): a body's atoms in
-  /// the file's order, the near end of a branch directly behind the atom that the branch hangs on, and
-  /// then the branches.
+  /// The place of each atom in Vina's own list (`postprocess_branch` in its reader): a body's atoms
+  /// in the file's order, the near end of a branch directly behind the atom that the branch hangs
+  /// on, and then the branches.
   func ranks() -> [Int] {
     var branches: [Int: [Int]] = [:]
     for (index, body) in bodies.enumerated() {

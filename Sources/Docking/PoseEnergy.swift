@@ -29,7 +29,8 @@ public struct EnergyTerms: Hashable, Sendable {
   }
 }
 
-/// What the affinity of a pose is made of, recomputed here from the pose and the receptor; kcal/mol.
+/// What the affinity of a pose is made of, recomputed here from the pose and the receptor;
+/// kcal/mol.
 ///
 /// `affinity` is (intermolecular + intramolecular − unbound) / torsionFactor.
 public struct PoseEnergy: Hashable, Sendable {
@@ -37,9 +38,9 @@ public struct PoseEnergy: Hashable, Sendable {
   public let terms: EnergyTerms
   /// Within the ligand.
   public let intramolecular: Double
-  /// What the ligand is taken to have within it when it is free: its energy in the engine's first mode,
-  /// or in one as good (`AffinityCheck`). The first is the best pose unless the penalty of a wall of the
-  /// box had put that behind.
+  /// What the ligand is taken to have within it when it is free: its energy in the engine's first
+  /// mode, or in one as good (`AffinityCheck`). The first is the best pose unless the penalty of a
+  /// wall of the box had put that behind.
   public let unbound: Double
   /// 1 + w·N, with the torsion count N and the scoring function's weight w.
   public let torsionFactor: Double

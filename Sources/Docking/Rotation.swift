@@ -5,8 +5,8 @@ import MoleculeGraph
 package struct Rotation: Sendable {
   private let columns: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>)
 
-  /// Right-handed around an axis of any length, radians (Rodrigues); nothing turns where the axis has
-  /// no length.
+  /// Right-handed around an axis of any length, radians (Rodrigues); nothing turns where the axis
+  /// has no length.
   package init(around axis: SIMD3<Double>, by angle: Double) {
     let k = axis / max(length(axis), 1e-9)
     let (c, s) = (cos(angle), sin(angle))

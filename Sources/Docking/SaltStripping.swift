@@ -2,10 +2,11 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// What is docked of a molecule that was written with counter-ions, solvent or isotopes of hydrogen.
+/// What is docked of a molecule that was written with counter-ions, solvent or isotopes of
+/// hydrogen.
 ///
-/// Deuterium is an atom of the text and no heavy atom of a ligand: it becomes an implicit hydrogen. The
-/// largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
+/// Deuterium is an atom of the text and no heavy atom of a ligand: it becomes an implicit hydrogen.
+/// The largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
 /// in canonical order), and the rest is named, so that a row can say what was left out.
 public struct SaltStripping: Sendable {
   /// What becomes of a molecule of several fragments.

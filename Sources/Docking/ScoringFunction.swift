@@ -5,8 +5,8 @@ public enum ScoringFunction: String, CaseIterable, Sendable, Hashable {
   /// Other radii and weights, one Gaussian (Quiroga and Villarreal, PLoS ONE 11, e0155183, 2016).
   case vinardo
 
-  /// The numbers in a scoring function's terms, as Vina 1.2 has them (Eberhardt et al., J. Chem. Inf.
-  /// Model. 61, 3891, 2021).
+  /// The numbers in a scoring function's terms, as Vina 1.2 has them (Eberhardt et al., J. Chem.
+  /// Inf. Model. 61, 3891, 2021).
   struct Parameters: Sendable {
     /// kcal/mol for each unit of a term.
     let weights: EnergyTerms

@@ -29,11 +29,11 @@ extension SearchBox {
     }
   }
 
-  /// Distance of the points of Vina's grid, to whole steps of which it widens a box, Å: the standard
-  /// of `--spacing` in 1.2, fixed in 1.1.2.
+  /// Distance of the points of Vina's grid, to whole steps of which it widens a box, Å: the
+  /// standard of `--spacing` in 1.2, fixed in 1.1.2.
   private static let gridSpacing = 0.375
-  /// How far an atom on a wall may seem to be away from it, Å: poses are written with three decimals,
-  /// and Vina keeps those up to 0.0001 Å outside (`non_cache::within`).
+  /// How far an atom on a wall may seem to be away from it, Å: poses are written with three
+  /// decimals, and Vina keeps those up to 0.0001 Å outside (`non_cache::within`).
   private static let wallWidth = 0.001 + 0.0001
 
   /// Whether a point lies on a wall of the box as Vina has it.

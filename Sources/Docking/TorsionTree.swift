@@ -5,10 +5,10 @@ import Perception
 ///
 /// A bond turns if it is single, outside rings, and both ends carry something else: heavy atoms or
 /// polar hydrogens, so OH, SH and NH3+ turn and CH3 and CF need not. Amide, thioamide and amidine
-/// C–N bonds are fixed, those of acylsulfonamides without their proton too. Along a straight chain of
-/// triple bonds at most one bond turns, and none if an end of the chain is free, as in a nitrile:
-/// turning it would move nothing and still cost affinity. The bonds of a ring that is opened turn by
-/// the same rules.
+/// C–N bonds are fixed, those of acylsulfonamides without their proton too. Along a straight chain
+/// of triple bonds at most one bond turns, and none if an end of the chain is free, as in a
+/// nitrile: turning it would move nothing and still cost affinity. The bonds of a ring that is
+/// opened turn by the same rules.
 package struct TorsionTree: Sendable {
   /// Bond indices, ascending.
   package let rotatableBonds: [Int32]

@@ -59,9 +59,9 @@ package struct VinaLigand: Sendable {
     self.pairs = pairs
   }
 
-  /// Vina (`model::bonded_to`) goes as deep as it may before it turns back, and does not go on from an
-  /// atom that it has met: across a four-membered ring it meets atoms late, and misses what hangs on
-  /// them.
+  /// Vina (`model::bonded_to`) goes as deep as it may before it turns back, and does not go on from
+  /// an atom that it has met: across a four-membered ring it meets atoms late, and misses what
+  /// hangs on them.
   private static func atoms(within bonds: Int, of start: Int, _ neighbors: [[Int]]) -> Set<Int> {
     var reached: Set<Int> = []
     func go(_ atom: Int, _ left: Int) {

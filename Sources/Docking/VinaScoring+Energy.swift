@@ -6,7 +6,8 @@ extension VinaScoring {
 
   /// The energies of a ligand's poses, best first (PDBQT order, Å).
   ///
-  /// The ligand is taken to have, when it is free, the internal energy that it has in the first pose.
+  /// The ligand is taken to have, when it is free, the internal energy that it has in the first
+  /// pose.
   package func energies(
     of ligand: VinaLigand, at poses: [[SIMD3<Double>]]
   ) -> [PoseEnergy] {

@@ -1,7 +1,7 @@
 import Targets
 
-/// A scoring function of the Vina family for one receptor, as a witness of what an engine prints and
-/// as a source of contributions for each atom and residue.
+/// A scoring function of the Vina family for one receptor, as a witness of what an engine prints
+/// and as a source of contributions for each atom and residue.
 public struct VinaScoring: Sendable {
   let potential: VinaPotential
   /// Weight w of the torsion count N in the affinity's denominator 1 + w·N.

@@ -61,7 +61,8 @@ struct BondingPatterns {
     return nil
   }
 
-  /// A charge beside its opposite, as in nitro and N-oxide, is a bond that text cannot write otherwise.
+  /// A charge beside its opposite, as in nitro and N-oxide, is a bond that text cannot write
+  /// otherwise.
   private func isCharged(_ atom: Int32) -> Bool {
     let charge = molecule.atoms[Int(atom)].charge
     return charge != 0
@@ -192,14 +193,14 @@ struct BondingPatterns {
       }
   }
 
-  /// Whether a carbonyl carbon has one hetero neighbor beside its oxygen, so that with nitrogen it is an
-  /// amide, and no urea or carbamate.
+  /// Whether a carbonyl carbon has one hetero neighbor beside its oxygen, so that with nitrogen it
+  /// is an amide, and no urea or carbamate.
   private func isKetoLike(_ atom: Int32) -> Bool {
     element(atom) == .carbon && neighbors(atom).count(where: { isHetero($0) }) == 2
   }
 
-  /// Whether a carbon is next to a nitrogen of an aromatic six-membered ring with two or more of them: a
-  /// nitrile there binds cysteine (Oballa et al., Bioorg. Med. Chem. Lett. 2007, 17, 998).
+  /// Whether a carbon is next to a nitrogen of an aromatic six-membered ring with two or more of
+  /// them: a nitrile there binds cysteine (Oballa et al., Bioorg. Med. Chem. Lett. 2007, 17, 998).
   private func isElectrophilic(_ atom: Int32) -> Bool {
     isAromatic(atom)
       && molecule.rings.atomRings.contains { ring in
@@ -209,8 +210,8 @@ struct BondingPatterns {
       }
   }
 
-  /// Whether both nitrogens on a carbonyl carbon carry another acyl group, no ring holding them to it as
-  /// in hydantoins.
+  /// Whether both nitrogens on a carbonyl carbon carry another acyl group, no ring holding them to
+  /// it as in hydantoins.
   private func isDiacylurea(_ carbon: Int32, _ heteros: [Int32]) -> Bool {
     heteros.count {
       element($0) == .nitrogen && !shareRing([carbon, $0])

@@ -15,7 +15,8 @@ struct Brood {
   private var known: Set<String>
   private let borrowed: [MoveList.BorrowedGroup]
   private(set) var children: [Child] = []
-  /// The objective to exceed: the highest of those tried and of those that children are expected to have.
+  /// The objective to exceed: the highest of those tried and of those that children are expected to
+  /// have.
   private(set) var best: Double
   private var bred: Set<String> = []
 
@@ -60,7 +61,8 @@ struct Brood {
     }
   }
 
-  /// Edits some parents, and then the most promising of their children, generation after generation.
+  /// Edits some parents, and then the most promising of their children, generation after
+  /// generation.
   mutating func breed(
     _ parents: [Parent], _ effort: ChemistEditor.Effort, random: inout SeededRandom
   ) throws {
@@ -149,8 +151,8 @@ struct Brood {
         gain: gains.reduce(0, +) / Double(max(1, gains.count))))
   }
 
-  /// The most promising children of some parents not yet bred, and some at random, so that the way to
-  /// a better molecule may lead through a worse one.
+  /// The most promising children of some parents not yet bred, and some at random, so that the way
+  /// to a better molecule may lead through a worse one.
   private mutating func intermediates(
     _ count: Int, of family: Set<Int>, random: inout SeededRandom
   ) -> [Child] {

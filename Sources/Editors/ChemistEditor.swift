@@ -24,8 +24,9 @@ public struct ChemistEditor: Editor {
     public var movesOnIntermediate: Int
     /// Intermediates that are edited further.
     public var intermediates: Int
-    /// Children that are put where docked molecules lie, for a batch of up to eight; half as many of
-    /// those that the best of them lead to, twice. With the structure each takes 0.1 s of a core.
+    /// Children that are put where docked molecules lie, for a batch of up to eight; half as many
+    /// of those that the best of them lead to, twice. With the structure each takes 0.1 s of a
+    /// core.
     public var fits: Int
 
     public init(
@@ -49,8 +50,8 @@ public struct ChemistEditor: Editor {
 
   /// What an editor can do without, as a control of what it brings.
   public enum Knowledge: String, Sendable, CaseIterable {
-    /// What the feedback says: its statements, and the poses that they speak of, into which children
-    /// are laid.
+    /// What the feedback says: its statements, and the poses that they speak of, into which
+    /// children are laid.
     case statements
     /// What edits, groups and answered statements gained in the run.
     case policy
@@ -58,13 +59,13 @@ public struct ChemistEditor: Editor {
     case surrogate
   }
 
-  /// Makes the structure from which docking would start, of a canonical SMILES, atoms in its order; nil
-  /// where that cannot be done.
+  /// Makes the structure from which docking would start, of a canonical SMILES, atoms in its order;
+  /// nil where that cannot be done.
   public typealias StructureMaker = @Sendable (String) async -> Structure3D?
 
-  /// Where it is set, the most promising children are put with their own structures where their parents
-  /// and the molecules most like them lie, before a batch is chosen. The same text must give the same
-  /// structure.
+  /// Where it is set, the most promising children are put with their own structures where their
+  /// parents and the molecules most like them lie, before a batch is chosen. The same text must
+  /// give the same structure.
   public var structure: StructureMaker?
 
   private let effort: Effort
@@ -76,8 +77,8 @@ public struct ChemistEditor: Editor {
 
   /// - Parameters:
   ///   - library: the groups that it may attach.
-  ///   - without: what it does not use. An editor without anything proposes edits at random, within the
-  ///     same gates.
+  ///   - without: what it does not use. An editor without anything proposes edits at random, within
+  ///     the same gates.
   ///   - gate: what a proposal must satisfy.
   ///   - objective: what the molecules are valued by.
   public init(
@@ -130,8 +131,8 @@ public struct ChemistEditor: Editor {
     return chosen.map { $0.proposal(credit) }
   }
 
-  /// By and by the best are variations of a few molecules; another way from the start may lead higher.
-  /// Without knowledge there is no telling, and what comes from small starts is small.
+  /// By and by the best are variations of a few molecules; another way from the start may lead
+  /// higher. Without knowledge there is no telling, and what comes from small starts is small.
   private func breedStarts(
     _ brood: inout Brood, _ trials: [Candidate<String, Findings>], besides best: Set<Int>,
     random: inout SeededRandom
@@ -145,8 +146,8 @@ public struct ChemistEditor: Editor {
     try brood.breed(starts, effort.part(Self.shareOfStarts), random: &random)
   }
 
-  /// The most promising children where docked molecules lie, and those that edits of the best of them
-  /// lead to: a fit tells more than what children are bred by.
+  /// The most promising children where docked molecules lie, and those that edits of the best of
+  /// them lead to: a fit tells more than what children are bred by.
   private func fitted(
     _ brood: inout Brood, by fitting: Fitting, for count: Int, random: inout SeededRandom
   ) async throws -> [Child] {
@@ -161,9 +162,9 @@ public struct ChemistEditor: Editor {
       newest = try await fitting.fitted(bred, best: best, most: most / 2)
       children += newest
     }
-    // Forecasts of what nothing is known of are wide, and expected improvement takes them for chances. In
-    // three runs on PPARA, F2 and ADRB1 such children had a mean objective 1.1 to 2.9 below that of fitted
-    // ones (docs/optimization).
+    // Forecasts of what nothing is known of are wide, and expected improvement takes them for
+    // chances. In three runs on PPARA, F2 and ADRB1 such children had a mean objective 1.1 to 2.9
+    // below that of fitted ones (docs/optimization).
     let known = children.filter { $0.fit != nil }
     return known.count >= count * Self.choice ? known : children
   }
@@ -176,7 +177,8 @@ public struct ChemistEditor: Editor {
   /// Fitted children for each proposal, from which on no others are needed to choose from.
   private static let choice = 3
 
-  /// Of the effort for the frontier, what the starting molecules get once they have left it; chosen.
+  /// Of the effort for the frontier, what the starting molecules get once they have left it;
+  /// chosen.
   private static let shareOfStarts = 0.25
   /// Starts that are edited for one batch.
   private static let mostStarts = 40

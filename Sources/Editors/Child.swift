@@ -16,8 +16,8 @@ struct Lineage: Sendable {
     /// Atoms of the first parent at which it acts.
     let touched: Set<Int32>
     let words: @Sendable () -> String
-    /// Numbers of the atoms that it added, of those around it where it added none: once later edits took
-    /// all of them away, nothing of it is left.
+    /// Numbers of the atoms that it added, of those around it where it added none: once later edits
+    /// took all of them away, nothing of it is left.
     fileprivate let trace: Set<Int32>
   }
 
@@ -67,7 +67,8 @@ struct Lineage: Sendable {
     return copy
   }
 
-  /// The atoms at which a move acts and the neighbors of those that it takes away, as far as they stay.
+  /// The atoms at which a move acts and the neighbors of those that it takes away, as far as they
+  /// stay.
   private func surroundings(
     of move: Move, _ molecule: PerceivedMolecule, _ present: Set<Int32>
   ) -> Set<Int32> {
@@ -115,12 +116,14 @@ struct Child: Sendable {
   private(set) var deviation: Double
   /// Its own structure where docked molecules lie; nil where that is not known.
   private(set) var fit: LaidPose?
-  /// What edits and groups like its own gained in the run, mean over its steps, units of the objective.
+  /// What edits and groups like its own gained in the run, mean over its steps, units of the
+  /// objective.
   let gain: Double
 
   var parent: Parent { lineage.parent }
 
-  /// What is proposed: with the stereo that it has in its parent's pose, as far as it leaves that open.
+  /// What is proposed: with the stereo that it has in its parent's pose, as far as it leaves that
+  /// open.
   var written: WrittenSMILES { (pose?.settled ?? molecule).smiles() }
 
   /// The same with where its own structure fits.
@@ -135,9 +138,9 @@ struct Child: Sendable {
     return copy
   }
 
-  /// What a batch is chosen by: the improvement over the best that the predicted objective lets expect,
-  /// what such edits gained, and whether a statement asks for it. Differences are in units of the
-  /// objective; where nothing is predicted, it is the objective that counts.
+  /// What a batch is chosen by: the improvement over the best that the predicted objective lets
+  /// expect, what such edits gained, and whether a statement asks for it. Differences are in units
+  /// of the objective; where nothing is predicted, it is the objective that counts.
   ///
   /// - Parameter best: the objective to exceed.
   func promise(over best: Double) -> Double {
@@ -149,8 +152,8 @@ struct Child: Sendable {
     return prospect + Self.worthOfGain * gain + Self.worthOfAnswer * min(1, answer?.weight ?? 0)
   }
 
-  /// What an improvement larger by a factor of e is worth, units of the objective: about what the mean
-  /// must gain for it where predictions are uncertain by 0.5 and lie as far below the best.
+  /// What an improvement larger by a factor of e is worth, units of the objective: about what the
+  /// mean must gain for it where predictions are uncertain by 0.5 and lie as far below the best.
   private static let worthOfFold = 0.3
 
   /// Chosen: the predicted objective knows most of what edits gained, and how far a statement that

@@ -17,10 +17,10 @@ import SMILES
 ///     {"type":"failure","call":2,"smiles":"…","reason":"…","parents":[1],"edit":"…"}
 ///     {"type":"submitted","smiles":"…"}
 ///
-/// a line for each molecule that was tried, in the order of the calls, then one for each that is being
-/// docked or was tried and forgotten; `feedback`, what `explain` gives as JSON, is there for members of
-/// the frontier, `smiles`, `objective`, `dock` and `qed` for all that were docked. It writes, most
-/// promising first,
+/// a line for each molecule that was tried, in the order of the calls, then one for each that is
+/// being docked or was tried and forgotten; `feedback`, what `explain` gives as JSON, is there for
+/// members of the frontier, `smiles`, `objective`, `dock` and `qed` for all that were docked. It
+/// writes, most promising first,
 ///
 ///     {"smiles":"CCO","parents":[1],"edit":"what was done","reason":"what of the feedback asked for it"}
 ///
@@ -223,6 +223,11 @@ public struct CommandEditor: Editor {
     let read = try ForeignProposal(
       smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
       reason: answer.reason, author: program.lastPathComponent)
+    if let stranger = read.strangers.first {
+      warn(
+        "the editor names \(stranger) as a parent of \(ForeignProposal.quoted(answer.smiles)), "
+          + "which is no call that it was shown; it is left out")
+    }
     if let violation = objective.constraints.violation(by: DescriptorContext(read.molecule)) {
       throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")
     }

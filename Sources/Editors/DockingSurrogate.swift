@@ -73,8 +73,8 @@ struct DockingSurrogate: Sendable {
     }
   }
 
-  /// Observations beyond this many cost more time than they bring: the last half of so many are kept, and
-  /// the best of those before.
+  /// Observations beyond this many cost more time than they bring: the last half of so many are
+  /// kept, and the best of those before.
   private static let most = 250
 
   /// A docked molecule.
@@ -82,8 +82,8 @@ struct DockingSurrogate: Sendable {
     let input: SurrogateInput
     /// The docking part of its objective.
     let score: Double
-    /// How much worse that is than was expected when the molecule was proposed, and how many standard
-    /// deviations that is; nil where nothing was expected.
+    /// How much worse that is than was expected when the molecule was proposed, and how many
+    /// standard deviations that is; nil where nothing was expected.
     let shortfall: (error: Double, deviations: Double)?
   }
 
@@ -130,10 +130,10 @@ struct DockingSurrogate: Sendable {
   /// Scores this much worse than the others tell, or than was expected, are taken for searches that
   /// missed the best pose, standard deviations.
   ///
-  /// Of two runs on ADRB1 at exhaustiveness 1, where a quarter of the searches missed, what was found by
-  /// the others (each predicted from the dockings at least nine calls before it) lay 1.3 kcal/mol from
-  /// the prediction (root mean square) where misses count as all do, 1.0 where only the others tell
-  /// them, and 0.8 with both; with both it was least on F2 and PPARA, too.
+  /// Of two runs on ADRB1 at exhaustiveness 1, where a quarter of the searches missed, what was
+  /// found by the others (each predicted from the dockings at least nine calls before it) lay 1.3
+  /// kcal/mol from the prediction (root mean square) where misses count as all do, 1.0 where only
+  /// the others tell them, and 0.8 with both; with both it was least on F2 and PPARA, too.
   private static let mostDeviations = 2.0
   private static let mostDeviationsOfExpected = 3.0
 

@@ -4,9 +4,9 @@ import Foundation
 import Perception
 
 /// What the outcomes of a run say of kinds of edit, also at a kind of atom, of groups and of
-/// statements: the objective of a child less that of its parent, against the run's mean. Credit goes
-/// to what was changed, after Text2Grad (arXiv 2505.22338), where a critique of a span rewards the
-/// tokens of that span.
+/// statements: the objective of a child less that of its parent, against the run's mean. Credit
+/// goes to what was changed, after Text2Grad (arXiv 2505.22338), where a critique of a span rewards
+/// the tokens of that span.
 package struct EditCredit: Sendable {
   /// A kind of edit at a kind of atom.
   package struct Place: Hashable, Sendable {

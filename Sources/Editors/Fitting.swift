@@ -4,8 +4,8 @@ import Feedback
 import Foundation
 import MoleculeGraph
 
-/// Puts the most promising children where their parents and the molecules most like them lie, each with
-/// the structure that docking will give it, and forecasts them anew.
+/// Puts the most promising children where their parents and the molecules most like them lie, each
+/// with the structure that docking will give it, and forecasts them anew.
 struct Fitting: Sendable {
   /// A docked molecule.
   struct Docked: Sendable {

@@ -12,17 +12,18 @@ package struct Forecast: Sendable {
     /// Laid into the parent's pose with the parent's rings.
     ///
     /// The uncertainty is among the most probable for 157 molecules of seven runs on F2, PPARA and
-    /// ADRB1 (exhaustiveness 8), each predicted from the dockings at least nine calls before it. What
-    /// docking found lay 0.61 from the forecast (root mean square; alike for 1.0 to 1.5), 0.62 from the
-    /// prediction alone, and 0.70 where a good pose was taken for an upper bound known to 0.6.
+    /// ADRB1 (exhaustiveness 8), each predicted from the dockings at least nine calls before it.
+    /// What docking found lay 0.61 from the forecast (root mean square; alike for 1.0 to 1.5), 0.62
+    /// from the prediction alone, and 0.70 where a good pose was taken for an upper bound known to
+    /// 0.6.
     package static func laid(_ score: Double) -> PoseScore {
       PoseScore(score: score, uncertainty: 1.2)
     }
 
     /// The structure that docking will start from, where docked molecules like it lie.
     ///
-    /// For 266 molecules of three such runs what docking found lay 0.55 from the forecast (root mean
-    /// square; alike for 0.3 to 0.5), and 0.72 from that with laid poses.
+    /// For 266 molecules of three such runs what docking found lay 0.55 from the forecast (root
+    /// mean square; alike for 0.3 to 0.5), and 0.72 from that with laid poses.
     package static func fitted(_ score: Double) -> PoseScore {
       PoseScore(score: score, uncertainty: 0.4)
     }

@@ -15,6 +15,8 @@ struct ForeignProposal {
 
   let molecule: PerceivedMolecule
   let proposal: Proposal<String>
+  /// Named as parents, and none that may be.
+  let strangers: [Int]
 
   /// - Parameters:
   ///   - known: identifiers of candidates that may be parents; others are left out.
@@ -32,13 +34,14 @@ struct ForeignProposal {
     guard molecule.graph.componentOfAtom.count == 1 else {
       throw Problem(message: "has several fragments")
     }
+    strangers = parents.filter { !known.contains($0) }
     proposal = Proposal(
       artifact: molecule.canonicalSMILES, parents: parents.filter(known.contains),
       edit: Self.line(edit, else: author), reason: Self.line(reason, else: ""))
   }
 
-  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that differs by
-  /// them alone is no other.
+  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that
+  /// differs by them alone is no other.
   private static func unlabelled(_ molecule: Molecule) -> Molecule {
     let atoms = molecule.atoms.map { atom in
       var atom = atom

@@ -7,9 +7,9 @@ public struct FragmentLibrary: Sendable {
   /// The first line of a library.
   static let header = "group\tcount\tsites"
 
-  /// Reads a library, as `FragmentMine` writes it: lines of a group as SMILES with `*` at its open end,
-  /// how often it occurs, and letters for the kinds of atoms that carry it, with tabs between; a header
-  /// before them, and lines that start with `#` anywhere.
+  /// Reads a library, as `FragmentMine` writes it: lines of a group as SMILES with `*` at its open
+  /// end, how often it occurs, and letters for the kinds of atoms that carry it, with tabs between;
+  /// a header before them, and lines that start with `#` anywhere.
   ///
   /// - Parameter name: how errors call the text.
   /// - Throws: `EditorError` with the first line that cannot be read, or for a text without groups.

@@ -3,8 +3,8 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// Finds the groups that hang on molecules, for a `FragmentLibrary`: what each single bond outside rings
-/// cuts off, on either side, with the kind of atom that carried it.
+/// Finds the groups that hang on molecules, for a `FragmentLibrary`: what each single bond outside
+/// rings cuts off, on either side, with the kind of atom that carried it.
 public struct FragmentMine: Sendable {
   public struct Settings: Sendable, Hashable {
     /// Heavy atoms of a group at most.
@@ -46,8 +46,8 @@ public struct FragmentMine: Sendable {
     elements.contains(atom.element) && atom.charge == 0 && atom.isotope == 0
   }
 
-  /// The library as text, small groups first, of each size the commonest first; groups that would give
-  /// a structural alert on every kind of atom are left out.
+  /// The library as text, small groups first, of each size the commonest first; groups that would
+  /// give a structural alert on every kind of atom are left out.
   public func library() -> String {
     let least = settings.least ?? max(3, molecules / 2000)
     var bySize: [Int: [(text: String, count: Int, sites: String)]] = [:]
@@ -78,8 +78,8 @@ public struct FragmentMine: Sendable {
     .sulfur: ("CS", 1), .sulfonyl: ("C[SH](=O)=O", 1),
   ]
 
-  /// Whether a group brings an alert where it hangs on a kind of atom; methyl tells what the carrier
-  /// has by itself.
+  /// Whether a group brings an alert where it hangs on a kind of atom; methyl tells what the
+  /// carrier has by itself.
   private static func hasAlert(_ group: MolecularGroup, on site: SiteKind) -> Bool {
     guard let methyl = Fragment("*C", count: 1, sites: []),
       let bare = carrier(of: site, methyl.group),

@@ -4,8 +4,8 @@ import Foundation
 /// Regression with a positive definite kernel (Rasmussen and Williams, "Gaussian Processes for
 /// Machine Learning", 2006, algorithm 2.1).
 package struct GaussianProcess: Sendable {
-  /// Cholesky factor L of K + σ²I: row i of it from `i * size` on. LAPACK, which goes by columns, sees
-  /// its transpose, an upper triangle.
+  /// Cholesky factor L of K + σ²I: row i of it from `i * size` on. LAPACK, which goes by columns,
+  /// sees its transpose, an upper triangle.
   private let factor: [Double]
   private let weights: [Double]
   /// Of the observations, but for a constant of their number (algorithm 2.1, line 7).

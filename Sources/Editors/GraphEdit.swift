@@ -1,8 +1,8 @@
 import MoleculeGraph
 import Perception
 
-/// A molecule under the knife: Kekulé orders, so that any atom or bond can be changed and the result
-/// be perceived anew.
+/// A molecule under the knife: Kekulé orders, so that any atom or bond can be changed and the
+/// result be perceived anew.
 ///
 /// Atoms keep their indices while the edit lasts; removed ones are dropped by `product()`. Stereo
 /// stays where nothing changes around it and is dropped elsewhere.

@@ -66,8 +66,8 @@ struct Move: Sendable {
   }
 }
 
-/// What a reader calls the atoms and groups of a molecule that earlier edits made: by their place in
-/// the parent, or as new.
+/// What a reader calls the atoms and groups of a molecule that earlier edits made: by their place
+/// in the parent, or as new.
 struct AtomLabels: Sendable {
   let parent: PerceivedMolecule
   let origins: ParentAtoms

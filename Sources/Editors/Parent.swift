@@ -16,8 +16,8 @@ final class Parent: Sendable {
   let profile: Profile
   let requests: [EditRequest]
   let kept: Set<Int32>
-  /// Its best pose on the run's target, in which children are laid; nil where that is not known or not
-  /// read.
+  /// Its best pose on the run's target, in which children are laid; nil where that is not known or
+  /// not read.
   let pose: LaidPose?
 
   /// Nil for a candidate without feedback. An editor that does not read statements has no requests.

@@ -7,11 +7,12 @@ import SMILES
 /// What a proposal must satisfy before it may be docked: a docking score is easily won by molecules
 /// that nobody could make or keep.
 ///
-/// What a starting molecule carries is no objection: a chemist who starts from a macrocycle of 600 g/mol
-/// wants revisions of it. A proposal may have as much of each thing as the start that has most.
+/// What a starting molecule carries is no objection: a chemist who starts from a macrocycle of 600
+/// g/mol wants revisions of it. A proposal may have as much of each thing as the start that has
+/// most.
 public struct RealismGate: Sendable {
-  /// Ring systems that fewer molecules of ChEMBL have are unusual (Walters, Practical Cheminformatics,
-  /// 2022: below 100).
+  /// Ring systems that fewer molecules of ChEMBL have are unusual (Walters, Practical
+  /// Cheminformatics, 2022: below 100).
   static let leastRingSystem = 100
 
   private let ringSystems: RingSystemTable?

@@ -14,12 +14,14 @@ struct Selection {
   let tried: [DescribedMolecules.Description]
   /// The best of them.
   let leaders: [DescribedMolecules.Description]
-  /// Proposed before, with results that are not known yet, or not shown any more (`--mode incumbent`).
+  /// Proposed before, with results that are not known yet, or not shown any more (`--mode
+  /// incumbent`).
   let pending: [DescribedMolecules.Description]
 
   /// Only so many of the most promising are looked at.
   private static let pool = 250
-  /// How much less the answer to a statement of middling weight may promise, units of the objective.
+  /// How much less the answer to a statement of middling weight may promise, units of the
+  /// objective.
   private static let costOfAnswer = 1.0
 
   /// Up to `count`, those that answer a statement first.
@@ -28,8 +30,8 @@ struct Selection {
   /// others are the most promising of all, for what feedback asks of a pose is often less than what
   /// the run has learned; none is taken for an answer that promises much less than others. Children
   /// alike to those chosen, with a scaffold that was tried often, or for the same sentence are held
-  /// back, as are those alike to what is pending, and one more variation of what several of the best
-  /// are. The expensive gates are asked last.
+  /// back, as are those alike to what is pending, and one more variation of what several of the
+  /// best are. The expensive gates are asked last.
   func choose(_ count: Int) -> [Child] {
     let promises = children.map { $0.promise(over: best) }
     let ranked = children.indices.ranked { promises[$0] }
@@ -76,8 +78,8 @@ private struct Choice {
   let best: Double
   let record: Double
   let pending: [MorganFingerprint]
-  /// How many proposed molecules have each scaffold, and how many of the best and of what may be among them
-  /// soon.
+  /// How many proposed molecules have each scaffold, and how many of the best and of what may be
+  /// among them soon.
   let worn: [String: Int]
   let leading: [String: Int]
   var chosen: [Child] = []
@@ -97,19 +99,20 @@ private struct Choice {
 
   // Chosen, in units of the objective but for similarities and counts.
 
-  /// Taken off for each molecule that had the scaffold before, up to so many. With 0.04 and 15 the ten
-  /// best of runs with fits had four scaffolds.
+  /// Taken off for each molecule that had the scaffold before, up to so many. With 0.04 and 15 the
+  /// ten best of runs with fits had four scaffolds.
   private static let costOfRepeat = 0.06
   private static let mostRepeats = 20
   /// Members of a batch with one scaffold.
   private static let mostOfScaffold = 2
-  /// So many of the ten best, of what is pending and of the batch may be variations of one scaffold; a
-  /// further one must have a chance of one in six to be the best of all, where there is anything else.
+  /// So many of the ten best, of what is pending and of the batch may be variations of one
+  /// scaffold; a further one must have a chance of one in six to be the best of all, where there is
+  /// anything else.
   ///
-  /// Of six runs whose ten best had 1, 3, 4, 4, 6 and 9 scaffolds, they would have 6, 3, 5, 6, 7 and 9
-  /// without what this holds back, which is none of the very best. A cost for each left ten of one
-  /// scaffold where its molecules scored one unit better than others; two runs on F2 where a further one
-  /// had to be expected to be the best came 0.2 and more than 1 less far.
+  /// Of six runs whose ten best had 1, 3, 4, 4, 6 and 9 scaffolds, they would have 6, 3, 5, 6, 7
+  /// and 9 without what this holds back, which is none of the very best. A cost for each left ten
+  /// of one scaffold where its molecules scored one unit better than others; two runs on F2 where a
+  /// further one had to be expected to be the best came 0.2 and more than 1 less far.
   private static let mostOfBest = 2
   /// Taken off for Tanimoto similarity to what is pending or in the batch, from this one on.
   private static let costOfLikeness = 2.5

@@ -2,8 +2,8 @@ import Feedback
 import FeedbackDescent
 import Foundation
 
-/// One edit as a proposal tells it: `"grow phenyl on atom 3"`. A store keeps of an edit no more than
-/// its words, so they are what a run learns from, resumed or not, whichever editor wrote them.
+/// One edit as a proposal tells it: `"grow phenyl on atom 3"`. A store keeps of an edit no more
+/// than its words, so they are what a run learns from, resumed or not, whichever editor wrote them.
 package struct ToldEdit: Equatable {
   /// Nil for words of another origin.
   package let kind: EditKind?

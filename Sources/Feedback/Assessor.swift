@@ -24,8 +24,8 @@ public struct Assessor: Sendable {
   /// - Parameters:
   ///   - scoring: Vina's function for this receptor, where the engine scores with it; without it
   ///     nothing is said about which atoms carry the energy, nor where there is room.
-  ///   - objective: tells what QED counts, and values molecules where it asks for no further targets;
-  ///     `PanelAssessor` knows of these.
+  ///   - objective: tells what QED counts, and values molecules where it asks for no further
+  ///     targets; `PanelAssessor` knows of these.
   public init(
     target: ProteinTarget, scoring: VinaScoring? = nil, objective: Objective = .standard
   ) {

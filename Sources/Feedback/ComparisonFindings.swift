@@ -88,8 +88,8 @@ struct ComparisonFindings {
       .joined(separator: ", ")
   }
 
-  /// Vina's scores of one molecule lie some 0.15 kcal/mol apart between seeds at exhaustiveness 8, on F2,
-  /// and Vina 1.1.2 prints one decimal.
+  /// Vina's scores of one molecule lie some 0.15 kcal/mol apart between seeds at exhaustiveness 8,
+  /// on F2, and Vina 1.1.2 prints one decimal.
   private static let noise = 0.25
 
   private static func implication(

@@ -37,8 +37,8 @@ package struct GroupShape: Sendable {
     rotors = Self.rotors(of: molecule, members, carrier)
   }
 
-  /// Single bonds outside rings and amides with more than an atom at each end; the root's own bond to
-  /// the carrier is turned for every group.
+  /// Single bonds outside rings and amides with more than an atom at each end; the root's own bond
+  /// to the carrier is turned for every group.
   private static func rotors(
     of molecule: PerceivedMolecule, _ members: [Int32], _ carrier: Int32
   ) -> [Rotor] {

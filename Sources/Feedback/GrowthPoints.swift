@@ -46,9 +46,9 @@ struct GrowthPoints {
     return length(sum) > 0.1 ? sum : nil
   }
 
-  /// How far from `outward` a place may lie to which a hydrogen of the atom can point, degrees: on a chain
-  /// end hydrogens turn on a cone of 70°, on a link they stand 55° aside, and 35° more are allowed; on a
-  /// ring or a branch they lie in it, and 50° are. The allowances are chosen.
+  /// How far from `outward` a place may lie to which a hydrogen of the atom can point, degrees: on
+  /// a chain end hydrogens turn on a cone of 70°, on a link they stand 55° aside, and 35° more are
+  /// allowed; on a ring or a branch they lie in it, and 50° are. The allowances are chosen.
   private func tolerance(_ atom: Int32) -> Double {
     switch (molecule.graph.degree(of: atom), molecule.hydrogens[Int(atom)]) {
     case (0, _): 180

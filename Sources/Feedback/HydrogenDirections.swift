@@ -16,8 +16,8 @@ struct HydrogenDirections {
     self.places = places
   }
 
-  /// Of length 1. On a chain end, whose hydrogens turn, twelve around the bond; two where a link has
-  /// two, one on a branch or a flat ring; none for an atom that has no neighbor.
+  /// Of length 1. On a chain end, whose hydrogens turn, twelve around the bond; two where a link
+  /// has two, one on a branch or a flat ring; none for an atom that has no neighbor.
   ///
   /// - Parameter ignored: a neighbor that is not looked at.
   func directions(of atom: Int32, besides ignored: Int32? = nil) -> [Point] {

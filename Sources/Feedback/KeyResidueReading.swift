@@ -27,11 +27,11 @@ public struct KeyResidueReading: Sendable {
   public let partners: [Int32]
   /// The one of them that is nearest in the best pose.
   public let nearestPartner: Int32?
-  /// The label of the residue that holds the ligand's charges, where each that could meet this one makes a salt
-  /// bridge with another in the best pose.
+  /// The label of the residue that holds the ligand's charges, where each that could meet this one
+  /// makes a salt bridge with another in the best pose.
   public let rival: String?
-  /// What the ligand would have to be to meet the free polar atom of a hydrogen-bond residue that is
-  /// nearest to the best pose; nil for other roles.
+  /// What the ligand would have to be to meet the free polar atom of a hydrogen-bond residue that
+  /// is nearest to the best pose; nil for other roles.
   public let counterpart: Statement.Wanted?
   /// The mode in which one of `partners` comes nearest, counted from 1, and how near, Å.
   public let closestApproach: Approach?

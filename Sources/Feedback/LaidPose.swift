@@ -3,9 +3,9 @@ import Docking
 import MoleculeGraph
 import Perception
 
-/// A molecule laid into the pose of the one that it was made from: kept atoms where they were, a new
-/// group turned to where it has most room, then all of it moved downhill to the nearest minimum of
-/// Vina's function. What it scores there is a guess of what docking will find: no other pose is
+/// A molecule laid into the pose of the one that it was made from: kept atoms where they were, a
+/// new group turned to where it has most room, then all of it moved downhill to the nearest minimum
+/// of Vina's function. What it scores there is a guess of what docking will find: no other pose is
 /// looked for.
 package struct LaidPose: Sendable {
   package typealias Point = SIMD3<Double>
@@ -63,8 +63,8 @@ package struct LaidPose: Sendable {
   ///
   /// - Parameters:
   ///   - origins: the atom of this molecule that each atom was, −1 for new ones.
-  ///   - addition: the group that the edit put on an atom, where its shape is known; what else is new
-  ///     or has lost its place is built anew.
+  ///   - addition: the group that the edit put on an atom, where its shape is known; what else is
+  ///     new or has lost its place is built anew.
   package func laid(
     _ edited: PerceivedMolecule, origins: [Int32], addition: Addition?
   ) -> LaidPose? {
@@ -106,8 +106,8 @@ package struct LaidPose: Sendable {
     }
   }
 
-  /// Whether the ends of a bond are near enough: within 1.3 times the sum of their covalent radii (chosen,
-  /// 2 Å between carbons; atoms two bonds apart are at 2.2 Å and more).
+  /// Whether the ends of a bond are near enough: within 1.3 times the sum of their covalent radii
+  /// (chosen, 2 Å between carbons; atoms two bonds apart are at 2.2 Å and more).
   static func hasBondLength(
     _ bond: Bond, of molecule: PerceivedMolecule, at places: [Point]
   ) -> Bool {

@@ -2,8 +2,8 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// A molecule cut in two at one single bond outside rings (Hussain and Rea, J. Chem. Inf. Model. 50,
-/// 339, 2010): the group that may be exchanged, and what stays.
+/// A molecule cut in two at one single bond outside rings (Hussain and Rea, J. Chem. Inf. Model.
+/// 50, 339, 2010): the group that may be exchanged, and what stays.
 struct MatchedCut: Sendable, Hashable {
   /// The part that stays, the cut bond ending in `*`, as canonical SMILES.
   let constant: String

@@ -4,8 +4,8 @@ import Perception
 /// What is optimized: docking scores, descriptors and what must hold, each with its weight.
 ///
 /// A molecule's value is the sum of what its terms bring, higher is better. Docking on the run's
-/// target and on those of `alongside` brings the negative of the score, as `combination` makes one of
-/// several; docking on a target of `avoided` costs; a descriptor costs its weight times what its
+/// target and on those of `alongside` brings the negative of the score, as `combination` makes one
+/// of several; docking on a target of `avoided` costs; a descriptor costs its weight times what its
 /// desirability lacks to 1.
 public struct Objective: Sendable {
   /// How the scores of several targets become one.
@@ -21,8 +21,8 @@ public struct Objective: Sendable {
   public struct Avoided: Sendable, Hashable {
     public let target: String
     public let weight: Double
-    /// Only what is docked better than this costs, kcal/mol, as for selective ligands in DOCKSTRING;
-    /// nil where every kcal/mol does.
+    /// Only what is docked better than this costs, kcal/mol, as for selective ligands in
+    /// DOCKSTRING; nil where every kcal/mol does.
     public let beyond: Double?
 
     public init(target: String, weight: Double = 1, beyond: Double? = nil) {
@@ -203,8 +203,8 @@ public struct Objective: Sendable {
 public enum Desirability: Sendable, Hashable {
   /// The value itself, for descriptors that run from 0 to 1.
   case itself
-  /// 1 between `low` and `high`, 0 at `least` and below and at `most` and above; infinite where a side
-  /// is open.
+  /// 1 between `low` and `high`, 0 at `least` and below and at `most` and above; infinite where a
+  /// side is open.
   case range(least: Double, low: Double, high: Double, most: Double)
 
   public func value(of number: Double) -> Double {

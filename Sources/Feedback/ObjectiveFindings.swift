@@ -1,7 +1,7 @@
 import Perception
 
-/// Says what a declared objective adds to the feedback of the run's target: its further targets, and
-/// descriptors that are not where they should be.
+/// Says what a declared objective adds to the feedback of the run's target: its further targets,
+/// and descriptors that are not where they should be.
 struct ObjectiveFindings {
   let objective: Objective
   /// Name of the run's target.

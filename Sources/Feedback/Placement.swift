@@ -22,8 +22,8 @@ struct Placement {
   private let bonds: [Int]
 
   private static let turns = 12
-  /// So many of the first placements have their rotors turned, and so many are given back; chosen for
-  /// their cost.
+  /// So many of the first placements have their rotors turned, and so many are given back; chosen
+  /// for their cost.
   private static let scanned = 4
   private static let kept = 3
   /// Placements nearer to a better one are the same, root mean square, Å.
@@ -32,8 +32,8 @@ struct Placement {
   /// function, kcal/mol/Å².
   private static let repulsion = 0.84
 
-  /// How near two atoms of a ligand may come, Å: bonds and angles hold those apart that they join, an
-  /// oxygen of an anilide lies 2.8 Å from the ortho carbon, and carbons meet at some 3.4 Å.
+  /// How near two atoms of a ligand may come, Å: bonds and angles hold those apart that they join,
+  /// an oxygen of an anilide lies 2.8 Å from the ortho carbon, and carbons meet at some 3.4 Å.
   private static func least(bonds: Int) -> Double { bonds < 4 ? 2.2 : bonds == 4 ? 2.8 : 3.3 }
 
   init(
@@ -55,8 +55,8 @@ struct Placement {
   /// Places of the group's atoms, the best first, unlike each other; empty where the carrier has no
   /// free direction.
   ///
-  /// Every direction of the carrier's hydrogens and every 30° around it; the best of these have each
-  /// of their rotors turned around. O(directions + rotors) evaluations of the group.
+  /// Every direction of the carrier's hydrogens and every 30° around it; the best of these have
+  /// each of their rotors turned around. O(directions + rotors) evaluations of the group.
   func best() -> [[Point]] {
     var found: [Found] = []
     for direction in directions {

@@ -2,8 +2,8 @@ import Conformers
 import MoleculeGraph
 import Perception
 
-/// What an edit leaves of a pose: the largest part whose atoms and bonds stay, and the rest, which is
-/// built anew and hangs on that part by one bond.
+/// What an edit leaves of a pose: the largest part whose atoms and bonds stay, and the rest, which
+/// is built anew and hangs on that part by one bond.
 struct PoseRemainder {
   typealias Point = SIMD3<Double>
 

@@ -4,8 +4,8 @@ import MoleculeGraph
 import Perception
 
 extension PoseStrain {
-  /// Above 9 kcal/mol, as a tenth of bound ligands in crystal structures (Perola and Charifson, J. Med.
-  /// Chem. 47, 2499, 2004).
+  /// Above 9 kcal/mol, as a tenth of bound ligands in crystal structures (Perola and Charifson, J.
+  /// Med. Chem. 47, 2499, 2004).
   var isHigh: Bool { energy > Self.common }
   static let common = 9.0
 }
@@ -17,8 +17,8 @@ struct PoseShapeFindings {
   let site: BindingSite
   let docked: DockedLigand
 
-  /// No heavy atom of the receptor is nearer to an atom outside the pocket, Å: a layer of water fits
-  /// between.
+  /// No heavy atom of the receptor is nearer to an atom outside the pocket, Å: a layer of water
+  /// fits between.
   private static let nearest = 5.0
   /// Connected atoms that are worth a word.
   private static let fewest = 3

@@ -26,8 +26,8 @@ package struct PoseTemplates: Sendable {
     shape = Self.shape(of: findings.molecule)
   }
 
-  /// What must agree for an atom to lie where another does: rings of the same size, aromatic or not, and
-  /// chains, whatever the elements. Nil for molecules of more than 64 atoms.
+  /// What must agree for an atom to lie where another does: rings of the same size, aromatic or
+  /// not, and chains, whatever the elements. Nil for molecules of more than 64 atoms.
   package static func shape(of molecule: PerceivedMolecule) -> CommonSubgraph.Graph? {
     CommonSubgraph.Graph(
       molecule.graph,

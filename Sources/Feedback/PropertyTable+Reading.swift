@@ -25,7 +25,8 @@ struct PropertyReading {
 
 extension PropertyTable {
   /// The rows of the published comparison table, then weight, polar surface, donors, acceptors,
-  /// alerts, synthesis, solubility and where it is known strain, each with what its value implies for this molecule, target and pose.
+  /// alerts, synthesis, solubility and where it is known strain, each with what its value implies
+  /// for this molecule, target and pose.
   init(_ reading: PropertyReading) {
     rows =
       [

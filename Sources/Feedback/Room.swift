@@ -1,7 +1,7 @@
 import Targets
 
-/// Where a posed ligand leaves room in its site: atoms that can carry more, and pockets that it does
-/// not reach.
+/// Where a posed ligand leaves room in its site: atoms that can carry more, and pockets that it
+/// does not reach.
 public struct Room: Sendable, Hashable {
   /// What a group would have to be to gain most at a place.
   public typealias Wanted = Statement.Wanted
@@ -24,8 +24,8 @@ public struct Room: Sendable, Hashable {
     public let places: [SIMD3<Double>]
     /// What they would bring by Vina's function, kcal/mol, each atom being of the best kind.
     public let energy: Double
-    /// What the six atoms of a phenyl ring in place of the hydrogen would bring, kcal/mol; nil where
-    /// none fits.
+    /// What the six atoms of a phenyl ring in place of the hydrogen would bring, kcal/mol; nil
+    /// where none fits.
     public let ringEnergy: Double?
     /// Within 4.5 Å of `places`, the nearest first; at most five.
     public let residues: [Neighbor]

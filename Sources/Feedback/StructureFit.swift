@@ -4,11 +4,11 @@ import Perception
 
 /// Puts a molecule, with the structure that docking will give it, where atoms of docked ones lie.
 ///
-/// A docking turns rotatable bonds and keeps the rings, amides and hands of the structure that it starts
-/// from, so that a pose which a molecule's parent has with other ones is none that docking can find. In
-/// three runs on F2, PPARA and ADRB1 (exhaustiveness 8) docking scored more than 0.3 kcal/mol worse
-/// than a pose laid with the parent's own rings for 35 % of 190 molecules, and than such a fit for 9 % of
-/// 344.
+/// A docking turns rotatable bonds and keeps the rings, amides and hands of the structure that it
+/// starts from, so that a pose which a molecule's parent has with other ones is none that docking
+/// can find. In three runs on F2, PPARA and ADRB1 (exhaustiveness 8) docking scored more than 0.3
+/// kcal/mol worse than a pose laid with the parent's own rings for 35 % of 190 molecules, and than
+/// such a fit for 9 % of 344.
 package struct StructureFit {
   package typealias Point = SIMD3<Double>
 
@@ -35,8 +35,8 @@ package struct StructureFit {
 
   /// The best score in one of several placements; nil for none.
   ///
-  /// The atoms that have a place are moved there as near as the structure allows, and then all of it
-  /// downhill to the nearest minimum of Vina's function. Some 3 ms for each placement.
+  /// The atoms that have a place are moved there as near as the structure allows, and then all of
+  /// it downhill to the nearest minimum of Vina's function. Some 3 ms for each placement.
   ///
   /// - Parameter structure: places of the molecule's atoms, Å, anywhere.
   package func best(

@@ -1,8 +1,9 @@
 import Descriptors
 import Perception
 
-/// The molecules that a run has tried, as far as they teach something about another: the most similar
-/// ones, and pairs that differ in one group. The order in which they were added changes nothing.
+/// The molecules that a run has tried, as far as they teach something about another: the most
+/// similar ones, and pairs that differ in one group. The order in which they were added changes
+/// nothing.
 public struct TriedMolecules: Sendable {
   /// A molecule with its scores.
   public struct Entry: Sendable, Hashable {
@@ -19,8 +20,8 @@ public struct TriedMolecules: Sendable {
     /// Groups as SMILES, the cut bond at `*`; a hydrogen is `*[H]`.
     public let from: String
     public let to: String
-    /// By how much the objective and the docking score (kcal/mol) rose, for each pair in the order of
-    /// their SMILES.
+    /// By how much the objective and the docking score (kcal/mol) rose, for each pair in the order
+    /// of their SMILES.
     public let objectiveChanges: [Double]
     public let dockChanges: [Double]
     /// Atoms of the asking molecule's group.

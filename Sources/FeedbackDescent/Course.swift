@@ -18,8 +18,8 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
   private var isExhausted = false
   private var nextToStart = 0
   private var standing = Standing()
-  /// Why the run is over by its leading outcomes that are known, one after the other: by the same one
-  /// whatever the order in which they came.
+  /// Why the run is over by its leading outcomes that are known, one after the other: by the same
+  /// one whatever the order in which they came.
   private(set) var ending: StopReason?
 
   /// What target and patience are judged by.
@@ -106,7 +106,8 @@ struct Course<Artifact: Hashable & Sendable, Feedback: Sendable> {
     return append(fresh)
   }
 
-  /// The first batch, or what a smaller budget cut of it; starts that occur twice are evaluated once.
+  /// The first batch, or what a smaller budget cut of it; starts that occur twice are evaluated
+  /// once.
   mutating func begin(_ starts: [Proposal<Artifact>]) -> Batch<Artifact> {
     append(distinct(starts, limit: budgetLeft))
   }

@@ -12,9 +12,9 @@ public struct Diversity<Artifact: Hashable & Sendable>: Sendable {
 }
 
 extension History {
-  /// The best distinct candidates, best first and of equals the older, no more than `diversity` allows
-  /// of each kind.
-  /// O(n log n) and a call of `kind` for each candidate until the frontier is full.
+  /// The best distinct candidates, best first and of equals the older, no more than `diversity`
+  /// allows of each kind. O(n log n) and a call of `kind` for each candidate until the frontier is
+  /// full.
   public func frontier(
     size: Int, diversity: Diversity<Artifact>? = nil
   ) -> [Candidate<Artifact, Feedback>] {

@@ -11,8 +11,8 @@ enum Message<Artifact: Hashable & Sendable, Feedback: Sendable>: Sendable {
 /// Carries a course out: keeps evaluations and one request to the editor going, and takes in what
 /// they answer, one message at a time.
 ///
-/// Editor and evaluator run in tasks of their own that are never awaited, so that one which does not
-/// return cannot hold back what the others found.
+/// Editor and evaluator run in tasks of their own that are never awaited, so that one which does
+/// not return cannot hold back what the others found.
 actor Driver<E: Editor, V: Evaluator> where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
   typealias Artifact = E.Artifact
   typealias Feedback = E.Feedback

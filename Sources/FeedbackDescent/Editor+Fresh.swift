@@ -1,8 +1,8 @@
 extension Editor {
   /// Asks until `request.count` proposals are new, or the editor has no more.
   ///
-  /// An editor need not know what is still being evaluated, so a second request is larger by what was
-  /// refused.
+  /// An editor need not know what is still being evaluated, so a second request is larger by what
+  /// was refused.
   func freshProposals(
     for request: Course<Artifact, Feedback>.Request
   ) async throws -> [Proposal<Artifact>] {

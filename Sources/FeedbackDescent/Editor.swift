@@ -11,9 +11,9 @@ public protocol Editor<Artifact, Feedback>: Sendable {
   /// The result must depend only on the arguments, so that a run can be repeated and resumed; where
   /// it cannot, as after a server's failure, a run goes on in another way.
   ///
-  /// - Parameter submitted: all that was proposed before: what `frontier` and `history` hold, what is
-  ///   being evaluated now, and the proposals of an earlier answer to the same request. Repeats of
-  ///   these are dropped, and the editor is asked again for as many.
+  /// - Parameter submitted: all that was proposed before: what `frontier` and `history` hold, what
+  ///   is being evaluated now, and the proposals of an earlier answer to the same request. Repeats
+  ///   of these are dropped, and the editor is asked again for as many.
   func proposals(
     _ count: Int, frontier: [Candidate<Artifact, Feedback>],
     history: [Candidate<Artifact, Feedback>], submitted: Set<Artifact>,

@@ -5,8 +5,8 @@ public protocol Evaluator<Artifact, Feedback>: Sendable {
 
   /// A failure is an outcome with a reason, never a score.
   ///
-  /// - Throws: what keeps any artifact from being evaluated. The run ends with it, the artifact has no
-  ///   outcome, and a resumed run evaluates it again.
+  /// - Throws: what keeps any artifact from being evaluated. The run ends with it, the artifact has
+  ///   no outcome, and a resumed run evaluates it again.
   func evaluate(_ artifact: Artifact) async throws -> Outcome<Feedback>
 }
 

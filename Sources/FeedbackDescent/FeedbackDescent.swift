@@ -6,8 +6,8 @@
 ///
 /// The same settings, starts, editor and evaluator give the same candidates in the same order,
 /// whatever the parallelism, unless a wall-clock limit or a cancellation ends the run. A stop by
-/// target or patience is decided by the outcomes in the order of their numbers; evaluations that are
-/// under way then are ended, and such as had ended before stay.
+/// target or patience is decided by the outcomes in the order of their numbers; evaluations that
+/// are under way then are ended, and such as had ended before stay.
 public struct FeedbackDescent<E: Editor, V: Evaluator>: Sendable
 where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
   public typealias Artifact = E.Artifact
@@ -36,12 +36,12 @@ where E.Artifact == V.Artifact, E.Feedback == V.Feedback {
 
   /// Evaluates the starts, then revisions, until a reason to stop.
   ///
-  /// With a journal the run goes on where that ends: the recorded proposals and outcomes are used in
-  /// place of the editor's and the evaluator's, and only new events are delivered. Cancelling the
-  /// task ends the run with `.cancelled` and what is known; it does not throw.
+  /// With a journal the run goes on where that ends: the recorded proposals and outcomes are used
+  /// in place of the editor's and the evaluator's, and only new events are delivered. Cancelling
+  /// the task ends the run with `.cancelled` and what is known; it does not throw.
   ///
-  /// - Throws: `JournalError` for a record that cannot be continued, and what observer and evaluator
-  ///   throw, after the evaluations under way were cancelled.
+  /// - Throws: `JournalError` for a record that cannot be continued, and what observer and
+  ///   evaluator throw, after the evaluations under way were cancelled.
   public func run(
     starts: [Proposal<Artifact>], resuming journal: Journal<Artifact, Feedback> = Journal(),
     observe: @escaping Observer = { _ in }

@@ -13,8 +13,8 @@ public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
     return word ^ (word >> 31)
   }
 
-  /// A generator for one numbered step, so that steps can be repeated alone. That of step 0 goes on as this
-  /// one does, from its second number on.
+  /// A generator for one numbered step, so that steps can be repeated alone. That of step 0 goes on
+  /// as this one does, from its second number on.
   public func forked(_ step: UInt64) -> SeededRandom {
     var copy = SeededRandom(seed: state ^ (step &* 0xD1B5_4A32_D192_ED03))
     _ = copy.next()

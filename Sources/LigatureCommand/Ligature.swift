@@ -1,7 +1,7 @@
 import Foundation
 
-/// The command `ligature`: finds the command that was named, runs it, and turns errors into text and
-/// an exit status in one place.
+/// The command `ligature`: finds the command that was named, runs it, and turns errors into text
+/// and an exit status in one place.
 public enum Ligature {
   public static let version = "0.1.0"
 

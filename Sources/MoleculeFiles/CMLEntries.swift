@@ -1,8 +1,8 @@
 import Foundation
 import XMLDocuments
 
-/// The molecules of a CML document (Murray-Rust and Rzepa, J. Chem. Inf. Comput. Sci. 39, 928, 1999;
-/// the elements `molecule`, `atom`, `bond` of schema 3).
+/// The molecules of a CML document (Murray-Rust and Rzepa, J. Chem. Inf. Comput. Sci. 39, 928,
+/// 1999; the elements `molecule`, `atom`, `bond` of schema 3).
 ///
 /// One molecule is in memory at a time. A document that turns out not to be well formed gives the
 /// molecules before the fault, and the fault behind them.

@@ -2,8 +2,8 @@ import MoleculeGraph
 import XMLDocuments
 
 extension CMLMolecule {
-  /// `<atomParity atomRefs4="a1 a2 a3 a4">1</atomParity>`: the sign of the volume that the four atoms
-  /// span, the atom itself standing for a hydrogen or lone pair (CML schema 3, `atomParity`).
+  /// `<atomParity atomRefs4="a1 a2 a3 a4">1</atomParity>`: the sign of the volume that the four
+  /// atoms span, the atom itself standing for a hydrogen or lone pair (CML schema 3, `atomParity`).
   func center(
     _ atom: Int32, _ parity: XMLTreeElement, _ table: ConnectionTable, _ indexByID: [String: Int]
   ) throws(FileError) -> TetrahedralCenter {

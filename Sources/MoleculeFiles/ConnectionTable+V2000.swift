@@ -157,8 +157,8 @@ extension ConnectionTable {
   }
 }
 
-/// The data S-groups of a V2000 table: `M  SDT` names the field of a group, `M  SCD` and `M  SED` hold
-/// its text, in pieces (CTfile Formats, "Data Sgroup").
+/// The data S-groups of a V2000 table: `M  SDT` names the field of a group, `M  SCD` and `M  SED`
+/// hold its text, in pieces (CTfile Formats, "Data Sgroup").
 private struct DataGroups {
   private var order: [Substring] = []
   private var names: [Substring: String] = [:]

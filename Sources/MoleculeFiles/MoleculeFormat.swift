@@ -13,7 +13,8 @@ public enum MoleculeFormat: String, Sendable, CaseIterable {
   /// Chemical Markup Language.
   case cml
 
-  /// The format that a file name stands for, with or without `.gz`; nil where the name does not tell.
+  /// The format that a file name stands for, with or without `.gz`; nil where the name does not
+  /// tell.
   ///
   /// `MoleculeFormat(path: "drugs.SDF.gz")` is `.sdf`.
   public init?(path: String) {
@@ -31,8 +32,8 @@ public enum MoleculeFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// The ending of a file of another kind, that is not to be taken for a list; nil for names that do
-  /// not tell.
+  /// The ending of a file of another kind, that is not to be taken for a list; nil for names that
+  /// do not tell.
   static func foreignEnding(of path: String) -> String? {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
     let ending = path[path.index(after: dot)...].lowercased()

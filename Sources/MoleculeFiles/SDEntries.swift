@@ -1,5 +1,5 @@
-/// The entries of an SD file: connection table, data fields, `$$$$`. A MOL file is one without it, and
-/// several of them one after the other are read too.
+/// The entries of an SD file: connection table, data fields, `$$$$`. A MOL file is one without it,
+/// and several of them one after the other are read too.
 struct SDEntries: EntrySource {
   private let lines: TextLines
   /// The first lines of an entry that began without `$$$$` before it.

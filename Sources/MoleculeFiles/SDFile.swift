@@ -5,8 +5,8 @@ import Perception
 /// Writes records of SD files (CTfile Formats, BIOVIA 2020): V2000, and V3000 beyond 999 atoms.
 ///
 /// Aromatic rings are written with alternating double bonds. Stereo is told by positions in space
-/// or, in a drawing, by wedge bonds. The header carries no date, so the same molecule gives the same
-/// text.
+/// or, in a drawing, by wedge bonds. The header carries no date, so the same molecule gives the
+/// same text.
 public enum SDFile {
   /// A hydrogen that is written as an atom.
   public struct Hydrogen: Hashable, Sendable {

@@ -18,8 +18,8 @@ struct SMILESListEntries: EntrySource {
     self.choice = choice
   }
 
-  /// The separator of a list that is in truth a table: neither a comma nor a semicolon is part of any
-  /// SMILES, so a file whose lines all have one, the first line before any blank, is one.
+  /// The separator of a list that is in truth a table: neither a comma nor a semicolon is part of
+  /// any SMILES, so a file whose lines all have one, the first line before any blank, is one.
   static func separator(of lines: TextLines) -> Character? {
     let texts = lines.peek(8).map(\.text).filter { line in
       !line.allSatisfy(\.isWhitespace) && !line.hasPrefix("#")

@@ -8,8 +8,8 @@ struct SMILESComplaint: Error {
   let hint: String?
 }
 
-/// Parses a SMILES and puts its error into the terms of this module. A CXSMILES extension may follow,
-/// but no name: names have a place of their own in every format.
+/// Parses a SMILES and puts its error into the terms of this module. A CXSMILES extension may
+/// follow, but no name: names have a place of their own in every format.
 func parsedSMILES(_ text: String) -> Result<Molecule, SMILESComplaint> {
   guard !text.isEmpty else {
     return .failure(

@@ -38,8 +38,8 @@ struct StereoFromPositions {
     return !orders.contains { $0 == .triple || $0 == .aromatic }
   }
 
-  /// RDKit's rule: four neighbors with the hydrogens, or three around sulfur or selenium. A lone pair
-  /// of nitrogen or phosphorus inverts, so a pyramid of theirs in space says nothing.
+  /// RDKit's rule: four neighbors with the hydrogens, or three around sulfur or selenium. A lone
+  /// pair of nitrogen or phosphorus inverts, so a pyramid of theirs in space says nothing.
   private static func spatialCenter(
     _ atom: Int32, hydrogens: Int, table: ConnectionTable, graph: Molecule
   ) -> TetrahedralCenter? {
@@ -78,7 +78,8 @@ struct StereoFromPositions {
     return center(atom, neighbors: Array(graph.neighbors(of: atom)), directions: directions)
   }
 
-  /// The handedness of three or four directions around an atom; nil where they are too flat to tell.
+  /// The handedness of three or four directions around an atom; nil where they are too flat to
+  /// tell.
   static func center(
     _ atom: Int32, neighbors: [Int32], directions: [SIMD3<Double>]
   ) -> TetrahedralCenter? {

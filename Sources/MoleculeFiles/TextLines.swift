@@ -23,6 +23,11 @@ final class TextLines {
   private var held: FileError?
 
   init(path: String) throws(FileError) {
+    guard !path.isEmpty else {
+      throw FileError(
+        code: .unreadable, file: "“”", message: "the name of a file is empty",
+        hint: "give the path of a file, or - for standard input")
+    }
     name = path == "-" ? "standard input" : path
     guard path != "-" else {
       reader = LineReader(
@@ -39,8 +44,8 @@ final class TextLines {
     }
   }
 
-  /// - Throws: `.unreadable` when the file breaks off or is damaged; `.badRow` for a line that is too
-  ///   long, after which the next one can be read.
+  /// - Throws: `.unreadable` when the file breaks off or is damaged; `.badRow` for a line that is
+  ///   too long, after which the next one can be read.
   func next() throws(FileError) -> Line? {
     if let line = returned.popLast() { return line }
     if let error = held {

@@ -1,16 +1,18 @@
 /// The largest connected part that two labelled graphs have in common.
 ///
-/// Atoms correspond where their labels are equal, and two pairs of atoms where both are joined by bonds
-/// of equal labels or neither is joined (an induced subgraph). It is found by splitting the atoms that
-/// may still correspond into classes, after McSplit (McCreesh, Prosser and Trimble, IJCAI 2017,
-/// doi:10.24963/ijcai.2017/99), whose bound on what is left ends most of the search early.
+/// Atoms correspond where their labels are equal, and two pairs of atoms where both are joined by
+/// bonds of equal labels or neither is joined (an induced subgraph). It is found by splitting the
+/// atoms that may still correspond into classes, after McSplit (McCreesh, Prosser and Trimble,
+/// IJCAI 2017, doi:10.24963/ijcai.2017/99), whose bound on what is left ends most of the search
+/// early.
 package struct CommonSubgraph {
   /// A graph of at most 64 atoms, as sets of neighbors.
   package struct Graph: Sendable {
     fileprivate let labels: [Int32]
     /// For each label of a bond, in ascending order from 0, and each atom: its neighbors.
     fileprivate let neighbors: [[UInt64]]
-    /// Atoms of a kind are tried on each other first: of parts of one size the first that is found stays.
+    /// Atoms of a kind are tried on each other first: of parts of one size the first that is found
+    /// stays.
     fileprivate let kinds: [Int32]
 
     package var atomCount: Int { labels.count }
@@ -66,8 +68,8 @@ package struct CommonSubgraph {
 
   /// Atoms of `first` with those of `second` to which they correspond.
   ///
-  /// - Parameter steps: pairs that are tried at most; what was found by then is returned, which may not
-  ///   be the largest.
+  /// - Parameter steps: pairs that are tried at most; what was found by then is returned, which may
+  ///   not be the largest.
   package static func pairs(
     _ first: Graph, _ second: Graph, steps: Int = 5_000
   ) -> [(first: Int32, second: Int32)] {

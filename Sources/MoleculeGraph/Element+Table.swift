@@ -1,8 +1,8 @@
 /// Element data: symbols, masses, outer electrons, allowed valences and radii.
 ///
 /// Masses are the standard atomic weights and isotope masses of IUPAC/NIST; the valence lists and
-/// radii are those of RDKit's periodic table (BSD-3-Clause), whose chemistry model Ligature follows.
-/// A valence of -1 means that any valence is allowed.
+/// radii are those of RDKit's periodic table (BSD-3-Clause), whose chemistry model Ligature
+/// follows. A valence of -1 means that any valence is allowed.
 struct ElementRow: Sendable {
   let symbol: String
   let averageMass: Double

@@ -12,7 +12,8 @@ public struct Element: RawRepresentable, Hashable, Comparable, Sendable {
 
   private init(known number: UInt8) { rawValue = number }
 
-  /// The element with this symbol, spelled as in the periodic table (`"Cl"`); `"*"` is the wildcard.
+  /// The element with this symbol, spelled as in the periodic table (`"Cl"`); `"*"` is the
+  /// wildcard.
   public init?(symbol: some StringProtocol) {
     guard let number = Element.numberBySymbol[String(symbol)] else { return nil }
     rawValue = number

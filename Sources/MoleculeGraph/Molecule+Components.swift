@@ -37,8 +37,8 @@ extension Molecule {
     return distance
   }
 
-  /// The atoms that `root` reaches without its bond to `other`, `root` first; where the bond lies in a
-  /// ring, all but `other`. O(atoms).
+  /// The atoms that `root` reaches without its bond to `other`, `root` first; where the bond lies
+  /// in a ring, all but `other`. O(atoms).
   public func atoms(from root: Int32, without other: Int32) -> [Int32] {
     var isSeen = [Bool](repeating: false, count: atomCount)
     isSeen[Int(root)] = true

@@ -12,8 +12,8 @@ public struct Molecule: Hashable, Sendable {
   public let atoms: [Atom]
   public let bonds: [Bond]
   public let tetrahedralCenters: [TetrahedralCenter]
-  /// Double-bond stereo stated outright. Text states it by bond directions instead; perception reads
-  /// both.
+  /// Double-bond stereo stated outright. Text states it by bond directions instead; perception
+  /// reads both.
   public let doubleBondStereo: [DoubleBondStereo]
   public let extendedChirality: [ExtendedChirality]
   /// Half-open character ranges of the input for each atom and bond; empty when not read from text.

@@ -1,4 +1,5 @@
-/// A molecule whose hydrogens, aromaticity and canonical order are known: what a SMILES writer needs.
+/// A molecule whose hydrogens, aromaticity and canonical order are known: what a SMILES writer
+/// needs.
 ///
 /// `PerceivedMolecule` conforms. The protocol keeps module SMILES free of perception.
 public protocol OrderedMolecule: Sendable {

@@ -1,5 +1,5 @@
-/// The generator SplitMix64 (Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195): the same
-/// numbers for a seed on every machine.
+/// The generator SplitMix64 (Steele, Lea and Flood, OOPSLA 2014, doi:10.1145/2660193.2660195): the
+/// same numbers for a seed on every machine.
 public struct SplitMix64: Sendable {
   @usableFromInline var state: UInt64
 

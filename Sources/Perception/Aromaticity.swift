@@ -74,8 +74,8 @@ extension PerceptionDraft {
     return donor != .none && isCandidate(index, multiple) ? donor : .none
   }
 
-  /// Whether the atom is the ether or thioether of a large ring, which RDKit since 2026.09 takes for no
-  /// part of a pi system.
+  /// Whether the atom is the ether or thioether of a large ring, which RDKit since 2026.09 takes
+  /// for no part of a pi system.
   private func isBridge(_ index: Int, _ multiple: MultipleBonds) -> Bool {
     let atom = atoms[index]
     return (atom.element == .oxygen || atom.element == .sulfur) && atom.charge == 0

@@ -2,11 +2,11 @@ import MoleculeGraph
 
 /// Tries the ways to break ties where they differ, and keeps the one with the least certificate.
 ///
-/// Breaking a tie makes one atom of a class the first of it and refines; a certificate is the list of
-/// bonds, then the stereo labels, in the order reached. Ways are compared class structure by class
-/// structure on the way down, so that worse ones are left early. Two ways with one certificate are an
-/// automorphism; atoms that it exchanges need not be tried twice (McKay, Congr. Numer. 30, 45, 1981).
-/// The work is bounded: beyond it the remaining ties are broken as they come.
+/// Breaking a tie makes one atom of a class the first of it and refines; a certificate is the list
+/// of bonds, then the stereo labels, in the order reached. Ways are compared class structure by
+/// class structure on the way down, so that worse ones are left early. Two ways with one
+/// certificate are an automorphism; atoms that it exchanges need not be tried twice (McKay, Congr.
+/// Numer. 30, 45, 1981). The work is bounded: beyond it the remaining ties are broken as they come.
 struct CanonicalSearch {
   /// Ways tried times atoms.
   private static let work = 2_000_000

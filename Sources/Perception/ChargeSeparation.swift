@@ -68,8 +68,8 @@ extension PerceptionDraft {
     }
   }
 
-  /// A hypervalent non-metal gives the arrow of its bond to a metal, and with it no valence: of several
-  /// to the metal with the fewest arrows, and of these to the highest in rank.
+  /// A hypervalent non-metal gives the arrow of its bond to a metal, and with it no valence: of
+  /// several to the metal with the fewest arrows, and of these to the highest in rank.
   private mutating func makeDativeBonds() {
     let givers = (0..<atomCount).filter { isHypervalentNonMetal($0) }
     guard !givers.isEmpty else { return }
@@ -93,8 +93,8 @@ extension PerceptionDraft {
     }
   }
 
-  /// A number for each atom that does not depend on the order of the atoms: by degree, element and what
-  /// the atom is else, then by its surroundings. Atoms with equal surroundings share one.
+  /// A number for each atom that does not depend on the order of the atoms: by degree, element and
+  /// what the atom is else, then by its surroundings. Atoms with equal surroundings share one.
   private func ranksAsWritten() -> [Int] {
     let keys = (0..<atomCount).map { index -> UInt64 in
       let atom = atoms[index]

@@ -18,7 +18,8 @@ extension PerceptionDraft {
   @inline(__always)
   private func totalDegree(_ atom: Int) -> Int { degree(of: atom) + Int(hydrogens[atom]) }
 
-  /// A multiple or aromatic bond next to a bond whose far atom has electrons or an orbital to share.
+  /// A multiple or aromatic bond next to a bond whose far atom has electrons or an orbital to
+  /// share.
   private mutating func markConjugation(at atom: Int, _ isCandidate: [Bool]) {
     for place in places(of: atom) {
       let first = Int(adjacentBonds[place])

@@ -2,8 +2,8 @@ import MoleculeGraph
 
 /// The cycles of one ring system with several rings.
 ///
-/// The search counts its work and gives up beyond a limit, which no molecule of ordinary rings comes
-/// near: then `RingClosures` finds a basis of rings.
+/// The search counts its work and gives up beyond a limit, which no molecule of ordinary rings
+/// comes near: then `RingClosures` finds a basis of rings.
 struct CycleSpace {
   typealias Ring = (atoms: [Int32], bonds: [Int32])
 
@@ -106,8 +106,8 @@ struct CycleSpace {
     var bonds: [Int32]
   }
 
-  /// Every cycle, up to a length, that shortest ways to its last atom make with one bond or with one
-  /// atom at the far end, each once. All cycles that can be in a smallest set are among them
+  /// Every cycle, up to a length, that shortest ways to its last atom make with one bond or with
+  /// one atom at the far end, each once. All cycles that can be in a smallest set are among them
   /// (Vismara, Electron. J. Comb. 4, R9, 1997).
   private mutating func findCandidates(upTo length: Int) {
     if findCycles(upTo: length) { return }

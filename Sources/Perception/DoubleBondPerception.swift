@@ -58,8 +58,8 @@ extension PerceptionDraft {
       isCis: first.isAbove == second.isAbove)
   }
 
-  /// A neighbor whose bond has a direction, and whether it lies above; nil when there is none or when
-  /// two marks contradict each other.
+  /// A neighbor whose bond has a direction, and whether it lies above; nil when there is none or
+  /// when two marks contradict each other.
   private func markedNeighbor(of atom: Int, across double: Int) -> (atom: Int32, isAbove: Bool)? {
     var found: (atom: Int32, isAbove: Bool)?
     for place in places(of: atom) {

@@ -3,7 +3,8 @@ struct FusedAromaticity {
   private static let largestFusedSet = 6
   /// Rings above this size are judged alone.
   private static let largestFusedRing = 24
-  /// Sets tried in one molecule; beyond it, as where long rings cross in many ways, no larger sets are.
+  /// Sets tried in one molecule; beyond it, as where long rings cross in many ways, no larger sets
+  /// are.
   private var setsLeft = 200_000
 
   private let rings: RingSet

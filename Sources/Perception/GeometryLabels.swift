@@ -21,9 +21,9 @@ extension StereoLabels {
     return chirality.permutation(for: order) ?? 0
   }
 
-  /// Whether the neighbors leave more than one arrangement: none of an allene whose end has two alike
-  /// substituents, of a square with three alike corners, of a bipyramid with five, of an octahedron
-  /// with five.
+  /// Whether the neighbors leave more than one arrangement: none of an allene whose end has two
+  /// alike substituents, of a square with three alike corners, of a bipyramid with five, of an
+  /// octahedron with five.
   static func isMeaningful<Class: FixedWidthInteger>(
     _ chirality: ExtendedChirality, _ classes: [Class]
   ) -> Bool {

@@ -2,9 +2,9 @@ import MoleculeGraph
 
 /// Gives alternating single and double bonds to atoms written as aromatic.
 ///
-/// An aromatic atom takes part when its valence asks for exactly one more bond. The double bonds are
-/// a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out, and two of
-/// them side by side that no other atom needs join each other.
+/// An aromatic atom takes part when its valence asks for exactly one more bond. The double bonds
+/// are a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out,
+/// and two of them side by side that no other atom needs join each other.
 extension PerceptionDraft {
   mutating func kekulize() throws(PerceptionError) {
     guard content.contains(.aromatic) else { return }

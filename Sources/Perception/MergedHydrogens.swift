@@ -2,9 +2,9 @@ import MoleculeGraph
 
 /// A graph without the explicit hydrogens that only count as hydrogens of their neighbor.
 ///
-/// As in RDKit, a hydrogen stays an atom when it has an isotope or a negative charge, has other than
-/// one bond, sits on hydrogen or on `*`, or is the only substituent that tells the stereo of a double
-/// bond.
+/// As in RDKit, a hydrogen stays an atom when it has an isotope or a negative charge, has other
+/// than one bond, sits on hydrogen or on `*`, or is the only substituent that tells the stereo of a
+/// double bond.
 struct MergedHydrogens {
   let graph: Molecule
   /// Index in the input of each atom that remains.

@@ -21,12 +21,12 @@ extension Partition {
     return hash
   }
 
-  /// Whether the atoms of each class are exchanged by symmetries, so that ties may be broken as they
-  /// come. A false answer proves nothing.
+  /// Whether the atoms of each class are exchanged by symmetries, so that ties may be broken as
+  /// they come. A false answer proves nothing.
   ///
   /// It is so when few atoms are tied (McKay, Congr. Numer. 30, 45, 1981, lemma 2.25), and when the
-  /// tied atoms make a forest, whose symmetries refinement finds (Immerman and Lander, in: Complexity
-  /// Theory Retrospective, Springer 1990, 59).
+  /// tied atoms make a forest, whose symmetries refinement finds (Immerman and Lander, in:
+  /// Complexity Theory Retrospective, Springer 1990, 59).
   var tiesAreFree: Bool {
     var classes = 0
     var tiedClasses = 0

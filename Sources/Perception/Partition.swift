@@ -3,8 +3,8 @@ import MoleculeGraph
 /// An ordered partition of the atoms into classes, and its refinement.
 ///
 /// A class is named by its place: the number of atoms in the classes before it. Refinement splits
-/// classes until all atoms of a class have the same bonds to each class (Hopcroft's splitting by the
-/// smaller parts, as in McKay, Congr. Numer. 30, 45, 1981). O(bonds · log atoms).
+/// classes until all atoms of a class have the same bonds to each class (Hopcroft's splitting by
+/// the smaller parts, as in McKay, Congr. Numer. 30, 45, 1981). O(bonds · log atoms).
 struct Partition {
   let offsets: [Int32]
   let adjacentAtoms: [Int32]
@@ -249,8 +249,8 @@ struct Partition {
     position[Int(displaced)] = Int32(old)
   }
 
-  /// Makes classes of the parts that begin at `starts`, and queues all of them, or all but the first
-  /// largest when the whole class was judged before.
+  /// Makes classes of the parts that begin at `starts`, and queues all of them, or all but the
+  /// first largest when the whole class was judged before.
   private mutating func cut(_ start: Int32, length: Int) {
     let wasQueued = isQueued[Int(start)]
     var largest = starts[0]

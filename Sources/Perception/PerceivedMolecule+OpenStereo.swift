@@ -20,7 +20,8 @@ package struct OpenStereo: Hashable, Sendable {
 }
 
 extension PerceivedMolecule {
-  /// The centers and double bonds that hold a mark in some arrangement of all of them, and have none.
+  /// The centers and double bonds that hold a mark in some arrangement of all of them, and have
+  /// none.
   ///
   /// Whether a mark holds can depend on others, as in cis-1,4-dimethylcyclohexane or in a center
   /// between two arms that differ in their configuration alone. So marks are set everywhere, and
@@ -43,8 +44,8 @@ extension PerceivedMolecule {
     return candidates
   }
 
-  /// The molecule with further marks, perceived anew: those that mean nothing are dropped. Atoms and
-  /// bonds keep their order.
+  /// The molecule with further marks, perceived anew: those that mean nothing are dropped. Atoms
+  /// and bonds keep their order.
   package func marked(with stereo: OpenStereo) throws(PerceptionError) -> PerceivedMolecule {
     try perceivedAnew(
       centers: graph.tetrahedralCenters + stereo.centers,

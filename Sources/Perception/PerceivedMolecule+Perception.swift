@@ -71,8 +71,8 @@ extension PerceptionDraft {
     for bond in bonds.indices { bonds[bond].direction = .none }
   }
 
-  /// What aromatic bonds were allowed to exceed must fit where the atom did not stay aromatic, which
-  /// `C[C@H]1CC[bH](C)CC1` does not.
+  /// What aromatic bonds were allowed to exceed must fit where the atom did not stay aromatic,
+  /// which `C[C@H]1CC[bH](C)CC1` does not.
   fileprivate func recheckValences() throws(PerceptionError) {
     for atom in 0..<atomCount where !isAromaticAtom[atom] {
       _ = try checkedExplicitValence(of: atom)

@@ -2,9 +2,9 @@
 ///
 /// The atoms are joined to a tree breadth first; the other bonds follow in the order in which the
 /// tree reaches them. Each closes a ring: the shortest that the bonds so far allow. No earlier ring
-/// has its bond, so that the rings are independent and as many as the smallest set has. What is lost:
-/// a ring can be longer than need be, rings of equal size are left out, and the choice can depend on
-/// the order of the atoms. Work and memory follow the sizes of the rings.
+/// has its bond, so that the rings are independent and as many as the smallest set has. What is
+/// lost: a ring can be longer than need be, rings of equal size are left out, and the choice can
+/// depend on the order of the atoms. Work and memory follow the sizes of the rings.
 struct RingClosures {
   private typealias Link = (atom: Int, bond: Int32)
   private typealias Closure = (begin: Int, end: Int, bond: Int32)

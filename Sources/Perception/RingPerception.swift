@@ -4,10 +4,10 @@ import MoleculeGraph
 ///
 /// A depth-first walk cuts the graph into blocks: parts that hang together by more than one way
 /// (Hopcroft and Tarjan, Commun. ACM 16, 372, 1973). Rings never leave a block, and no ring closes
-/// over a dative bond. A block that is one cycle is a ring; one of three ways between two atoms, as two
-/// fused or bridged rings, has its rings made of pairs of ways; others are searched by `CycleSpace`.
-/// The set is made symmetric as RDKit does: a dependent cycle joins when it could replace a ring of its size, holding all bonds that
-/// only that ring has.
+/// over a dative bond. A block that is one cycle is a ring; one of three ways between two atoms, as
+/// two fused or bridged rings, has its rings made of pairs of ways; others are searched by
+/// `CycleSpace`. The set is made symmetric as RDKit does: a dependent cycle joins when it could
+/// replace a ring of its size, holding all bonds that only that ring has.
 struct RingPerception {
   /// Bonds that the search of a molecule's ring systems may look at, shared out by size.
   private static let effort = 120_000_000
@@ -184,8 +184,8 @@ struct RingPerception {
     }
   }
 
-  /// Two rings over the shortest of three ways; the third ring joins when it is as long as the longer
-  /// of them.
+  /// Two rings over the shortest of three ways; the third ring joins when it is as long as the
+  /// longer of them.
   private mutating func addTheta(_ block: Block, number: Int32) {
     if blockOfBond.isEmpty { blockOfBond = [Int32](repeating: -1, count: bonds.count) }
     for index in block.bonds { blockOfBond[Int(blockBonds[index])] = number }

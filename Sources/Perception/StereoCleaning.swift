@@ -2,8 +2,8 @@ import MoleculeGraph
 
 /// Drops stereo marks that mean nothing, and tells which atoms could carry one.
 ///
-/// A mark holds where its neighbors are different. Nearly always a few spheres around them show that;
-/// else the classes of `Partition` decide, and for alike neighbors in a ring `RingStereo`.
+/// A mark holds where its neighbors are different. Nearly always a few spheres around them show
+/// that; else the classes of `Partition` decide, and for alike neighbors in a ring `RingStereo`.
 struct StereoCleaning {
   /// Spheres looked at before the classes are refined.
   private static let spheres = 5

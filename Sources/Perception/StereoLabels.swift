@@ -1,6 +1,7 @@
 import MoleculeGraph
 
-/// Stereo elements seen through classes of atoms: which of them the classes can tell apart, and how.
+/// Stereo elements seen through classes of atoms: which of them the classes can tell apart, and
+/// how.
 struct StereoLabels {
   let graph: Molecule
   var centers: [TetrahedralCenter]

@@ -23,8 +23,8 @@ extension PerceptionDraft {
     }
   }
 
-  /// Bond orders and stated hydrogens; where aromatic bonds exceed an allowed valence by no more than
-  /// 1.5, that valence.
+  /// Bond orders and stated hydrogens; where aromatic bonds exceed an allowed valence by no more
+  /// than 1.5, that valence.
   func roundedValence(of index: Int) -> Int {
     let atom = atoms[index]
     var doubled = Int(doubledOrders[index]) + 2 * Int(atom.statedHydrogens ?? 0)
@@ -84,8 +84,8 @@ enum ValenceModel {
       || (number > 34 && (atom.element == .arsenic || atom.element == .selenium))
   }
 
-  /// Hydrogens that a reader adds to an atom without brackets, nil for an aromatic atom that has more
-  /// bonds than its first valence and none of the others.
+  /// Hydrogens that a reader adds to an atom without brackets, nil for an aromatic atom that has
+  /// more bonds than its first valence and none of the others.
   static func implicitHydrogens(
     of atom: Atom, explicitValence: Int, isAromatic: Bool, _ facts: [ElementFacts]
   ) -> Int? {

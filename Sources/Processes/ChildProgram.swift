@@ -5,9 +5,9 @@ import Synchronization
 /// many bytes.
 ///
 /// One conversation at a time: a second caller waits for the first. The program sees the end of its
-/// input when the value goes away or this process dies, and should end then; `kill` does not ask. Half a
-/// conversation cannot be taken up again: a time limit that is over, and a task that is cancelled, kill
-/// the program.
+/// input when the value goes away or this process dies, and should end then; `kill` does not ask.
+/// Half a conversation cannot be taken up again: a time limit that is over, and a task that is
+/// cancelled, kill the program.
 public final class ChildProgram: Sendable {
   /// Longest message either way, bytes.
   public static let messageLimit = 64 << 20

@@ -89,8 +89,8 @@ final class Exchange {
       if ready <= 0 { continue }
       let hasEnded = polled[0].revents != 0
       writeInput()
-      // One buffer a turn, so that endless output cannot keep the clock from being looked at. After the
-      // end all that the pipes held: what left the group may go on writing for ever.
+      // One buffer a turn, so that endless output cannot keep the clock from being looked at. After
+      // the end all that the pipes held: what left the group may go on writing for ever.
       let most = hasEnded ? Self.largestPipe : 1
       readOutput(upTo: most)
       readErrors(upTo: most)

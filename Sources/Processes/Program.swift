@@ -8,8 +8,8 @@ import Synchronization
 ///     let echo = Program(URL(fileURLWithPath: "/bin/echo"), arguments: ["hello"], timeLimit: 5)
 ///     let result = try await echo.run()   // result.standardOutput is "hello\n"
 ///
-/// When this process ends in any way, `kill -9` among them, the kernel kills the process group too. A
-/// process that has left the group (`setsid`) stays; it is neither waited for nor killed.
+/// When this process ends in any way, `kill -9` among them, the kernel kills the process group too.
+/// A process that has left the group (`setsid`) stays; it is neither waited for nor killed.
 public struct Program: Sendable {
   public var executable: URL
   /// Without the program's own name.
@@ -43,16 +43,16 @@ public struct Program: Sendable {
     self.fileSizeLimit = fileSizeLimit
   }
 
-  /// No program that is started from now on gets an environment variable, as one that holds a key, unless
-  /// its `environment` has it.
+  /// No program that is started from now on gets an environment variable, as one that holds a key,
+  /// unless its `environment` has it.
   public static func withhold(_ variable: String) {
     withheld.withLock { _ = $0.insert(variable) }
   }
 
   private static let withheld = Mutex<Set<String>>([])
 
-  /// What is passed on where nothing is said of the environment: that of this process but for what is
-  /// withheld.
+  /// What is passed on where nothing is said of the environment: that of this process but for what
+  /// is withheld.
   public static var passedEnvironment: [String: String] {
     let withheld = withheld.withLock { $0 }
     return ProcessInfo.processInfo.environment.filter { !withheld.contains($0.key) }

@@ -111,8 +111,8 @@ extension SpawnedProcess {
             lifeline: lifeline.far.number, file_size_limit: UInt(max(0, program.fileSizeLimit ?? 0))
           )
           // A program file that was just written is busy while a process that another thread is
-          // starting still holds its descriptor, which lasts until that one's exec. The system may be
-          // short of processes for as long.
+          // starting still holds its descriptor, which lasts until that one's exec. The system may
+          // be short of processes for as long.
           var code: Int32 = 0
           for _ in 0..<50 {
             code = cspawn_start(&start, &identifier)

@@ -1,8 +1,8 @@
 import MoleculeGraph
 import Perception
 
-/// The label of one atom in a drawing: isotope, symbol, hydrogens, charge. Carbon has one only where
-/// it would not be seen otherwise, or has something to say.
+/// The label of one atom in a drawing: isotope, symbol, hydrogens, charge. Carbon has one only
+/// where it would not be seen otherwise, or has something to say.
 struct AtomLabel: Sendable {
   private let symbol: String
   private let hydrogens: Int

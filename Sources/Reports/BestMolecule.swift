@@ -77,8 +77,8 @@ public enum BestTable {
     "rank", "call", "smiles", "objective", "dock", "qed", "efficiency", "parent", "edit", "reason",
   ]
 
-  /// Every numeric property that some molecule has follows the fixed columns, then the nearest known
-  /// ligand of the target with its similarity, then the strongest statements.
+  /// Every numeric property that some molecule has follows the fixed columns, then the nearest
+  /// known ligand of the target with its similarity, then the strongest statements.
   public static func csv(_ molecules: [BestMolecule]) -> String {
     var names: [String] = []
     for row in molecules.flatMap(\.properties)

@@ -4,8 +4,8 @@ import Perception
 
 /// A drawing of a molecule as SVG: skeletal formula, element colors, wedges for stereo.
 ///
-/// The lines have the classes `bond` and `atom-N` and the like with colors of their own, so that the
-/// drawing stands alone, and a page may recolor it.
+/// The lines have the classes `bond` and `atom-N` and the like with colors of their own, so that
+/// the drawing stands alone, and a page may recolor it.
 public struct Depiction: Sendable {
   /// Length of a typical bond, points.
   static let bondLength = 28.0
@@ -16,16 +16,16 @@ public struct Depiction: Sendable {
   let points: [SIMD2<Double>]
   let labels: [AtomLabel?]
   let highlighted: Set<Int32>
-  /// A number of each atom that is laid under it as a disc: its size by the number's, its color by the
-  /// sign.
+  /// A number of each atom that is laid under it as a disc: its size by the number's, its color by
+  /// the sign.
   let shares: [Double]
   private let size: SIMD2<Double>
 
   /// - Parameters:
   ///   - coordinates: position of each atom in the plane, y upwards, in any unit.
   ///   - highlights: atoms to lay a mark under.
-  ///   - shares: a number for each atom to show by discs, one kind below 0 and another above; nothing
-  ///     is shown where they are not as many as the atoms.
+  ///   - shares: a number for each atom to show by discs, one kind below 0 and another above;
+  ///     nothing is shown where they are not as many as the atoms.
   /// - Returns: nil where the positions are not one finite point for each atom.
   public init?(
     _ molecule: PerceivedMolecule, coordinates: [SIMD2<Double>], highlights: [Int32] = [],

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A number with so many decimals, rounded as C's `printf` does: correctly, halves to even. Empty when
-/// the number is not finite, and never `-0.00`.
+/// A number with so many decimals, rounded as C's `printf` does: correctly, halves to even. Empty
+/// when the number is not finite, and never `-0.00`.
 ///
 /// Most numbers of a table go a way that is ten times as fast as a general formatter; the sign of
 /// the rounding error is known exactly from a fused multiplication (Dekker, Numer. Math. 18, 224,

@@ -46,8 +46,8 @@ public enum PoseSDF {
     return text
   }
 
-  /// The poses of a recorded ligand, with its row of the input counted from 1; empty for one that is
-  /// not docked.
+  /// The poses of a recorded ligand, with its row of the input counted from 1; empty for one that
+  /// is not docked.
   public static func records(
     _ record: LigandRecord, readings: PoseReadings = .none, limit: Int = .max,
     properties: [MoleculeRecord.Property] = []

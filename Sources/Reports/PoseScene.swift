@@ -126,8 +126,8 @@ struct PoseScene: Encodable {
     }
   }
 
-  /// A line from the middle of the ligand's atoms to the residue's atom that is nearest to it; contacts
-  /// of carbon, which are many, have none.
+  /// A line from the middle of the ligand's atoms to the residue's atom that is nearest to it;
+  /// contacts of carbon, which are many, have none.
   private static func contact(
     _ contact: Feedback.Contact, _ pose: Pose, _ atoms: [PocketAtom], _ middle: SIMD3<Double>
   ) -> Contact? {

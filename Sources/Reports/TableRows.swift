@@ -1,8 +1,8 @@
 /// Lines of delimited text, JSON lines and Markdown.
 ///
-/// A cell is written as it is, also where a spreadsheet would take it for a formula because it begins
-/// with `=`, `+`, `-` or `@`: a mark before it would change names and SMILES for every other reader.
-/// Import such a file with its columns declared as text.
+/// A cell is written as it is, also where a spreadsheet would take it for a formula because it
+/// begins with `=`, `+`, `-` or `@`: a mark before it would change names and SMILES for every other
+/// reader. Import such a file with its columns declared as text.
 public enum TableRows {
   /// One line with its end; fields are quoted where they must be (RFC 4180, section 2).
   public static func csv(_ cells: [Cell]) -> String { delimited(cells, by: ",") }
@@ -23,7 +23,8 @@ public enum TableRows {
 
   public static func markdown(_ cells: [Cell]) -> String {
     let fields = cells.map { cell in
-      // A vertical bar parts columns; brackets and stars of SMILES and names stay text in backticks.
+      // A vertical bar parts columns; brackets and stars of SMILES and names stay text in
+      // backticks.
       let text = cell.text.map { $0.isNewline ? " " : "\($0)" }.joined()
       let escaped = text.replacing("\\", with: "\\\\").replacing("|", with: "\\|")
         .replacing("<", with: "&lt;").replacing("*", with: "\\*").replacing("_", with: "\\_")

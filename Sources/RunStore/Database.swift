@@ -95,8 +95,8 @@ struct Database: ~Copyable {
 
   /// All of the body or none of it, also after a kill.
   ///
-  /// The write lock is taken at once: a transaction that began by reading could not wait for another
-  /// writer.
+  /// The write lock is taken at once: a transaction that began by reading could not wait for
+  /// another writer.
   func transaction<Result>(
     _ body: () throws(StoreError) -> Result
   ) throws(StoreError) -> Result {

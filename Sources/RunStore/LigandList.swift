@@ -2,8 +2,8 @@ import Docking
 import Foundation
 import Synchronization
 
-/// The entries of a list that is to be docked, of any number, in memory that does not grow with them:
-/// in the order of the input, and as distinct molecules with those that take longest first.
+/// The entries of a list that is to be docked, of any number, in memory that does not grow with
+/// them: in the order of the input, and as distinct molecules with those that take longest first.
 ///
 /// They lie in a temporary SQLite file that no other process sees and that is gone with this one.
 package final class LigandList: Sendable {

@@ -26,8 +26,8 @@ struct RunLock: ~Copyable {
     descriptor = opened
   }
 
-  /// Unlocked outright: a program that is just being started may still hold a copy of the descriptor,
-  /// and closing ours alone would leave the lock to it until then.
+  /// Unlocked outright: a program that is just being started may still hold a copy of the
+  /// descriptor, and closing ours alone would leave the lock to it until then.
   deinit {
     flock(descriptor, LOCK_UN)
     close(descriptor)

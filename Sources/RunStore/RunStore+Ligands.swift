@@ -74,7 +74,8 @@ extension RunStore {
     ) { (row) throws(StoreError) in row.integer(0) ?? 0 }
   }
 
-  /// Takes results back of molecules that failed at the docking stage, so that their rows are open again.
+  /// Takes results back of molecules that failed at the docking stage, so that their rows are open
+  /// again.
   ///
   /// - Returns: how many.
   public func reopen(where isOpen: (DockingFailure) -> Bool) throws(StoreError) -> Int {

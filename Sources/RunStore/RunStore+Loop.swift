@@ -66,8 +66,8 @@ extension RunStore {
 
   /// What the loop needs to go on with this run.
   ///
-  /// - Parameter feedback: Restores the feedback on a call that was scored; a call for which it gives
-  ///   nil is evaluated again, without being counted again.
+  /// - Parameter feedback: Restores the feedback on a call that was scored; a call for which it
+  ///   gives nil is evaluated again, without being counted again.
   public func journal<Feedback: Sendable>(
     feedback: @Sendable (CallRecord, CallResult.Scores) async throws -> Feedback?
   ) async throws -> Journal<String, Feedback> {

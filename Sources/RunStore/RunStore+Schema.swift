@@ -1,8 +1,9 @@
 extension RunStore {
   /// One row of `calls` is written when a molecule is proposed, and completed when its evaluation
   /// ends; `status` is empty between the two. `calls` is for the loop, `ligands` for batch docking.
-  /// Of a pose, `intermolecular` and `intramolecular` are what the engine printed; what follows them
-  /// is our own account (`PoseEnergy`), empty where the engine has a scoring function of its own.
+  /// Of a pose, `intermolecular` and `intramolecular` are what the engine printed; what follows
+  /// them is our own account (`PoseEnergy`), empty where the engine has a scoring function of its
+  /// own.
   static let schema = Schema(
     applicationID: 0x4C49_4752,  // "LIGR"
     version: 4, kind: "ligature run",
@@ -108,8 +109,8 @@ extension RunStore {
       3: ["expected", "expected_deviation"].map { "ALTER TABLE calls ADD COLUMN \($0) REAL" },
     ])
 
-  /// Columns that came with a layout; nulls in a file from before, which keeps its layout while it is
-  /// only read.
+  /// Columns that came with a layout; nulls in a file from before, which keeps its layout while it
+  /// is only read.
   func columns(_ names: String, sinceLayout version: Int) throws(StoreError) -> String {
     if try database.integer("PRAGMA user_version") ?? 0 >= version { return names }
     return names.split(separator: ",").map { _ in "NULL" }.joined(separator: ", ")

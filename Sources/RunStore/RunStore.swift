@@ -27,8 +27,8 @@ public actor RunStore {
     try RunStore(at: url, settings: settings, mayExist: true)
   }
 
-  /// Moves what SQLite keeps in a file of its own (`-wal`) into that of the run, which is whole alone from
-  /// then on. Readers that go on at this time leave it where it is, and nothing is lost.
+  /// Moves what SQLite keeps in a file of its own (`-wal`) into that of the run, which is whole
+  /// alone from then on. Readers that go on at this time leave it where it is, and nothing is lost.
   public func settle() throws(StoreError) {
     _ = try database.rows("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
       row.integer(0)

@@ -1,7 +1,7 @@
 /// What the bits of a signature say about an expression.
 ///
-/// An atom whose signature meets `forbidden` fails the expression. Where `isExact`, every other atom
-/// passes; elsewhere a program has to decide.
+/// An atom whose signature meets `forbidden` fails the expression. Where `isExact`, every other
+/// atom passes; elsewhere a program has to decide.
 struct AtomMask: Hashable, Sendable {
   var forbidden = AtomSignature()
   var isExact = true

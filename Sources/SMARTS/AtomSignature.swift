@@ -2,8 +2,8 @@
 ///
 /// A test that names allowed values of some fields is the mask of all other bits of these fields,
 /// and an atom passes it when `signature & mask` is zero. So `[C,N;!H0;R]` costs as much as `*`.
-/// The last bit of a field stands for all larger values, the first for all smaller ones; a test that
-/// tells apart values behind one bit has to look at the number itself.
+/// The last bit of a field stands for all larger values, the first for all smaller ones; a test
+/// that tells apart values behind one bit has to look at the number itself.
 struct AtomSignature: Hashable, Sendable {
   var low: UInt64 = 0
   var high: UInt64 = 0

@@ -2,19 +2,19 @@ import Synchronization
 
 /// One pattern or many, ready to be matched.
 ///
-/// The design in a few sentences. Every atom of a molecule has a *signature*, 107 bits that hold what
-/// queries ask most (`AtomSignature`), so that most atom tests are one AND and a compare; the others
-/// add a short *program* (`AtomInstruction`). Equal tests of all patterns of a set are one test, and a
-/// search remembers per test which atoms of the molecule pass (`SearchMemory`): the work for a new
-/// pattern is mostly done by the ones before it. Environments `$(…)` are numbered at compile time,
-/// equal ones once, and their answers per atom are remembered too. Before a pattern is searched for,
-/// eight element counts are compared in one subtraction (`ScreenCounts`), then each of its tests must
-/// have an atom that passes, the rarest first, and each kind of bond a bond. What is left starts at the
-/// pattern's rarest atom and walks along its bonds (`SearchPlan`), without recursion and without
-/// allocation. In molecules of up to 64 atoms a set of atoms is one word, so the candidates of a step
-/// are an AND of words: passing atoms, neighbors over the right bonds, free (`Search+Words.swift`).
-/// Larger molecules, and the first match in RDKit's order, are searched neighbor by neighbor
-/// (`Search+Neighbors.swift`).
+/// The design in a few sentences. Every atom of a molecule has a *signature*, 107 bits that hold
+/// what queries ask most (`AtomSignature`), so that most atom tests are one AND and a compare; the
+/// others add a short *program* (`AtomInstruction`). Equal tests of all patterns of a set are one
+/// test, and a search remembers per test which atoms of the molecule pass (`SearchMemory`): the
+/// work for a new pattern is mostly done by the ones before it. Environments `$(…)` are numbered at
+/// compile time, equal ones once, and their answers per atom are remembered too. Before a pattern
+/// is searched for, eight element counts are compared in one subtraction (`ScreenCounts`), then
+/// each of its tests must have an atom that passes, the rarest first, and each kind of bond a bond.
+/// What is left starts at the pattern's rarest atom and walks along its bonds (`SearchPlan`),
+/// without recursion and without allocation. In molecules of up to 64 atoms a set of atoms is one
+/// word, so the candidates of a step are an AND of words: passing atoms, neighbors over the right
+/// bonds, free (`Search+Words.swift`). Larger molecules, and the first match in RDKit's order, are
+/// searched neighbor by neighbor (`Search+Neighbors.swift`).
 final class CompiledPatterns: Sendable {
   /// Names this value for the memory of a target; no two share it.
   let serial: Int

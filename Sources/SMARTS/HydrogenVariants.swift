@@ -5,8 +5,8 @@ struct HydrogenVariants {
   /// Those whose first atom is a hydrogen; they begin at the atom that carries it.
   private(set) var startingAtHydrogen: [ParsedQuery] = []
 
-  /// Every choice of pattern atoms that could be such hydrogens gives one variant. Few pattern atoms
-  /// could: they have one bond at most, and their test accepts hydrogen.
+  /// Every choice of pattern atoms that could be such hydrogens gives one variant. Few pattern
+  /// atoms could: they have one bond at most, and their test accepts hydrogen.
   init(_ query: ParsedQuery) {
     let degrees = query.bonds.reduce(into: [Int](repeating: 0, count: query.atoms.count)) {
       $0[$1.begin] += 1

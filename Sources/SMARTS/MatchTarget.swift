@@ -3,8 +3,8 @@ import Perception
 
 /// A molecule laid out for matching: signatures of its atoms, and adjacency.
 ///
-/// Make one for a molecule and match many patterns against it: what one search learns of the atoms is
-/// kept for the next search with the same patterns. Not thread-safe; make one per task.
+/// Make one for a molecule and match many patterns against it: what one search learns of the atoms
+/// is kept for the next search with the same patterns. Not thread-safe; make one per task.
 public final class MatchTarget {
   public let molecule: PerceivedMolecule
   /// Atoms of the molecule, then one atom for each of their hydrogens where those were asked for.

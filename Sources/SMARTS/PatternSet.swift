@@ -40,7 +40,8 @@ public struct PatternSet: Sendable {
     return found
   }
 
-  /// The number of matches of all patterns together; within a pattern, each set of atoms counts once.
+  /// The number of matches of all patterns together; within a pattern, each set of atoms counts
+  /// once.
   public func matchCount(in target: MatchTarget) -> Int {
     var search = Search(patterns, target)
     var total = 0

@@ -1,8 +1,9 @@
 /// Patterns in order of precedence: each atom takes the first whose match begins at it.
 ///
-/// Hydrogens that are not atoms take part as if they were: they have a row of their own, and rows name
-/// them as neighbors. They are never laid out; a row in which some pattern atoms are such hydrogens
-/// becomes a row without these atoms whose remaining neighbor must carry as many hydrogens.
+/// Hydrogens that are not atoms take part as if they were: they have a row of their own, and rows
+/// name them as neighbors. They are never laid out; a row in which some pattern atoms are such
+/// hydrogens becomes a row without these atoms whose remaining neighbor must carry as many
+/// hydrogens.
 package struct PatternTable: Sendable {
   /// A row as it is searched for, and the row of the table that it stands for.
   private let atomRows: [Int32]
@@ -31,8 +32,8 @@ package struct PatternTable: Sendable {
     patterns = CompiledPatterns(queries + hydrogenQueries)
   }
 
-  /// For each atom, and for the hydrogens of each atom, which are alike, the first row that matches;
-  /// -1 where none does.
+  /// For each atom, and for the hydrogens of each atom, which are alike, the first row that
+  /// matches; -1 where none does.
   package func rows(in target: MatchTarget) -> (atoms: [Int32], hydrogens: [Int32]) {
     var search = Search(patterns, target)
     let count = target.molecule.atomCount

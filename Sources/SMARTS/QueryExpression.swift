@@ -29,8 +29,8 @@ struct BondMask: Hashable, Sendable {
   /// Set in the code of a bond in a ring.
   static let ringBit: UInt8 = 8
 
-  /// The bit of a bond: its order's raw value (1 to 6), plus 8 in a ring. A dative bond read from its
-  /// end is 7.
+  /// The bit of a bond: its order's raw value (1 to 6), plus 8 in a ring. A dative bond read from
+  /// its end is 7.
   static func code(order: BondOrder, inRing: Bool, isReversed: Bool) -> UInt8 {
     let direction: UInt8 = order == .dative && isReversed ? 1 : 0
     return order.rawValue + direction + (inRing ? ringBit : 0)

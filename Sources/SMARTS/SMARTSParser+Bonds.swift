@@ -26,7 +26,8 @@ extension SMARTSParser {
     }
   }
 
-  // bond ::= low ( ';' low )*,  low ::= or,  or ::= and ( ',' and )*,  and ::= unary ( '&'? unary )*
+  // bond ::= low ( ';' low )*,  low ::= or,  or ::= and ( ',' and )*,  and ::= unary ( '&'? unary
+  // )*
   mutating func bondExpression() throws(SMARTSError) -> WrittenBond {
     var written = firstBondMark()
     written.mask = try bondAlternatives()

@@ -5,9 +5,9 @@ import Perception
 ///     let amide = try SMARTSPattern("[NX3][CX3]=[OX1]")
 ///     amide.matches(in: molecule)  // [[atom of N, of C, of O], …]
 ///
-/// Language: Daylight Theory Manual, chapter 4, with RDKit's extensions (The RDKit Book, "SMARTS Support
-/// and Extensions"). As in RDKit, chirality (`@`, `@@`) and bond direction (`/`, `\`) are compared only
-/// with `useChirality`; `@?`, `/?` and `\?` accept stereo that is not specified.
+/// Language: Daylight Theory Manual, chapter 4, with RDKit's extensions (The RDKit Book, "SMARTS
+/// Support and Extensions"). As in RDKit, chirality (`@`, `@@`) and bond direction (`/`, `\`) are
+/// compared only with `useChirality`; `@?`, `/?` and `\?` accept stereo that is not specified.
 public struct SMARTSPattern: Sendable, CustomStringConvertible {
   public let text: String
   let patterns: CompiledPatterns
@@ -24,18 +24,19 @@ public struct SMARTSPattern: Sendable, CustomStringConvertible {
     patterns = CompiledPatterns([try ParsedQuery(text, mergingHydrogens: mergingHydrogens)])
   }
 
-  /// The steps after which a search is given up, under a second of work. Only patterns that match in
-  /// very many ways get there: sixty wildcards in a fullerene.
+  /// The steps after which a search is given up, under a second of work. Only patterns that match
+  /// in very many ways get there: sixty wildcards in a fullerene.
   public static var mostSteps: Int { Search.mostSteps }
 
   /// The matches, each with one atom index for each pattern atom in the pattern's order, sorted.
   ///
   /// - Parameters:
   ///   - unique: keeps one match for each set of atoms, the first in the order of the result.
-  ///   - limit: stops after so many matches; with `unique`, each is then the first found of its set.
+  ///   - limit: stops after so many matches; with `unique`, each is then the first found of its
+  ///     set.
   ///   - useChirality: compares stereo, as RDKit does with its parameter of this name.
-  /// - Complexity: exponential in the worst case, but bounded by `mostSteps`; `search` tells whether a
-  ///   search was given up.
+  /// - Complexity: exponential in the worst case, but bounded by `mostSteps`; `search` tells
+  ///   whether a search was given up.
   public func matches(
     in molecule: PerceivedMolecule, unique: Bool = true, limit: Int = Int.max,
     useChirality: Bool = false

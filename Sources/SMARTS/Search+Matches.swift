@@ -2,8 +2,8 @@
 public struct SMARTSMatches: Sendable, Hashable {
   /// One atom index for each pattern atom in the pattern's order; sorted.
   public let matches: [[Int32]]
-  /// False where the search was given up after `SMARTSPattern.mostSteps` steps, or with as many matches
-  /// as memory is meant for: there may be more.
+  /// False where the search was given up after `SMARTSPattern.mostSteps` steps, or with as many
+  /// matches as memory is meant for: there may be more.
   public let isComplete: Bool
 }
 
@@ -57,8 +57,8 @@ extension Search {
     return flatMatches(query, atAtom: nil, limit: Int.max, distinct: size > 1).count / size
   }
 
-  /// The matches sorted; with `unique`, one of those with the same atoms: the first in the order of the
-  /// result or, with a limit, the first found.
+  /// The matches sorted; with `unique`, one of those with the same atoms: the first in the order of
+  /// the result or, with a limit, the first found.
   mutating func matches(
     _ query: Int, atAtom atom: Int?, unique: Bool, limit: Int
   ) -> SMARTSMatches {

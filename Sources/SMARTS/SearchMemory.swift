@@ -2,7 +2,8 @@
 struct SearchMemory {
   let serial: Int
   let comparesStereo: Bool
-  /// Bits of the atoms that may pass each test, `wordCount` words for each; filled when first asked.
+  /// Bits of the atoms that may pass each test, `wordCount` words for each; filled when first
+  /// asked.
   var candidates: [UInt64]
   /// Bits of the atoms known to pass.
   var confirmed: [UInt64]
@@ -29,8 +30,8 @@ enum SearchState: UInt8 {
   case unknown, possible, hopeless
 }
 
-/// Where a set of atoms is one word: for each bond mask asked so far, the neighbors of each atom over
-/// such bonds.
+/// Where a set of atoms is one word: for each bond mask asked so far, the neighbors of each atom
+/// over such bonds.
 struct NeighborSets {
   var masks: [UInt16] = []
   /// One word for each atom, mask after mask.
@@ -39,8 +40,8 @@ struct NeighborSets {
 
 /// Work memory of the searches in one target, kept from one search to the next.
 struct SearchStack {
-  /// For each level of all open searches the matched atom, and the candidates that are left: a cursor
-  /// or, where a set of atoms is one word, their bits.
+  /// For each level of all open searches the matched atom, and the candidates that are left: a
+  /// cursor or, where a set of atoms is one word, their bits.
   var matched: [Int32] = []
   var cursors: [Int32] = []
   var pending: [UInt64] = []

@@ -45,8 +45,8 @@ struct SearchPlan {
     }
   }
 
-  /// The order of RDKit's search (VF2): the lowest atom beside one already matched, reached from the
-  /// first of its neighbors that is matched; so the first match found is RDKit's.
+  /// The order of RDKit's search (VF2): the lowest atom beside one already matched, reached from
+  /// the first of its neighbors that is matched; so the first match found is RDKit's.
   init(inOrderOf query: ParsedQuery) {
     self.init(query)
     var lowest = 0

@@ -59,8 +59,9 @@ struct TargetLayout {
     return classes
   }
 
-  /// Links with ring closures after the others, as in RDKit, which closes rings when the whole text is
-  /// read. Of the bonds to an atom from atoms before it, the last one written is no ring closure.
+  /// Links with ring closures after the others, as in RDKit, which closes rings when the whole text
+  /// is read. Of the bonds to an atom from atoms before it, the last one written is no ring
+  /// closure.
   func linksInReadingOrder(of graph: Molecule) -> [UInt32] {
     guard !graph.bondSpans.isEmpty else { return links }
     var chainBond = [Int32](repeating: -1, count: graph.atomCount)

@@ -19,8 +19,8 @@ struct TargetStereo {
 
   /// Whether a center has the hand that a pattern asks for.
   ///
-  /// - Parameter neighbors: the matched neighbors in the pattern's order, -1 for one that is implied
-  ///   or not named; added hydrogens count as implied.
+  /// - Parameter neighbors: the matched neighbors in the pattern's order, -1 for one that is
+  ///   implied or not named; added hydrogens count as implied.
   func agrees(_ atom: Int, neighbors: [Int32], isClockwise: Bool) -> Bool {
     guard let center = centers[atom], center.neighbors.count == neighbors.count else {
       return false
@@ -34,8 +34,8 @@ struct TargetStereo {
     return center.reordered(order).isClockwise == isClockwise
   }
 
-  /// Whether the double bond between two atoms agrees with a pattern's; other bonds always do, double
-  /// bonds without stereo never.
+  /// Whether the double bond between two atoms agrees with a pattern's; other bonds always do,
+  /// double bonds without stereo never.
   func agrees(_ begin: Int32, _ end: Int32, sides: (Int32, Int32), isCis: Bool) -> Bool {
     guard max(begin, end) < Int32(molecule.atomCount),
       let bond = molecule.graph.bond(between: begin, and: end),

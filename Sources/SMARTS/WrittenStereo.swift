@@ -70,8 +70,9 @@ struct WrittenStereo {
 
   /// What was read, compared as RDKit compares it.
   ///
-  /// Inside `$(…)` RDKit does not translate marks into the order of the bonds that it builds, in which
-  /// ring closures come last, by number, and a hydrogen does not count; nor does it read `/` and `\`.
+  /// Inside `$(…)` RDKit does not translate marks into the order of the bonds that it builds, in
+  /// which ring closures come last, by number, and a hydrogen does not count; nor does it read `/`
+  /// and `\`.
   func stereo(of query: ParsedQuery, isEnvironment: Bool) -> QueryStereo {
     var result = QueryStereo()
     result.centerAtoms = centers.keys.sorted()

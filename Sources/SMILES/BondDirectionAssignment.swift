@@ -69,8 +69,8 @@ struct BondDirectionAssignment {
   }
 
   /// Calls `body` with each bond that could carry a mark at one end of a double bond. A bond inside
-  /// an aromatic ring can: it reads as single, which it must be beside a double bond that leaves the
-  /// ring.
+  /// an aromatic ring can: it reads as single, which it must be beside a double bond that leaves
+  /// the ring.
   private func forEachSubstituent(
     at atom: Int32, across other: Int32, _ body: (_ bond: Int32) -> Void
   ) {
@@ -119,7 +119,8 @@ struct BondDirectionAssignment {
     if second >= 0 { tie(first, at: atom, second, at: atom, sameSide: false) }
   }
 
-  /// Ties two bonds whose outer atoms, seen from the given inner atoms, lie on the same side or not.
+  /// Ties two bonds whose outer atoms, seen from the given inner atoms, lie on the same side or
+  /// not.
   private mutating func tie(
     _ first: Int32, at a: Int32, _ second: Int32, at b: Int32, sameSide: Bool
   ) {

@@ -81,8 +81,8 @@ struct ExtensionApplication {
 
   // MARK: - Radicals
 
-  /// Hydrogens fill the lowest valence that has room for the bonds and the unpaired electrons. Atoms
-  /// in brackets have theirs stated.
+  /// Hydrogens fill the lowest valence that has room for the bonds and the unpaired electrons.
+  /// Atoms in brackets have theirs stated.
   private mutating func applyRadicals(text: String) throws(SMILESError) {
     var atoms = molecule.atoms
     var electrons: [Int32: Int] = [:]
@@ -187,8 +187,8 @@ extension Molecule {
     }
   }
 
-  /// A neighbor whose bond has a direction, and whether it lies above; nil when there is none or when
-  /// two marks contradict each other.
+  /// A neighbor whose bond has a direction, and whether it lies above; nil when there is none or
+  /// when two marks contradict each other.
   private func markedNeighbor(
     of atom: Int32, except other: Int32
   ) -> (atom: Int32, isAbove: Bool)? {

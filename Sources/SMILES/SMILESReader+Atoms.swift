@@ -176,8 +176,8 @@ extension SMILESReader {
     return try number(bytes, upTo: 99, name: "hydrogen count") ?? 1
   }
 
-  /// charge ::= '-' | '-' DIGIT? DIGIT | '+' | '+' DIGIT? DIGIT | '--' | '++', here with further signs, as
-  /// `+++` of older writers.
+  /// charge ::= '-' | '-' DIGIT? DIGIT | '+' | '+' DIGIT? DIGIT | '--' | '++', here with further
+  /// signs, as `+++` of older writers.
   private mutating func charge(_ bytes: Span<UInt8>) throws(SMILESError) -> Int {
     let sign = current(bytes)
     guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return 0 }

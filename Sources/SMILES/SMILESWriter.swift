@@ -2,8 +2,8 @@ import MoleculeGraph
 
 /// Writes a molecule as SMILES.
 ///
-/// A first walk, depth first from the start and in rank order, finds the spanning tree and the bonds
-/// that close rings. A second one writes: ring digits, then branches from the smallest to the
+/// A first walk, depth first from the start and in rank order, finds the spanning tree and the
+/// bonds that close rings. A second one writes: ring digits, then branches from the smallest to the
 /// largest, so that the longest way is the main chain. Neither recurses, and the bonds of each atom
 /// stay in one slice of a flat table that the first walk sorts.
 struct SMILESWriter {

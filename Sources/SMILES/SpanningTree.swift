@@ -117,7 +117,8 @@ struct SpanningTree {
     }
   }
 
-  /// 0 for ring bonds that close at an atom, 1 for those that open, 2 for children, 3 for the parent.
+  /// 0 for ring bonds that close at an atom, 1 for those that open, 2 for children, 3 for the
+  /// parent.
   private func kind(_ slot: Int, of atom: Int32) -> Int32 {
     let bond = bonds[slot]
     let closing = closingAtom[Int(bond)]

@@ -21,8 +21,8 @@ extension Receptor {
 }
 
 extension KeyResidue {
-  /// Whether its number is that of a residue in a receptor file, whatever that one's name; the chain
-  /// counts where both sides have one.
+  /// Whether its number is that of a residue in a receptor file, whatever that one's name; the
+  /// chain counts where both sides have one.
   package func isPlaced(at other: Residue) -> Bool {
     other.number == residue.number && other.insertionCode == residue.insertionCode
       && (residue.chain.isEmpty || other.chain.isEmpty || other.chain == residue.chain)

@@ -22,8 +22,8 @@ struct FeedbackBenchmark {
     rounds = try words.number("--rounds", else: 5)
   }
 
-  /// Docks each molecule on ADRB1 with the engine `vina` at exhaustiveness 1, and measures what comes
-  /// after. Molecules that cannot be docked are left out and counted.
+  /// Docks each molecule on ADRB1 with the engine `vina` at exhaustiveness 1, and measures what
+  /// comes after. Molecules that cannot be docked are left out and counted.
   func run() async throws {
     guard let target = try? ProteinTarget(directory: URL(fileURLWithPath: "targets/ADRB1")) else {
       throw BenchError("there is no targets/ADRB1 below this directory")

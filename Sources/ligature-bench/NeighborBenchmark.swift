@@ -4,8 +4,8 @@ import Perception
 
 /// The nearest neighbors among a million fingerprints, against reading their memory once.
 ///
-/// The fingerprints are those of the molecules, over and over, each with a tenth of its bits moved at
-/// random, so that numbers of bits and similarities are those of real molecules.
+/// The fingerprints are those of the molecules, over and over, each with a tenth of its bits moved
+/// at random, so that numbers of bits and similarities are those of real molecules.
 struct NeighborBenchmark {
   static let name = "nearest_neighbors"
   private static let rowCount = 1_000_000

@@ -1,8 +1,8 @@
 /// What Python runs: the benchmarks of `Benchmark.all` in RDKit.
 ///
-/// Messages are framed as `ChildProgram` frames them. The first one is the list of SMILES; each later
-/// one names a benchmark and is answered with processor seconds. Molecules are parsed anew for each
-/// round, outside the measured time, because RDKit keeps results in the molecule.
+/// Messages are framed as `ChildProgram` frames them. The first one is the list of SMILES; each
+/// later one names a benchmark and is answered with processor seconds. Molecules are parsed anew
+/// for each round, outside the measured time, because RDKit keeps results in the molecule.
 enum PeerScript {
   static let text = #"""
     os, struct, sys, time = map(__import__, ('os', 'struct', 'sys', 'time'))

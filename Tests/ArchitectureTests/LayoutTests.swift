@@ -20,6 +20,17 @@ import Testing
     }
   }
 
+  /// The formatter breaks code, and leaves comments as they are.
+  @Test("comments but for examples in them are within 100 columns")
+  func commentWidths() throws {
+    for file in try SourceFile.all(below: "Sources") + SourceFile.all(below: "Tests") {
+      for line in file.text.split(separator: "\n") where line.count > 100 {
+        let text = line.drop { $0 == " " }
+        #expect(!text.hasPrefix("//") || text.hasPrefix("///     "), "\(file.path): \(line)")
+      }
+    }
+  }
+
   @Test("sources neither force nor trap: no try!, as!, nor forced unwrapping")
   func noForce() throws {
     let force = /\btry!|\bas!|[A-Za-z0-9_\)\]]!(?![=])/

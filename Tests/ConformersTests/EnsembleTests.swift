@@ -6,7 +6,8 @@ import Testing
 struct EnsembleTests {
   private let workers = pool()
 
-  /// MMFF94 energies above the lowest of all conformers, from 60 structures of RDKit 2026.09.1 each.
+  /// MMFF94 energies above the lowest of all conformers, from 60 structures of RDKit 2026.09.1
+  /// each.
   @Test(
     "holds the conformers that are known, with their energies",
     arguments: [

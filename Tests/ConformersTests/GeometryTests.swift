@@ -8,8 +8,8 @@ import Testing
 struct GeometryTests {
   private let workers = pool()
 
-  /// Z is the form of secondary amides, esters and acids; E lies 2 to 9 kcal/mol above it (Stewart and
-  /// Siddall, Chem. Rev. 70, 517, 1970; Wiberg and Laidig, J. Am. Chem. Soc. 109, 5935, 1987).
+  /// Z is the form of secondary amides, esters and acids; E lies 2 to 9 kcal/mol above it (Stewart
+  /// and Siddall, Chem. Rev. 70, 517, 1970; Wiberg and Laidig, J. Am. Chem. Soc. 109, 5935, 1987).
   @Test(
     "secondary amides, ureas, carbamates, esters and acids are Z",
     arguments: [

@@ -17,8 +17,8 @@ import Testing
     return abs(atan2(sine, (first * second).sum()) * 180 / .pi)
   }
 
-  /// The torsion from a substituent into its ring: 180° equatorial, some 60 to 80° axial. Each is that
-  /// of the lowest of 40 MMFF94 conformers by RDKit.
+  /// The torsion from a substituent into its ring: 180° equatorial, some 60 to 80° axial. Each is
+  /// that of the lowest of 40 MMFF94 conformers by RDKit.
   static let rings: [(String, [Int], ClosedRange<Double>)] = [
     ("CN1CCC(c2ccccc2)CC1", [0, 1, 2, 3], 160...180),
     ("CN1CCC(c2ccccc2)CC1", [5, 4, 3, 2], 160...180),

@@ -6,8 +6,8 @@ import Testing
 struct StrainTests {
   private let workers = pool()
 
-  /// RDKit 2026.09.1 in the same way: hydrogens added to the pose, MMFF94 with a dielectric constant of
-  /// 78.4, heavy atoms held with 10 kcal/mol/Å², against the lowest of 500 conformers.
+  /// RDKit 2026.09.1 in the same way: hydrogens added to the pose, MMFF94 with a dielectric
+  /// constant of 78.4, heavy atoms held with 10 kcal/mol/Å², against the lowest of 500 conformers.
   @Test("of metoprolol docked on ADRB1 is what RDKit's MMFF94 gives")
   func metoprolol() async throws {
     let pose: [SIMD3<Double>] = [

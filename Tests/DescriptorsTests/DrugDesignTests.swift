@@ -4,7 +4,8 @@ import Perception
 import SMILES
 import Testing
 
-/// `drug_design.tsv`: frameworks by RDKit, the equation and the limits of the papers on RDKit's values.
+/// `drug_design.tsv`: frameworks by RDKit, the equation and the limits of the papers on RDKit's
+/// values.
 @Suite("Descriptors for drug design")
 struct DrugDesignTests {
   private let rows: [[String]]

@@ -186,8 +186,8 @@ import Testing
     #expect(error?.reason.contains("-7.199") == true)
   }
 
-  /// What Vina prints for each mode, and what its own --score_only, which has no walls, gives for the
-  /// same pose, kcal/mol.
+  /// What Vina prints for each mode, and what its own --score_only, which has no walls, gives for
+  /// the same pose, kcal/mol.
   private static func wallModes() throws -> [(printed: Double, scored: Double)] {
     let table = try String(
       contentsOf: Checkout.data("docking/wall-poses/vina-1.1.2.tsv"), encoding: .utf8)
@@ -197,8 +197,8 @@ import Testing
     }
   }
 
-  /// Modes 1 and 2 of this docking are as good, and the second's internal energy is that of the free
-  /// ligand.
+  /// Modes 1 and 2 of this docking are as good, and the second's internal energy is that of the
+  /// free ligand.
   @Test("modes that changed places after the best was chosen keep what the engine says")
   func tied() throws {
     let (text, ligand) = try Self.poses("tied-poses")
@@ -208,7 +208,8 @@ import Testing
     #expect(modes.map(\.affinity) == [-8.0, -8.0, -7.9, -7.8, -7.8, -7.6, -6.7, -6.7, -6.0])
     let energies = modes.compactMap(\.energy)
     #expect(energies.count == modes.count)
-    // Vina's own --score_only, for which the free ligand has the energy of the pose that it is given.
+    // Vina's own --score_only, for which the free ligand has the energy of the pose that it is
+    // given.
     for (energy, scored) in zip(energies, [-7.73571, -8.00800]) {
       #expect(abs(energy.intermolecular / energy.torsionFactor - scored) < 0.01)
     }

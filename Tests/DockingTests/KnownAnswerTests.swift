@@ -5,9 +5,9 @@ import Testing
 
 /// What engines say of 440 poses in six targets against our own recomputation.
 ///
-/// The largest differences, and the means, in kcal/mol: affinity of 333 poses to Vina 1.2.7 0.0043 and
-/// 0.0007; of 297 to Vina 1.1.2's `--score_only` 0.0085 and 0.0013; of 142 to its printed decimal
-/// 0.0591 and 0.0221.
+/// The largest differences, and the means, in kcal/mol: affinity of 333 poses to Vina 1.2.7 0.0043
+/// and 0.0007; of 297 to Vina 1.1.2's `--score_only` 0.0085 and 0.0013; of 142 to its printed
+/// decimal 0.0591 and 0.0221.
 @Suite struct KnownAnswerTests {
   private func energies(
     _ poses: DockedPoses, _ scoring: VinaScoring

@@ -94,10 +94,11 @@ struct CommandEditorTests {
         Proposal(artifact: "Nc1ccccc1", parents: [3], edit: "add amine", reason: "it asked"),
         Proposal(artifact: "CCN", edit: "editor", reason: ""),
       ])
-    #expect(warnings.all.count == 4)
+    #expect(warnings.all.count == 5)
     #expect(warnings.all[0].contains("“C1CC”") && warnings.all[0].contains("never closed"))
     #expect(warnings.all[1].contains("several fragments"))
     #expect(warnings.all[2].contains("line 3 of its output") && warnings.all[3].contains("CCBr"))
+    #expect(warnings.all[4].contains("names 99 as a parent of “Nc1ccccc1”"))
   }
 
   @Test("what was tried is told of; of many lines that cannot be used some are, with their numbers")

@@ -365,7 +365,8 @@ struct LanguageModelEditorTests {
     let resumed = try editor(second, recorded: kept.all)
     #expect(try await ask(resumed) == answered)
     #expect(second.requests.isEmpty)
-    // Asked again, the model is; and where only the first of two answers was kept, for the second one.
+    // Asked again, the model is; and where only the first of two answers was kept, for the second
+    // one.
     _ = try await ask(resumed)
     #expect(second.requests.count == 1)
     _ = try await ask(editor(second, recorded: Array(kept.all.prefix(1))))

@@ -5,7 +5,8 @@ import TestSupport
 struct FakeEngine {
   let url: URL
 
-  /// - Parameter body: shell commands; `$ligand` and `$out` are the two paths, `$vina` the real one.
+  /// - Parameter body: shell commands; `$ligand` and `$out` are the two paths, `$vina` the real
+  ///   one.
   init(_ body: String, in directory: TemporaryDirectory, name: String = "vina-fake") throws {
     url = directory.file(name)
     let script = """

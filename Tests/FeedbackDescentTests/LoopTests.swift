@@ -58,9 +58,9 @@ struct LoopTests {
     let writer = Writer(listen: { history in seen.withLock { $0.append(history.count) } })
     _ = try await descent(Settings(batch: 8, budget: 35), writer: writer)
       .run(starts: Sentences.starts)
-    // Batches end at 3, 7, 11, 18, 26, 34, 35: of half the size while less is known than a batch has.
-    // The first two are made from the starts. An editor is asked again only for what it proposed a
-    // second time.
+    // Batches end at 3, 7, 11, 18, 26, 34, 35: of half the size while less is known than a batch
+    // has. The first two are made from the starts. An editor is asked again only for what it
+    // proposed a second time.
     var asked: [Int] = []
     for count in seen.withLock({ $0 }) where asked.last != count { asked.append(count) }
     #expect(asked == [3, 7, 11, 18, 26])

@@ -68,8 +68,8 @@ struct AffinityTests {
     #expect(!benzene.contains { $0.kind == .affinityCarried || $0.kind == .affinityIdle })
   }
 
-  /// Four rows of carbons are the walls of a cage of 4.5 Å; atoms lie along its axis, those from the seventh
-  /// on `shift` Å farther.
+  /// Four rows of carbons are the walls of a cage of 4.5 Å; atoms lie along its axis, those from
+  /// the seventh on `shift` Å farther.
   private func statements(_ smiles: String, shift: Double) throws -> [Statement] {
     var receptor: [ReceptorAtom] = []
     for (place, offset) in [

@@ -42,8 +42,8 @@ struct ObjectiveTests {
     #expect(Objective.standard.words == "−docking score − 10·(1 − QED)")
   }
 
-  /// The formulas of García-Ortegón et al. (doi:10.1021/acs.jcim.1c01334), with the sign turned: the
-  /// worst of three scores, and JAK2 with a penalty for LCK below its median −8.1.
+  /// The formulas of García-Ortegón et al. (doi:10.1021/acs.jcim.1c01334), with the sign turned:
+  /// the worst of three scores, and JAK2 with a penalty for LCK below its median −8.1.
   @Test("the panels of DOCKSTRING are objectives")
   func panels() throws {
     let context = try context(metoprolol)

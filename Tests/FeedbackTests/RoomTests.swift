@@ -10,8 +10,8 @@ import Targets
 import TestSupport
 import Testing
 
-/// Where a pose leaves room: steps of the series that led to imatinib, in its crystal structure, and
-/// sites made for the purpose.
+/// Where a pose leaves room: steps of the series that led to imatinib, in its crystal structure,
+/// and sites made for the purpose.
 @Suite("Room around a pose")
 struct RoomTests {
   /// A lead and the group that the series put on it, as SMARTS that shows where (Capdeville et al.,

@@ -41,6 +41,19 @@ import Testing
       ])
   }
 
+  @Test("no more time is left than the limits of those to come allow")
+  func limit() {
+    let written = Mutex<[String]>([])
+    let time = Mutex(0.0)
+    let notes = Notes(style: .init()) { text in written.withLock { $0.append(text) } }
+    let progress = Progress("docking", total: 4, work: 1000, limit: (30, 2), notes: notes) {
+      time.withLock { $0 }
+    }
+    time.withLock { $0 = 10 }
+    progress.advance(work: 1)
+    #expect(written.withLock { $0 } == ["docking 1/4 · 6.0/min · 60 s left\n"])
+  }
+
   @Test("quiet writes errors and nothing else")
   func quiet() {
     let written = Mutex("")

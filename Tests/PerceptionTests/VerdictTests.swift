@@ -9,9 +9,9 @@ import Testing
 /// What RDKit 2026.09.1 accepts and refuses among 5,200 randomly edited SMILES.
 ///
 /// What remains different, by class: ring closures whose two ends name different bonds, which RDKit
-/// reads; branches that begin with an arrow or a direction, which it refuses; `[nH]` with three other
-/// neighbors, from which it takes the hydrogen; aromatic bonds between atoms that are in no ring;
-/// aromatic atoms with bonds to metals; `*` in rings of aromatic atoms.
+/// reads; branches that begin with an arrow or a direction, which it refuses; `[nH]` with three
+/// other neighbors, from which it takes the hydrogen; aromatic bonds between atoms that are in no
+/// ring; aromatic atoms with bonds to metals; `*` in rings of aromatic atoms.
 @Suite("RDKit's verdicts")
 struct VerdictTests {
   private static let rows: [[String]] = {

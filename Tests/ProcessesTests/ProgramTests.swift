@@ -137,8 +137,8 @@ struct ProgramTests {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
     let end = folder.file("end")
-    // Nobody reads it any more, so its next write ends it (SIGPIPE); were it read for ever, a minute of
-    // processor time would (SIGXCPU).
+    // Nobody reads it any more, so its next write ends it (SIGPIPE); were it read for ever, a
+    // minute of processor time would (SIGXCPU).
     let result = try await leaving("ulimit -t 60; yes; echo $? > '\(end.path)'", in: mark).run()
     let child = try #require(process(in: mark))
     defer { kill(child, SIGKILL) }

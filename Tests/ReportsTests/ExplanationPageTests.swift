@@ -37,7 +37,8 @@ struct ExplanationPageTests {
     let pocket: Pocket
   }
 
-  /// 2-Aminoethanol in two modes beside an aspartate: its amine 2.8 Å from an oxygen, then 40 Å away.
+  /// 2-Aminoethanol in two modes beside an aspartate: its amine 2.8 Å from an oxygen, then 40 Å
+  /// away.
   private func page(
     target name: String = "T", beside more: [ReceptorAtom] = []
   ) throws -> XMLTree {

@@ -3,8 +3,8 @@ import Perception
 import SMILES
 import Testing
 
-/// Every example of the OpenSMILES specification on bonds, branches, rings, aromaticity and dots, in
-/// its order (3.2 to 3.7).
+/// Every example of the OpenSMILES specification on bonds, branches, rings, aromaticity and dots,
+/// in its order (3.2 to 3.7).
 @Suite("OpenSMILES specification: bonds")
 struct OpenSMILESBondTests {
   @Test(

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Waits until something is so that then stays so; false when it is not at the end of the limit, which is
-/// far beyond what a busy machine needs.
+/// Waits until something is so that then stays so; false when it is not at the end of the limit,
+/// which is far beyond what a busy machine needs.
 public func eventually(
   within limit: Duration = .seconds(600), _ isSo: () throws -> Bool
 ) async throws -> Bool {
@@ -13,8 +13,9 @@ public func eventually(
   return try isSo()
 }
 
-/// The same without leaving the thread: no other test runs on it meanwhile, which might keep this one
-/// from going on for minutes. For what must be seen while a program that ends by itself still runs.
+/// The same without leaving the thread: no other test runs on it meanwhile, which might keep this
+/// one from going on for minutes. For what must be seen while a program that ends by itself still
+/// runs.
 public func soon(
   within limit: Duration = .seconds(600), _ isSo: () throws -> Bool
 ) rethrows -> Bool {

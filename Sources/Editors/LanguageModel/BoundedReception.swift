@@ -5,8 +5,8 @@ import Synchronization
   import FoundationNetworking
 #endif
 
-/// Receives answers of HTTP that are no larger than allowed, and follows no redirection, which would
-/// carry the key to another host.
+/// Receives answers of HTTP that are no larger than allowed, and follows no redirection, which
+/// would carry the key to another host.
 final class BoundedReception: NSObject, URLSessionDataDelegate {
   /// An answer had more bytes than allowed.
   struct TooLarge: Error {}

@@ -28,7 +28,8 @@ public struct ChatAnswer: Hashable, Sendable {
     isCut = false
   }
 
-  /// For a server that does not count: a token for every three characters, which is rather too many.
+  /// For a server that does not count: a token for every three characters, which is rather too
+  /// many.
   mutating func estimateTokens(prompt: [String]) {
     promptTokens = prompt.reduce(0) { $0 + $1.count } / 3
     answerTokens = text.count / 3

@@ -42,12 +42,12 @@ public struct ChatEndpoint: Sendable {
     }
   }
 
-  /// When a request is tried again: after time-outs, broken connections, answers that are no JSON, and
-  /// the statuses 408, 425, 429 and 5xx.
+  /// When a request is tried again: after time-outs, broken connections, answers that are no JSON,
+  /// and the statuses 408, 425, 429 and 5xx.
   public struct Patience: Sendable {
     public var attempts = 6
-    /// Where all of `timeLimit` passed without an answer, the host is not known, or an answer that was
-    /// paid for cannot be read.
+    /// Where all of `timeLimit` passed without an answer, the host is not known, or an answer that
+    /// was paid for cannot be read.
     public var attemptsOfHopeless = 2
     /// Before the second attempt, seconds; doubled each time, and longer where the server says so.
     public var firstDelay = 2.0
@@ -119,8 +119,8 @@ public struct ChatEndpoint: Sendable {
   ///
   /// - Parameters:
   ///   - onRetry: told why, before what may pass is tried again.
-  ///   - onUnreadable: given what the server counted for an answer that cannot be read. What it throws ends
-  ///     the attempts.
+  ///   - onUnreadable: given what the server counted for an answer that cannot be read. What it
+  ///     throws ends the attempts.
   /// - Throws: `EditorError` when the server refuses, or `patience` is over; `CancellationError`.
   public func answer(
     to messages: [ChatMessage], onRetry: (String) -> Void = { _ in },
@@ -316,7 +316,8 @@ public struct ChatEndpoint: Sendable {
     return "“\(text.prefix(120).map { $0.isNewline ? " " : String($0) }.joined())”"
   }
 
-  /// Some servers tell the key. Of a word such as “none”, which stands for no key, nothing is taken out.
+  /// Some servers tell the key. Of a word such as “none”, which stands for no key, nothing is taken
+  /// out.
   private func withoutKey(_ text: String) -> String {
     guard let key, key.count >= 8 else { return text }
     return text.replacingOccurrences(of: key, with: "…")

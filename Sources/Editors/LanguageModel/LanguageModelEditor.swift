@@ -39,8 +39,8 @@ public struct LanguageModelEditor: Editor {
     }
   }
 
-  /// Characters of a prompt that feedback on the frontier, the rest of the history, and what is being
-  /// docked may take.
+  /// Characters of a prompt that feedback on the frontier, the rest of the history, and what is
+  /// being docked may take.
   private static let longestFrontier = 40_000
   private static let longestHistory = 8_000
   private static let longestWaiting = 2_000
@@ -57,9 +57,11 @@ public struct LanguageModelEditor: Editor {
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
-  ///   - recorded: exchanges of an earlier part of the run, whose answers are used again for the same prompt.
+  ///   - recorded: exchanges of an earlier part of the run, whose answers are used again for the
+  ///     same prompt.
   ///   - record: called with each exchange before its answer is used.
-  ///   - warn: told of each proposal that cannot be used after all, and of requests that are made again.
+  ///   - warn: told of each proposal that cannot be used after all, and of requests that are made
+  ///     again.
   public init(
     endpoint: ChatEndpoint, template: PromptTemplate, task: Task,
     gate: RealismGate = RealismGate(), spending: ModelSpending = ModelSpending(),
@@ -77,8 +79,8 @@ public struct LanguageModelEditor: Editor {
     self.warn = warn
   }
 
-  /// - Throws: `EditorError` when the endpoint fails, a bound of `spending` is reached, or two answers
-  ///   in a row hold no proposal that can be used; what `record` throws.
+  /// - Throws: `EditorError` when the endpoint fails, a bound of `spending` is reached, or two
+  ///   answers in a row hold no proposal that can be used; what `record` throws.
   public func proposals(
     _ count: Int, frontier: [Candidate<String, Findings>],
     history: [Candidate<String, Findings>], submitted: Set<String>, random: inout SeededRandom

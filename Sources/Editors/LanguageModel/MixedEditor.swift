@@ -5,8 +5,8 @@ import Synchronization
 /// A language model and the chemist editor together: either both propose, or the chemist takes over
 /// where the model fails.
 ///
-/// That the model is left alone after a failure is not kept: a resumed run asks it at once, so that a run
-/// whose endpoint failed may go on in another way than it would have.
+/// That the model is left alone after a failure is not kept: a resumed run asks it at once, so that
+/// a run whose endpoint failed may go on in another way than it would have.
 public struct MixedEditor: Editor {
   public typealias Artifact = String
   public typealias Feedback = Findings
@@ -18,8 +18,8 @@ public struct MixedEditor: Editor {
   private let warn: @Sendable (String) -> Void
   private let rest = Rest()
 
-  /// After each failure in a row the model is left alone for twice as many requests: each waits for all
-  /// attempts on an endpoint that is gone.
+  /// After each failure in a row the model is left alone for twice as many requests: each waits for
+  /// all attempts on an endpoint that is gone.
   private final class Rest: Sendable {
     private let state = Mutex((failures: 0, left: 0))
     /// Requests at most; chosen.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Finds the JSON in what a language model writes: in a fence, between words and thoughts that may hold
-/// braces too, or with the backslashes of a SMILES written once.
+/// Finds the JSON in what a language model writes: in a fence, between words and thoughts that may
+/// hold braces too, or with the backslashes of a SMILES written once.
 enum ModelJSON {
   /// Why there is no list.
   struct Problem: Error {
@@ -9,8 +9,8 @@ enum ModelJSON {
     let reason: String?
   }
 
-  /// The objects of the last list of a name; what is no object is an empty one. A list without an object
-  /// around it does, where the text has nothing else.
+  /// The objects of the last list of a name; what is no object is an empty one. A list without an
+  /// object around it does, where the text has nothing else.
   ///
   /// O(size of the text): few places are tried.
   static func list(_ name: String, in text: String) throws(Problem) -> [[String: Any]] {

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Answers that an earlier part of a run has paid for, and that ended before they were used: the same
-/// question gets them again, each once.
+/// Answers that an earlier part of a run has paid for, and that ended before they were used: the
+/// same question gets them again, each once.
 final class RecordedAnswers: Sendable {
   private struct State {
     var used: Set<Int> = []
@@ -16,8 +16,9 @@ final class RecordedAnswers: Sendable {
 
   /// Nil where the question was not asked before.
   ///
-  /// A prompt tells all that the run knows, so one that was answered and asked again is that of a batch
-  /// that did not come of it. What is told of answers may be told again, and counts behind its own alone.
+  /// A prompt tells all that the run knows, so one that was answered and asked again is that of a
+  /// batch that did not come of it. What is told of answers may be told again, and counts behind
+  /// its own alone.
   func answer(to messages: [ChatMessage], model: String) -> ChatAnswer? {
     guard let prompt = messages.last?.content else { return nil }
     return state.withLock { state in

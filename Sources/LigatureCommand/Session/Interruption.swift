@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// The pipe that the signal handler writes to. It is never closed: the handler may have read its number
-/// just before.
+/// The pipe that the signal handler writes to. It is never closed: the handler may have read its
+/// number just before.
 private let signalPipe: (reader: Int32, writer: Int32)? = {
   var ends: [Int32] = [-1, -1]
   guard pipe(&ends) == 0 else { return nil }
@@ -48,8 +48,8 @@ package final class Interruption: Sendable {
     return try await task.value
   }
 
-  /// Whether who started the program wants it to go on when the terminal closes, as nohup does. That
-  /// SIGINT is ignored is no wish: shells do it to all that a script starts in the background.
+  /// Whether who started the program wants it to go on when the terminal closes, as nohup does.
+  /// That SIGINT is ignored is no wish: shells do it to all that a script starts in the background.
   private static var ignoresHangUp: Bool {
     var action = sigaction()
     guard sigaction(SIGHUP, nil, &action) == 0 else { return false }

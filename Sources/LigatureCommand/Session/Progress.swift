@@ -15,6 +15,7 @@ package final class Progress: Sendable {
   private let verb: String
   private let total: Int?
   private let work: Double?
+  private let limit: (seconds: Double, atOnce: Int)?
   private let start: TimeInterval
   private let now: @Sendable () -> TimeInterval
   private let state: Mutex<State>
@@ -24,14 +25,17 @@ package final class Progress: Sendable {
   ///   - total: How many there are; nil when the input is a stream.
   ///   - work: What all of them cost together, where some cost more than others: the time left is
   ///     told by it.
+  ///   - limit: seconds that one may take, and how many are at work at once.
   ///   - now: Seconds on a clock that only goes forward.
   package init(
-    _ verb: String, total: Int?, work: Double? = nil, notes: Notes,
+    _ verb: String, total: Int?, work: Double? = nil,
+    limit: (seconds: Double, atOnce: Int)? = nil, notes: Notes,
     now: @escaping @Sendable () -> TimeInterval = { ProcessInfo.processInfo.systemUptime }
   ) {
     self.verb = verb
     self.total = total
     self.work = work
+    self.limit = limit
     self.notes = notes
     self.now = now
     start = now()
@@ -66,6 +70,10 @@ package final class Progress: Sendable {
   private func line(_ state: State, at time: TimeInterval) -> String {
     var left: TimeInterval?
     if let work, state.work > 0 { left = (time - start) * max(0, work - state.work) / state.work }
+    if let limit, let total, let known = left {
+      let turns = (Double(total - state.done) / Double(limit.atOnce)).rounded(.up)
+      left = min(known, turns * limit.seconds)
+    }
     return Self.text(
       verb: verb, done: state.done, total: total, failed: state.failed, seconds: time - start,
       left: left, remark: state.remark, bar: notes.style.isTerminal)

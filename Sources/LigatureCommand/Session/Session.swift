@@ -61,7 +61,8 @@ package struct Session: Sendable {
     return try OutputFile(path: path)
   }
 
-  /// Runs work that writes to an output and that a signal cancels: what it leaves is whole, or nothing.
+  /// Runs work that writes to an output and that a signal cancels: what it leaves is whole, or
+  /// nothing.
   ///
   /// - Parameters: as for `output(to:from:)`.
   package func writing(

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The process that reads the inputs. It notes the number of each input in a file beforehand, so that
-/// the parent knows the one that ended it.
+/// The process that reads the inputs. It notes the number of each input in a file beforehand, so
+/// that the parent knows the one that ended it.
 struct FuzzChild {
   static let mode = "fuzz-child"
   /// Seconds after which an input counts as slow, and after which the process is ended.

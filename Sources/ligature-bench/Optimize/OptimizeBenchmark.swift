@@ -7,8 +7,8 @@ import Perception
 import Processes
 import Targets
 
-/// What feedback brings: runs of `ligature optimize` that differ in what the editor knows, on the same
-/// engine, starts and budget.
+/// What feedback brings: runs of `ligature optimize` that differ in what the editor knows, on the
+/// same engine, starts and budget.
 struct OptimizeBenchmark {
   /// What an arm's editor knows.
   enum Arm: String, CaseIterable {

@@ -77,8 +77,8 @@ struct OptimizeCurve {
     return line
   }
 
-  /// Medians over an arm's runs; a run that does not get to an objective counts as one that needs more
-  /// calls than any.
+  /// Medians over an arm's runs; a run that does not get to an objective counts as one that needs
+  /// more calls than any.
   static func summary(
     _ curves: [OptimizeCurve], arm: String, target: ProteinTarget, budget: Int
   ) -> JSONLine {

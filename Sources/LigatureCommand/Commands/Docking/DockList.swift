@@ -6,8 +6,8 @@ import SMILES
 import Synchronization
 import Targets
 
-/// Reads what a docking run was given into a `LigandList`, on all cores, in memory that does not grow
-/// with it.
+/// Reads what a docking run was given into a `LigandList`, on all cores, in memory that does not
+/// grow with it.
 struct DockList: Sendable {
   let ligands: LigandList
   let count: Int

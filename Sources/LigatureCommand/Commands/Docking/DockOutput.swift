@@ -55,7 +55,8 @@ struct DockOutput: Sendable {
     }
   }
 
-  /// `best.csv` and `best.sdf`: the molecules with the best scores, each once, with their best poses.
+  /// `best.csv` and `best.sdf`: the molecules with the best scores, each once, with their best
+  /// poses.
   func writeBest(_ count: Int) async throws {
     let table = try OutputFile(path: directory.file("best.csv").path)
     let structures = try OutputFile(path: directory.file("best.sdf").path)

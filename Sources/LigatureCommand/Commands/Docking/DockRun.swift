@@ -4,8 +4,8 @@ import Foundation
 import Reports
 import RunStore
 
-/// A run of `dock`: what is done is in `run.db` at once, so a run that stops in any way goes on with
-/// `--resume` where it was.
+/// A run of `dock`: what is done is in `run.db` at once, so a run that stops in any way goes on
+/// with `--resume` where it was.
 struct DockRun {
   let request: DockRequest
   let session: Session
@@ -87,7 +87,8 @@ struct DockRun {
     let docker = try setup.docker(cache: store)
     let before = try await store.ligandCounts()
     let progress = Progress(
-      "docking", total: list.count - before.all, work: cost, notes: session.notes)
+      "docking", total: list.count - before.all, work: cost,
+      limit: setup.settings.timeLimit.map { ($0, setup.jobs) }, notes: session.notes)
     let recorder = DockRecorder(
       list: ligands, store: store, output: output, progress: progress,
       health: DockingHealth(setup, targets: [setup.target], session),

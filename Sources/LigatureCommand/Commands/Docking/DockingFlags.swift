@@ -46,9 +46,9 @@ package struct DockingFlags: Sendable {
   package let settings: DockingSettings
   package let jobs: Int
 
-  /// - Parameter macrocycle: what is meant where the flag is absent; nil for flexible where the engine
-  ///   can. An optimizer compares molecules with rings of all sizes, and an opened ring of seven pays
-  ///   for its torsions where one of six does not.
+  /// - Parameter macrocycle: what is meant where the flag is absent; nil for flexible where the
+  ///   engine can. An optimizer compares molecules with rings of all sizes, and an opened ring of
+  ///   seven pays for its torsions where one of six does not.
   package init(
     _ typed: TypedArguments, cores: Int, macrocycle standard: Macrocycle? = nil
   ) throws(UsageError) {

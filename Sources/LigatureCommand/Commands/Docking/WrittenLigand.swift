@@ -7,8 +7,8 @@ import SMILES
 /// A molecule as its user wrote it, and as it is docked.
 ///
 /// Docking takes the canonical order, so that a score does not depend on how a molecule is written;
-/// feedback names atoms and spans of the text that the user gave. Only where counter-ions or isotopes of
-/// hydrogen were left out is that text the canonical one of what remains.
+/// feedback names atoms and spans of the text that the user gave. Only where counter-ions or
+/// isotopes of hydrogen were left out is that text the canonical one of what remains.
 struct WrittenLigand {
   let text: String
   /// In canonical order, without counter-ions.

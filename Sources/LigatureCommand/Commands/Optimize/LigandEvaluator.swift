@@ -4,8 +4,8 @@ import Feedback
 import FeedbackDescent
 import Perception
 
-/// Judges a canonical SMILES: docks it on every target of the objective and makes the feedback of its
-/// poses.
+/// Judges a canonical SMILES: docks it on every target of the objective and makes the feedback of
+/// its poses.
 struct LigandEvaluator: Evaluator {
   /// On the run's target, then on the further ones of the objective, in the assessor's order.
   let dockers: [any MoleculeDocking]

@@ -15,7 +15,8 @@ struct ObjectiveFile: Sendable {
 
   private static let largest = 1 << 20
 
-  /// - Throws: `CommandFailure` with file, line and reason of everything that the failing step found.
+  /// - Throws: `CommandFailure` with file, line and reason of everything that the failing step
+  ///   found.
   init(contentsOf path: String, share: ShareFolders) throws(CommandFailure) {
     let url = URL(fileURLWithPath: path)
     let data: Data

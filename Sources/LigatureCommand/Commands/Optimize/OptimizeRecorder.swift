@@ -7,8 +7,8 @@ import RunStore
 
 /// Keeps what a run tells as it comes: in the store first, then in the files.
 ///
-/// `trajectory.csv` grows by the row of a call as soon as every call before it has its row, so it is
-/// in order at any time. `best.csv` is replaced whenever a better molecule is found.
+/// `trajectory.csv` grows by the row of a call as soon as every call before it has its row, so it
+/// is in order at any time. `best.csv` is replaced whenever a better molecule is found.
 actor OptimizeRecorder {
   private let store: RunStore
   private let directory: RunDirectory
@@ -41,8 +41,8 @@ actor OptimizeRecorder {
     try trajectory.seekToEnd()
   }
 
-  /// - Throws: what keeps results from being kept: the call then has no result, and a resumed run makes
-  ///   it again.
+  /// - Throws: what keeps results from being kept: the call then has no result, and a resumed run
+  ///   makes it again.
   func take(_ event: Event<String, Findings>) async throws {
     try await store.record(event)
     switch event {

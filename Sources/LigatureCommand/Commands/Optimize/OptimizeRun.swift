@@ -5,8 +5,8 @@ import FeedbackDescent
 import Foundation
 import RunStore
 
-/// A run of `optimize`: every proposal and result is in `run.db` at once, so a run that stops in any
-/// way goes on with `--resume` as if it had not.
+/// A run of `optimize`: every proposal and result is in `run.db` at once, so a run that stops in
+/// any way goes on with `--resume` as if it had not.
 struct OptimizeRun {
   let request: OptimizeRequest
   let session: Session

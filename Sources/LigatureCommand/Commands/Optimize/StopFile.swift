@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A file whose appearance ends a run as Ctrl-C does, for runs that no terminal holds. A folder or a link
-/// of the name is none.
+/// A file whose appearance ends a run as Ctrl-C does, for runs that no terminal holds. A folder or
+/// a link of the name is none.
 final class StopFile: Sendable {
   private let file: URL
   private let happened = Atomic<Bool>(false)
