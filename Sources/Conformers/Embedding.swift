@@ -89,6 +89,7 @@ struct Embedding {
     var fault = first
     for _ in 0..<Self.batches {
       let batch = starts.next(Self.batchSize)
+      if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
       if batch.isEmpty {
         fault = ConformerError(.stereoMismatch, starts.fault ?? first.message)
         continue
@@ -191,9 +192,11 @@ struct StartingPlaces {
     random = SplitMix64(seed: seed)
   }
 
-  /// At most `count`; what has the wrong stereo is left out.
+  /// At most `count`, fewer when the task is cancelled; what has the wrong stereo is left out.
   mutating func next(_ count: Int) -> [[SIMD3<Double>]] {
     (0..<count).compactMap { _ in
+      // A large molecule takes seconds.
+      if Task.isCancelled { return nil }
       let places = geometry.embed(seed: random.next())
       guard let wrong = StructureCheck(skeleton: skeleton, places: places).stereoFaults.first else {
         return places

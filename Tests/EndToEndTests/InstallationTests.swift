@@ -21,6 +21,15 @@ import Testing
     #expect(run.output.contains("apt install autodock-vina"))
   }
 
+  @Test("the doctor names a folder of the environment that is none")
+  func noFolder() async throws {
+    let run = try await LigatureRun.run(
+      ["doctor"], in: TemporaryDirectory(), environment: ["LIGATURE_TARGETS": "/no/where"])
+    #expect(run.status == 0, "\(run.output)")
+    #expect(run.output.contains("LIGATURE_TARGETS: there is no folder /no/where"))
+    #expect(run.output.contains("ADRB1"))
+  }
+
   @Test("the six targets are listed")
   func list() async throws {
     let run = try await LigatureRun.run(

@@ -1,6 +1,7 @@
 import Conformers
 import Docking
 import Foundation
+import RunStore
 import Targets
 
 /// The checks of `doctor`.
@@ -32,7 +33,7 @@ struct Examination {
   }
 
   func findings() async -> [Finding] {
-    await engine() + [await worker()] + targets() + [share()]
+    await engine() + [await worker()] + targets() + [share()] + variables() + cache()
   }
 
   private func engine() async -> [Finding] {
@@ -79,9 +80,11 @@ struct Examination {
       ]
     }
     var findings: [Finding] = []
+    var sound: [String] = []
     for name in names {
       do throws(TargetError) {
         let check = try session.targets.check(name)
+        if !check.findings.contains(where: { $0.severity == .error }) { sound.append(name) }
         findings += check.findings.map { finding in
           Finding(
             verdict: finding.severity == .error ? .missing : .odd, subject: "target \(name)",
@@ -92,9 +95,32 @@ struct Examination {
           Finding(verdict: .missing, subject: "target \(name)", detail: error.description))
       }
     }
-    let sound = Finding(
-      verdict: .fine, subject: "targets", detail: names.joined(separator: ", "))
-    return findings.contains { $0.verdict == .missing } ? findings : [sound] + findings
+    let all = Finding(verdict: .fine, subject: "targets", detail: sound.joined(separator: ", "))
+    return (sound.isEmpty ? [] : [all]) + findings
+  }
+
+  /// Folders that the environment names and that are none: others are searched instead.
+  private func variables() -> [Finding] {
+    ["LIGATURE_TARGETS", "LIGATURE_SHARE"].flatMap { name in
+      (session.environment[name] ?? "").split(separator: ":").compactMap { path in
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(
+          atPath: String(path), isDirectory: &isFolder)
+        guard !exists || !isFolder.boolValue else { return nil }
+        return Finding(verdict: .odd, subject: name, detail: "there is no folder \(path)")
+      }
+    }
+  }
+
+  /// Nothing where there is none yet.
+  private func cache() -> [Finding] {
+    let url = DockingCacheStore.standardURL(environment: session.environment)
+    guard let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize else { return [] }
+    return [
+      Finding(
+        verdict: .fine, subject: "docking cache",
+        detail: "\(url.path), \((size + 500_000) / 1_000_000) MB; it may be deleted")
+    ]
   }
 
   private func share() -> Finding {
