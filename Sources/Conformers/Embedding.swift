@@ -72,6 +72,7 @@ struct Embedding {
     let turns = CarbonylTurns(skeleton)
     var starts = StartingPlaces(skeleton, seed: seed)
     let batch = starts.next(2 * Self.batchSize).filter(turns.isSettled)
+    if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
     guard !batch.isEmpty else { return built }
     do {
       return try await minimized(batch, to: minimum).sound

@@ -10,6 +10,7 @@ extension LigandDocker: MoleculeDocking {
   /// Protonates, embeds and writes PDBQT; what is left is the engine's work.
   public func preparation(of molecule: PerceivedMolecule) async -> PreparedDocking {
     do throws(DockingFailure) {
+      if let metal = molecule.metal { throw DockingFailure(metal: metal) }
       let ligand = try prepared(try await structure(of: molecule))
       return { threads in await outcome(of: ligand, threads: threads) }
     } catch {

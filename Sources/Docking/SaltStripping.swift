@@ -33,7 +33,6 @@ public struct SaltStripping: Sendable {
     hadIsotopes = plain != nil
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
-      try Self.refuseMetal(of: [molecule])
       return
     }
     let texts = molecule.canonicalSMILES.split(separator: ".").map(String.init)
@@ -63,17 +62,9 @@ public struct SaltStripping: Sendable {
     parent = best.molecule
     removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)
     // Beside a carbanion, a metal is no counter-ion.
-    let partners = Self.isCarbanion(parent) ? removed.compactMap(Self.perceived) : []
-    try Self.refuseMetal(of: [parent] + partners)
-  }
-
-  private static func refuseMetal(of molecules: [PerceivedMolecule]) throws(DockingFailure) {
-    let metal = molecules.lazy.flatMap(\.atoms).first { $0.element.isMetal }
-    guard let metal else { return }
-    throw DockingFailure(
-      stage: .prepare,
-      reason: "an organometallic compound: its metal, \(metal.element.symbol), is part of the "
-        + "molecule, and cannot be docked")
+    guard Self.isCarbanion(parent) else { return }
+    let metals = removed.lazy.compactMap(Self.perceived).compactMap(\.metal)
+    if let metal = metals.first { throw DockingFailure(metal: metal) }
   }
 
   /// Nil where there are none.
@@ -107,5 +98,18 @@ public struct SaltStripping: Sendable {
       (removed.isEmpty ? [] : ["removed " + removed.joined(separator: ", ")])
       + (hadIsotopes ? ["isotopes of hydrogen taken for hydrogen"] : [])
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+}
+
+extension PerceivedMolecule {
+  /// The first one, by its atom.
+  var metal: Element? { atoms.first { $0.element.isMetal }?.element }
+}
+
+extension DockingFailure {
+  init(metal: Element) {
+    self.init(
+      stage: .prepare,
+      reason: "it has a metal that is no counter-ion, \(metal.symbol), and cannot be docked")
   }
 }

@@ -199,12 +199,18 @@ public struct CommandEditor: Editor {
         continue
       }
       do throws(ForeignProposal.Problem) {
-        let proposal = try proposal(answer, known: known)
+        let read = try proposal(answer, known: known)
+        let proposal = read.proposal
         guard seen.insert(proposal.artifact).inserted else {
           throw ForeignProposal.Problem(
             message: tried.contains(proposal.artifact) ? "was tried before" : "it wrote before")
         }
         proposals.append(proposal)
+        if let stranger = read.strangers.first {
+          report(
+            "the editor names \(stranger) as a parent of "
+              + "\(ForeignProposal.quoted(answer.smiles)): no call that it was shown, and left out")
+        }
       } catch {
         report(
           "the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
@@ -219,19 +225,14 @@ public struct CommandEditor: Editor {
 
   private func proposal(
     _ answer: Answer, known: Set<Int>
-  ) throws(ForeignProposal.Problem) -> Proposal<String> {
+  ) throws(ForeignProposal.Problem) -> ForeignProposal {
     let read = try ForeignProposal(
       smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
       reason: answer.reason, author: program.lastPathComponent)
-    if let stranger = read.strangers.first {
-      warn(
-        "the editor names \(stranger) as a parent of \(ForeignProposal.quoted(answer.smiles)), "
-          + "which is no call that it was shown; it is left out")
-    }
     if let violation = objective.constraints.violation(by: DescriptorContext(read.molecule)) {
       throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")
     }
-    return read.proposal
+    return read
   }
 
   private static func reason(of result: ProgramResult, _ program: URL, _ limit: Double) -> String {

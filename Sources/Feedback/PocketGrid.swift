@@ -75,8 +75,8 @@ package struct PocketGrid: Sendable {
 
   /// Trilinear between the eight points around a place; nil outside the box. O(1).
   ///
-  /// The walls are convex, so between the points they seem up to 0.12 kcal/mol nearer than they
-  /// are.
+  /// The walls are convex, so between points 0.75 Å apart they seem up to 0.12 kcal/mol nearer
+  /// than they are.
   func energies(at place: Point) -> ProbeEnergies? {
     let relative = (place - origin) / spacing
     let floor = relative.rounded(.down)

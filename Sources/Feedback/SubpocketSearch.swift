@@ -18,6 +18,8 @@ struct SubpocketSearch {
   private static let reach = 6.0
   /// Smaller ones hold no group of some atoms, Å³.
   private static let smallest = 8.0
+  /// Points; of a coarse grid, which a very wide box has, one point is as large.
+  private static let fewest = 8
   private static let most = 3
 
   func subpockets() -> [Room.Subpocket] {
@@ -61,7 +63,7 @@ struct SubpocketSearch {
 
   private func subpocket(_ cluster: [Int]) -> Room.Subpocket? {
     let volume = Double(cluster.count) * grid.spacing * grid.spacing * grid.spacing
-    guard volume >= Self.smallest else { return nil }
+    guard volume >= Self.smallest, cluster.count >= Self.fewest else { return nil }
     let places = cluster.map(grid.position)
     let all = Array(pose.coordinates.indices)
     let approach = places.map { nearest(to: $0, among: all) }

@@ -4,7 +4,7 @@ import MoleculeGraph
 ///
 /// An aromatic atom takes part when its valence asks for exactly one more bond. The double bonds
 /// are a perfect matching of these atoms over the aromatic ring bonds; `*` may join or stay out,
-/// and two of them side by side that no other atom needs join each other.
+/// and as many as possible of those that no other atom needs join each other.
 extension PerceptionDraft {
   mutating func kekulize() throws(PerceptionError) {
     guard content.contains(.aromatic) else { return }
@@ -43,17 +43,8 @@ extension PerceptionDraft {
         greedy.isOpen[atom] = true
       }
     }
-    var partner = match(required, &greedy) ? greedy.partner : try matched(required, optional)
-    for atom in optional where partner[Int(atom)] < 0 {
-      let mate = places(of: Int(atom)).first {
-        let other = adjacentAtoms[$0]
-        return isKekuleBond($0) && partner[Int(other)] < 0 && optional.contains(other)
-      }
-      guard let mate else { continue }
-      partner[Int(atom)] = adjacentAtoms[mate]
-      partner[Int(adjacentAtoms[mate])] = atom
-    }
-    return partner
+    if optional.isEmpty, match(required, &greedy) { return greedy.partner }
+    return try matched(required, optional)
   }
 
   /// The general case, and the error.

@@ -19,10 +19,11 @@ struct Matching {
     self.neighbors = vertices.map { neighbors($0).compactMap { index[$0] } }
   }
 
-  /// Matches as many of the first `required` vertices as possible; the others may be used.
+  /// Matches as many of the first `required` vertices as possible, for which the others may be
+  /// used, and then as many of the others.
   mutating func match(required: Int) {
     matchGreedily(required: required)
-    for vertex in 0..<required where partner[vertex] < 0 {
+    for vertex in vertices.indices where partner[vertex] < 0 {
       let end = augmentingPathEnd(from: vertex)
       if end >= 0 { flip(to: end) }
     }

@@ -28,9 +28,12 @@ public actor RunStore {
   }
 
   /// Moves what SQLite keeps in a file of its own (`-wal`) into that of the run, which is whole
-  /// alone from then on. Readers that go on at this time leave it where it is, and nothing is lost.
-  public func settle() throws(StoreError) {
-    _ = try database.rows("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
+  /// alone from then on.
+  ///
+  /// What readers still need stays where it is until the last of them closes, as does all where the
+  /// disk is full: nothing is lost, and nobody is waited for.
+  public func settle() {
+    _ = try? database.rows("PRAGMA wal_checkpoint(PASSIVE)") { (row) throws(StoreError) in
       row.integer(0)
     }
   }

@@ -42,11 +42,11 @@ extension SMILESWriter {
         out.append(directions[Int(index)] == .up ? UInt8(ascii: "/") : UInt8(ascii: "\\"))
         return
       }
-      let ends = [graph.atoms[Int(bond.begin)], graph.atoms[Int(bond.end)]]
+      let (begin, end) = (graph.atoms[Int(bond.begin)], graph.atoms[Int(bond.end)])
       // Wildcards are not written as aromatic.
       let bothAromatic =
-        !style.isKekule && ends.allSatisfy(\.isAromatic)
-        && !ends.allSatisfy { $0.element == .wildcard }
+        !style.isKekule && begin.isAromatic && end.isAromatic
+        && !(begin.element == .wildcard && end.element == .wildcard)
       if (order == .aromatic) == bothAromatic { return }
     }
     switch order {

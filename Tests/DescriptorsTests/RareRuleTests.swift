@@ -32,6 +32,7 @@ struct RareRuleTests {
       // Wildcards give one electron or two, and a ring may have one of them.
       ("*1NC=CN1", "aromatic_rings", 0), ("*1C=C*C=C1", "aromatic_rings", 0),
       ("C=*1C=CC=C1", "aromatic_rings", 1),
+      ("c1ccc2sc3ccccc3sc3ccccc3ssc2c1", "aromatic_rings", 3),
     ])
   func values(smiles: String, column: String, expected: Double) throws {
     let found = try #require(try value(column, of: smiles))
@@ -71,6 +72,24 @@ struct RareRuleTests {
     let molecule = try PerceivedMolecule(Molecule(smiles: "F/1.C/1=C/F"))
     let trans = try PerceivedMolecule(Molecule(smiles: "F/C=C\\F"))
     #expect(molecule.canonicalSMILES == trans.canonicalSMILES)
+  }
+
+  @Test("an aromatic bond counts for conjugation, so an amine on a pyrrole-type nitrogen is sp2")
+  func conjugation() throws {
+    for smiles in ["NN1:C(CC2:C:C:C:C:C:2):N:[NH]:C:1=O", "Nn1cccc1"] {
+      #expect(try PerceivedMolecule(Molecule(smiles: smiles)).hybridization[0] == .sp2)
+    }
+  }
+
+  @Test(
+    "wildcards of an aromatic ring join each other however it is written",
+    arguments: [
+      ["*1:*:*:*:c:c:1", "*1:*:*:c:c:*:1", "*1:*:c:c:*:*:1", "c1:*:*:*:*:c:1"],
+      ["c1cc2c(cc1):*:*:*:*:2", "*1:*:*:c2:c(:*:1):c:c:c:c:2"],
+    ])
+  func joinedWildcards(spellings: [String]) throws {
+    let texts = try spellings.map { try PerceivedMolecule(Molecule(smiles: $0)).canonicalSMILES }
+    #expect(Set(texts).count == 1, "\(texts)")
   }
 
   @Test("an aromatic bond between wildcards is written")

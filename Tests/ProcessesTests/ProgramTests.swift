@@ -23,6 +23,11 @@ private func leaving(_ text: String, in file: URL) -> Program {
   return line(child + #" & until [ -s "$1" ]; do sleep 0.01; done; echo done"#, [file.path])
 }
 
+/// Ends what `leaving` left behind: the child leads a group of its own.
+private func killSession(in file: URL) {
+  if let child = process(in: file) { kill(-child, SIGKILL) }
+}
+
 @Suite("A program that runs to its end")
 struct ProgramTests {
   @Test("a non-zero exit status is a result", arguments: [0, 1, 3, 255])
@@ -125,9 +130,9 @@ struct ProgramTests {
   func escaped() async throws {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
+    defer { killSession(in: mark) }
     let result = try await leaving("exec sleep 1000", in: mark).run()
     let child = try #require(process(in: mark))
-    defer { kill(child, SIGKILL) }
     #expect(text(result.standardOutput) == "done\n")
     #expect(kill(child, 0) == 0)
   }
@@ -137,11 +142,10 @@ struct ProgramTests {
     let folder = try TemporaryDirectory()
     let mark = folder.file("pid")
     let end = folder.file("end")
+    defer { killSession(in: mark) }
     // Nobody reads it any more, so its next write ends it (SIGPIPE); were it read for ever, a
     // minute of processor time would (SIGXCPU).
     let result = try await leaving("ulimit -t 60; yes; echo $? > '\(end.path)'", in: mark).run()
-    let child = try #require(process(in: mark))
-    defer { kill(child, SIGKILL) }
     #expect(result.ending == .exited(0))
     let isWritten = try await eventually {
       (try? String(contentsOf: end, encoding: .utf8)) == "\(128 + SIGPIPE)\n"

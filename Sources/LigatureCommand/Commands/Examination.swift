@@ -115,11 +115,15 @@ struct Examination {
   /// Nothing where there is none yet.
   private func cache() -> [Finding] {
     let url = DockingCacheStore.standardURL(environment: session.environment)
-    guard let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize else { return [] }
+    let sizes = ["", "-wal"].compactMap { ending in
+      try? URL(fileURLWithPath: url.path + ending).resourceValues(forKeys: [.fileSizeKey]).fileSize
+    }
+    guard !sizes.isEmpty else { return [] }
+    let megabytes = (sizes.reduce(0, +) + 999_999) / 1_000_000
     return [
       Finding(
         verdict: .fine, subject: "docking cache",
-        detail: "\(url.path), \((size + 500_000) / 1_000_000) MB; it may be deleted")
+        detail: "\(url.path), \(megabytes) MB; it may be deleted while nothing runs")
     ]
   }
 

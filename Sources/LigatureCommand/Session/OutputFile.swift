@@ -48,8 +48,9 @@ package final class OutputFile: Sendable {
       names = (unfinished, final)
       // Left by a process of the same number, or put there by somebody else to be followed.
       unlink(unfinished)
-      descriptor = open(unfinished, flags | O_EXCL | O_NOFOLLOW, 0o644)
-      if descriptor >= 0, exists { fchmod(descriptor, status.st_mode & 0o777) }
+      let mode = exists ? status.st_mode & 0o777 : 0o644
+      descriptor = open(unfinished, flags | O_EXCL | O_NOFOLLOW, mode)
+      if descriptor >= 0, exists { fchmod(descriptor, mode) }
     } else {
       names = nil
       descriptor = open(path, flags, 0o644)
@@ -91,11 +92,10 @@ package final class OutputFile: Sendable {
     guard takeDescriptor() else { return }
     // A full quota or a file server may say so only here.
     let isClosed = close(descriptor) == 0
-    guard let names else { return }
-    guard isClosed, rename(names.unfinished, names.final) == 0 else {
+    guard isClosed, names.map({ rename($0.unfinished, $0.final) == 0 }) ?? true else {
       let reason = String(cString: strerror(errno))
-      unlink(names.unfinished)
-      throw CommandFailure("cannot write “\(names.final)”: \(reason)")
+      if let names { unlink(names.unfinished) }
+      throw CommandFailure("cannot write “\(names?.final ?? "the output")”: \(reason)")
     }
   }
 

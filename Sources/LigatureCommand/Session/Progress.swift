@@ -25,7 +25,7 @@ package final class Progress: Sendable {
   ///   - total: How many there are; nil when the input is a stream.
   ///   - work: What all of them cost together, where some cost more than others: the time left is
   ///     told by it.
-  ///   - limit: seconds that one may take, and how many are at work at once.
+  ///   - limit: seconds that most of the work of one may take, and how many are at work at once.
   ///   - now: Seconds on a clock that only goes forward.
   package init(
     _ verb: String, total: Int?, work: Double? = nil,

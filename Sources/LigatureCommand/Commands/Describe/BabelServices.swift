@@ -65,7 +65,7 @@ final class BabelServices: Sendable {
   /// Ends the workers and tells what they could not do.
   ///
   /// - Parameter format: of the report; in an SD file coordinates tell the stereo.
-  /// - Returns: how many molecules lost something for want of a drawing.
+  /// - Returns: how many molecules lost something in the file.
   @discardableResult
   func finish(_ notes: Notes, format: TableFormat) async -> Int {
     await workers.shutDown()
@@ -82,7 +82,7 @@ final class BabelServices: Sendable {
     }
     let unheld = unheld.withLock { $0 }
     if unheld.count > 0, format == .sdf {
-      notes.warning(
+      notes.error(
         "an SD file cannot hold the stereo of allenes and of square planar and higher centers: "
           + unheld.text)
     }
@@ -91,6 +91,6 @@ final class BabelServices: Sendable {
       guard let (count, reason) = unknown[column] else { continue }
       notes.warning("\(column.rawValue) is empty for \(count) molecules; the first: \(reason)")
     }
-    return format == .sdf ? undrawn.count : 0
+    return format == .sdf ? undrawn.count + unheld.count : 0
   }
 }

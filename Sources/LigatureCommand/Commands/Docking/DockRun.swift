@@ -104,9 +104,9 @@ struct DockRun {
         }
       }
     }
-    try await store.settle()
     try await output.finish()
     if let top = request.top { try await output.writeBest(top) }
+    await store.settle()
     return try await DockSummary(
       list: list, store: store, directory: directory, reference: reference, session: session
     ).tell()

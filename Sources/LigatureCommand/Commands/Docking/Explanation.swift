@@ -62,6 +62,7 @@ struct Explanation {
       switch await assessment(of: rival, setup.workers, docker, assessor, against: nil) {
       case .scored(let findings): incumbent = findings
       case .failed(let failure):
+        if session.interruption.wasRequested { throw CancellationError() }
         session.notes.error(
           "the molecule to compare with was not docked: \(failure.stage.rawValue): \(failure.reason)"
         )

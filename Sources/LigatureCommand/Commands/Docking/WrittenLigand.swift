@@ -19,26 +19,21 @@ struct WrittenLigand {
 
   /// Throws `SMILESError`, `PerceptionError`, and `DockingFailure` where nothing can be docked.
   init(_ smiles: String, salts: SaltStripping.Policy) throws {
-    let written = try PerceivedMolecule(Molecule(smiles: smiles))
+    let record = try SMILESRecord(smiles)
+    let written = try PerceivedMolecule(record.molecule)
     let stripped = try SaltStripping(written, policy: salts)
     let canonical = stripped.parent.smiles()
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
     note = stripped.note
     if stripped.removed.isEmpty, docked.atomCount == written.atomCount {
-      text = Self.withoutName(smiles)
+      // A CXSMILES extension is part of what is read, the name behind it is not.
+      let whole = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
+      text = String(whole.dropLast(record.name.count))
+        .trimmingCharacters(in: .whitespacesAndNewlines)
       order = canonical.atomOrder
     } else {
       text = canonical.text
       order = Array(0..<Int32(docked.atomCount))
     }
-  }
-
-  /// The SMILES, with what it says behind white space if that is a CXSMILES extension.
-  private static func withoutName(_ text: String) -> String {
-    let parts = text.split(maxSplits: 1) { $0.isWhitespace }
-    guard let tail = parts.dropFirst().first, tail.hasPrefix("|"),
-      let end = tail.dropFirst().firstIndex(of: "|")
-    else { return parts.first.map(String.init) ?? "" }
-    return "\(parts[0]) \(tail[...end])"
   }
 }

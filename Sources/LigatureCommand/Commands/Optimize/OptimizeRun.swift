@@ -35,7 +35,6 @@ struct OptimizeRun {
       panel: panel, store: store, docker: try setup.docker(cache: store))
     let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let (result, ending) = try await optimize(starts.smiles, editor, evaluator, store, directory)
-    try await store.settle()
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
       settings: settings, ending: ending, workers: setup.workers)
@@ -45,6 +44,7 @@ struct OptimizeRun {
           + ModelExchanges.words(spending.sum, dollars: spending.dollars))
     }
     try output.write(to: directory)
+    await store.settle()
     await setup.workers.shutDown()
     return try finish(result, output, ending, directory, starts: starts)
   }
