@@ -36,6 +36,14 @@ import Testing
     if case .failed(let failure) = outcome { failure } else { nil }
   }
 
+  @Test("a molecule with a metal is refused, whatever the metal", arguments: ["C[Zn]C", "[Na+]"])
+  func metal(smiles: String) async throws {
+    let engine = try await DockingEngine.locate(Self.realVina)
+    let molecule = try PerceivedMolecule(dockable: smiles)
+    let failure = try #require(Self.failure(await Self.docker(engine).dock(molecule)))
+    #expect(failure.stage == .prepare && failure.reason.contains("metal"))
+  }
+
   @Test(
     "Vina docks a ligand: every affinity is found again from its pose",
     arguments: [

@@ -144,6 +144,20 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: directory.file("out.csv").path))
   }
 
+  @Test("an SD file holds unpaired electrons, and what it cannot hold is told")
+  func sdfLimits() async throws {
+    let directory = try TemporaryDirectory()
+    let list = "[C] carbon\n[CH2] carbene\nN[Pt@SP1](Cl)(Cl)N cisplatin\n"
+    let run = try await LigatureRun.run(
+      ["describe", "-", "--format", "sdf", "-o", "out.sdf"], in: directory, input: list)
+    #expect(run.status == 1)
+    #expect(run.notes.contains("an SD file cannot hold the stereo of"))
+    #expect(run.notes.contains("(cisplatin)"))
+    let again = try await LigatureRun.run(
+      ["describe", "out.sdf", "--columns", "canonical_smiles"], in: directory)
+    #expect(again.rows.prefix(2).map { $0["canonical_smiles"] } == ["[C]", "[CH2]"])
+  }
+
   @Test("a folder is no input")
   func folder() async throws {
     let run = try await LigatureRun.run(["describe", "."], in: TemporaryDirectory())
@@ -240,7 +254,10 @@ import Testing
     let up = ["methane", "ethanol", "alcohol", "hexane", "open"]
     #expect(try await names(["--sort", "mol_wt"]) == up)
     let down = ["hexane", "ethanol", "alcohol", "methane", "open"]
-    for flags in [["--sort", "-mol_wt"], ["--sort", "mol_wt", "--descending"]] {
+    for flags in [
+      ["--sort", "-mol_wt"], ["--sort", "mol_wt", "--descending"],
+      ["--sort", "-mol_wt", "--descending"],
+    ] {
       #expect(try await names(flags) == down)
     }
     #expect(

@@ -64,5 +64,10 @@ import Testing
     #expect(check.status == 2)
     #expect(check.output.contains("target.xml:"))
     #expect(check.output.contains("SHA-256"))
+    let doctor = try await LigatureRun.run(
+      ["doctor"], in: directory, environment: ["LIGATURE_TARGETS": directory.url.path])
+    #expect(doctor.status == 2)
+    #expect(doctor.output.contains("MISSING  target mine"))
+    #expect(doctor.output.contains("targets: " + Self.targets.joined(separator: ", ")))
   }
 }

@@ -116,6 +116,8 @@ struct SMILESListTests {
     #expect(error?.code == .unreadable)
     #expect(error?.description.contains("/nowhere/a.smi") == true)
     #expect(error?.hint != nil)
+    let empty = #expect(throws: FileError.self) { try MoleculeReader(path: "") }
+    #expect(empty?.message == "the name of a file is empty")
   }
 
   @Test(

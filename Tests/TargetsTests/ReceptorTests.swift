@@ -41,7 +41,7 @@ import Testing
         "ATOM      1  N   GLN    39      36.283  -5.233   1e200  1.00  0.00    -0.411 N",
         "z is 1e+200"
       ),
-      ("ROOT", "torsion tree"),
+      ("ROOT", "torsion tree"), ("ATOM junk", "do not stand in their columns"),
     ])
   func damaged(line: String, reason: String) {
     #expect {
