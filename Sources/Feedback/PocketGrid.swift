@@ -9,7 +9,8 @@ import Targets
 package struct PocketGrid: Sendable {
   typealias Point = SIMD3<Double>
 
-  /// Å between grid points, where a box is not so wide that it would have more points than this.
+  /// Å between grid points, where a box is not so wide that it would have more points than this;
+  /// both chosen.
   private static let finest = 0.75
   private static let mostPoints = 1_000_000.0
   let spacing: Double

@@ -116,7 +116,8 @@ extension PerceptionDraft {
     return ranks
   }
 
-  /// Bonds around an atom that its rank looks at.
+  /// Bonds around an atom that its rank looks at; chosen. Atoms that differ farther away only share
+  /// a rank, and the order of the input decides.
   private static let spheres = 16
 
   /// More bonds than the element with as many electrons may have, or an aromatic carbon with four
