@@ -1,9 +1,9 @@
-/// An engine's arguments, with placeholders in braces that a docking fills in.
+/// An engine's arguments, with variables in braces that a docking fills in.
 ///
 /// Each stays one argument whatever is filled in, and what is filled in is not looked at again; no
 /// shell is between.
 struct CommandTemplate: Hashable, Sendable {
-  enum Placeholder: String, CaseIterable, Sendable {
+  enum Variable: String, CaseIterable, Sendable {
     case receptor, ligand, out
     case centerX = "center_x"
     case centerY = "center_y"
@@ -17,7 +17,7 @@ struct CommandTemplate: Hashable, Sendable {
 
   private enum Piece: Hashable, Sendable {
     case text(String)
-    case placeholder(Placeholder)
+    case variable(Variable)
   }
 
   private let arguments: [[Piece]]
@@ -37,14 +37,14 @@ struct CommandTemplate: Hashable, Sendable {
       }
     }
     self.arguments = arguments
-    for needed in [Placeholder.receptor, .ligand, .out]
+    for needed in [Variable.receptor, .ligand, .out]
     where !uses(needed) {
-      throw Flaw(argument: nil, reason: "no argument has the placeholder {\(needed.rawValue)}")
+      throw Flaw(argument: nil, reason: "no argument has the variable {\(needed.rawValue)}")
     }
   }
 
-  func uses(_ placeholder: Placeholder) -> Bool {
-    arguments.joined().contains(.placeholder(placeholder))
+  func uses(_ variable: Variable) -> Bool {
+    arguments.joined().contains(.variable(variable))
   }
 
   private init(unchecked arguments: [[Piece]]) { self.arguments = arguments }
@@ -55,26 +55,26 @@ struct CommandTemplate: Hashable, Sendable {
     while let open = rest.firstIndex(of: "{") {
       if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
       let name = rest[rest.index(after: open)...].prefix { $0 != "}" }
-      guard name.endIndex < rest.endIndex, let placeholder = Placeholder(rawValue: String(name))
+      guard name.endIndex < rest.endIndex, let variable = Variable(rawValue: String(name))
       else {
-        let known = Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+        let known = Variable.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
         throw Flaw(
-          argument: nil, reason: "\"{\(name.prefix(40))\" begins no placeholder; there are \(known)"
+          argument: nil, reason: "\"{\(name.prefix(40))\" begins no variable; there are \(known)"
         )
       }
-      pieces.append(.placeholder(placeholder))
+      pieces.append(.variable(variable))
       rest = rest[rest.index(after: name.endIndex)...]
     }
     if !rest.isEmpty || pieces.isEmpty { pieces.append(.text(String(rest))) }
     return pieces
   }
 
-  func filled(_ value: (Placeholder) -> String) -> [String] {
+  func filled(_ value: (Variable) -> String) -> [String] {
     arguments.map { pieces in
       pieces.map { piece in
         switch piece {
         case .text(let text): text
-        case .placeholder(let placeholder): value(placeholder)
+        case .variable(let variable): value(variable)
         }
       }.joined()
     }
@@ -83,10 +83,10 @@ struct CommandTemplate: Hashable, Sendable {
   /// What Vina and its relatives share; nothing else is passed, so 1.1.2 and 1.2 are started alike.
   static let vina = CommandTemplate(
     unchecked: [
-      ("--receptor", Placeholder.receptor), ("--ligand", .ligand), ("--out", .out),
+      ("--receptor", Variable.receptor), ("--ligand", .ligand), ("--out", .out),
       ("--center_x", .centerX), ("--size_x", .sizeX), ("--center_y", .centerY),
       ("--size_y", .sizeY), ("--center_z", .centerZ), ("--size_z", .sizeZ),
       ("--exhaustiveness", .exhaustiveness), ("--seed", .seed), ("--cpu", .cpu),
       ("--num_modes", .modes), ("--energy_range", .energyRange),
-    ].flatMap { flag, placeholder in [[.text(flag)], [.placeholder(placeholder)]] })
+    ].flatMap { flag, variable in [[.text(flag)], [.variable(variable)]] })
 }

@@ -50,8 +50,8 @@ struct EngineRun {
   }
 
   private func arguments(_ ligandFile: URL, _ poseFile: URL) -> [String] {
-    engine.dialect.command.filled { placeholder in
-      switch placeholder {
+    engine.dialect.command.filled { variable in
+      switch variable {
       case .receptor: target.receptorURL.path
       case .ligand: ligandFile.path
       case .out: poseFile.path

@@ -7,7 +7,7 @@ import Testing
 @Suite struct DeclaredEngineTests {
   private static let schema = Checkout.root.appendingPathComponent("share/engines/engine.rng")
 
-  /// The arguments of Vina, by their placeholders.
+  /// The arguments of Vina, by their variables.
   private static let arguments = [
     "--receptor", "{receptor}", "--ligand", "{ligand}", "--out", "{out}", "--center_x",
     "{center_x}", "--center_y", "{center_y}", "--center_z", "{center_z}", "--size_x", "{size_x}",
@@ -104,7 +104,7 @@ import Testing
     #expect(docked.poses.count == 2)
   }
 
-  @Test("placeholders are filled within an argument, and no shell sees it")
+  @Test("variables are filled within an argument, and no shell sees it")
   func filled() async throws {
     let script = try EngineScript(
       version: "MyDock 0.9", body: #"printf '%s\n' "${args[@]}" > "$scratch/arguments""#)
@@ -126,9 +126,9 @@ import Testing
   @Test(
     "a declaration that is wrong is refused with file and line",
     arguments: [
-      ("{receptor} {ligand}", ":4: no argument has the placeholder {out}"),
-      ("{receptor} {ligand} {out} {shell}", ":8: \"{shell\" begins no placeholder; there are"),
-      ("{receptor} {ligand} {out} {", ":8: \"{\" begins no placeholder"),
+      ("{receptor} {ligand}", ":4: no argument has the variable {out}"),
+      ("{receptor} {ligand} {out} {shell}", ":8: \"{shell\" begins no variable; there are"),
+      ("{receptor} {ligand} {out} {", ":8: \"{\" begins no variable"),
     ])
   func arguments(words: String, reason: String) async throws {
     let file = try declare(arguments: words.split(separator: " ").map(String.init))

@@ -91,7 +91,7 @@ import Testing
     try declaration(flags + ["shell"]).write(to: directory.file("mydock.xml"))
     let wrong = try await dock(["--engine", "mydock.xml", "--resume"])
     #expect(wrong.run.status == 2)
-    #expect(wrong.run.notes.contains("mydock.xml:17: \"{shell\" begins no placeholder"))
+    #expect(wrong.run.notes.contains("mydock.xml:17: \"{shell\" begins no variable"))
   }
 
   @Test("when ligature is killed its engine dies with it, and the next run clears up")
