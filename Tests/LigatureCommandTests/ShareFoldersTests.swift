@@ -63,6 +63,7 @@ import Testing
       defer { close(next) }
       try file.finish()
       file.discard()
+      #expect(throws: CommandFailure.self) { try file.write("late") }
       #expect(fcntl(next, F_GETFD) >= 0)
     }
   }

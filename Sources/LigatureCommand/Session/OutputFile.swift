@@ -9,10 +9,13 @@ package final class OutputFile: Sendable {
   private let descriptor: Int32
   /// The unfinished file and the name it is to take; nil for a stream.
   private let names: (unfinished: String, final: String)?
+
+  /// Whose the descriptor is: lent ones stay open, owned ones are closed here.
+  private enum Hold { case lent, owned, closed }
+
   private struct State {
     var bytes: [UInt8] = []
-    /// Whether the descriptor is to be closed here.
-    var isOpen = false
+    var hold = Hold.lent
     /// Packs what is written; nil writes it as it is.
     var packing: Packing?
   }
@@ -38,7 +41,7 @@ package final class OutputFile: Sendable {
     let isFile = !exists || status.st_mode & S_IFMT == S_IFREG
     do throws(CompressionError) {
       let packing = path.lowercased().hasSuffix(".gz") ? try Packing() : nil
-      state = Mutex(State(isOpen: true, packing: packing))
+      state = Mutex(State(hold: .owned, packing: packing))
     } catch { throw CommandFailure("cannot write “\(path)”: \(error.message)") }
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC
     if isFile {
@@ -57,23 +60,24 @@ package final class OutputFile: Sendable {
     }
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))
-      state.withLock { $0.isOpen = false }
+      state.withLock { $0.hold = .closed }
       throw CommandFailure("cannot write “\(path)”: \(reason)")
     }
   }
 
   deinit { discard() }
 
-  package func write(_ text: String) throws {
-    try state.withLock { state in
-      state.bytes += text.utf8
-      if state.bytes.count >= Self.bufferSize { try flush(&state) }
-    }
-  }
+  package func write(_ text: String) throws { try write(bytes: text.utf8) }
 
-  package func write(_ data: Data) throws {
+  package func write(_ data: Data) throws { try write(bytes: data) }
+
+  private func write(bytes: some Sequence<UInt8> & Sendable) throws {
     try state.withLock { state in
-      state.bytes += data
+      // The number of a closed descriptor may be another file's by now.
+      guard state.hold != .closed else {
+        throw CommandFailure("cannot write “\(names?.final ?? "the output")”: it was closed before")
+      }
+      state.bytes += bytes
       if state.bytes.count >= Self.bufferSize { try flush(&state) }
     }
   }
@@ -106,15 +110,17 @@ package final class OutputFile: Sendable {
     if let names { unlink(names.unfinished) }
   }
 
-  /// Whether the descriptor was open until now: it is closed once.
+  /// Whether the descriptor is to be closed now, which is so once.
   private func takeDescriptor() -> Bool {
     state.withLock { state in
-      defer { state.isOpen = false }
-      return state.isOpen
+      guard state.hold == .owned else { return false }
+      state.hold = .closed
+      return true
     }
   }
 
   private func flush(_ state: inout State) throws {
+    guard state.hold != .closed else { return }
     if let packing = state.packing {
       var packed: [UInt8] = []
       packing.encode(state.bytes, into: &packed)
