@@ -130,28 +130,9 @@ public struct CommandEditor: Editor {
     let all = (history + frontier).sorted { $0.id < $1.id }.filter { seen.insert($0.id).inserted }
     let tried = all.compactMap(\.feedback).reduce(into: TriedMolecules()) { $0.add($1) }
     for candidate in all {
-      var line = Line(
-        type: candidate.feedback == nil ? "failure" : "molecule", call: candidate.id,
-        smiles: candidate.artifact, frontier: best.contains(candidate.id),
-        parents: candidate.proposal.parents, edit: candidate.proposal.edit)
-      line.objective = candidate.score
-      line.dock = candidate.feedback?.docked.affinity
-      line.qed = candidate.feedback?.drugLikeness.score
-      line.reason = candidate.failure
       data.append(UInt8(ascii: "\n"))
-      let text = try encoder.encode(line)
-      guard line.frontier, let findings = candidate.feedback else {
-        data.append(text)
-        continue
-      }
-      // The feedback is an object of its own, so it goes in as it is written elsewhere.
-      data.append(text.dropLast())
-      data.append(Data(",\"feedback\":".utf8))
       data.append(
-        try FeedbackJSON.data(
-          .scored(findings.placed(among: tried)), smiles: candidate.artifact, target: target,
-          isPretty: false))
-      data.append(UInt8(ascii: "}"))
+        try self.line(candidate, isBest: best.contains(candidate.id), tried: tried, encoder))
     }
     for smiles in submitted.subtracting(all.map(\.artifact)).sorted() {
       data.append(UInt8(ascii: "\n"))
@@ -159,6 +140,27 @@ public struct CommandEditor: Editor {
     }
     data.append(UInt8(ascii: "\n"))
     return data
+  }
+
+  private func line(
+    _ candidate: Candidate<String, Findings>, isBest: Bool, tried: TriedMolecules,
+    _ encoder: JSONEncoder
+  ) throws -> Data {
+    var line = Line(
+      type: candidate.feedback == nil ? "failure" : "molecule", call: candidate.id,
+      smiles: candidate.artifact, frontier: isBest, parents: candidate.proposal.parents,
+      edit: candidate.proposal.edit)
+    line.objective = candidate.score
+    line.dock = candidate.feedback?.docked.affinity
+    line.qed = candidate.feedback?.drugLikeness.score
+    line.reason = candidate.failure
+    let text = try encoder.encode(line)
+    guard isBest, let findings = candidate.feedback else { return text }
+    // The feedback is an object of its own, so it goes in as it is written elsewhere.
+    let feedback = try FeedbackJSON.data(
+      .scored(findings.placed(among: tried)), smiles: candidate.artifact, target: target,
+      isPretty: false)
+    return text.dropLast() + Data(",\"feedback\":".utf8) + feedback + Data("}".utf8)
   }
 
   // MARK: What it writes
@@ -170,57 +172,71 @@ public struct CommandEditor: Editor {
     let reason: String?
   }
 
-  /// So many lines are told of; chosen.
-  private static let mostProblems = 20
+  /// The lines that cannot be used.
+  private struct Problems {
+    /// So many are told of; chosen.
+    static let mostTold = 20
+    private(set) var count = 0
+    /// The first line that holds no answer at all.
+    var firstUnreadable: String?
+    let warn: @Sendable (String) -> Void
+
+    mutating func report(_ problem: String) {
+      count += 1
+      if count <= Self.mostTold { warn(problem) }
+    }
+
+    func reportRest() {
+      guard count > Self.mostTold else { return }
+      warn("\(count - Self.mostTold) more lines of the editor's output cannot be used")
+    }
+  }
 
   private func read(
     _ output: Data, known: Set<Int>, tried: Set<String>, count: Int
   ) throws(EditorError) -> [Proposal<String>] {
     var proposals: [Proposal<String>] = []
     var seen = tried
-    var firstProblem: String?
+    var problems = Problems(warn: warn)
     let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    var problems = 0
-    func report(_ problem: String) {
-      problems += 1
-      if problems <= Self.mostProblems { warn(problem) }
-    }
-    for (index, line) in lines.enumerated() {
-      if proposals.count == count { break }
-      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-      if text.allSatisfy({ $0 == UInt8(ascii: " ") }) { continue }
-      let answer: Answer
-      do { answer = try JSONDecoder().decode(Answer.self, from: text) } catch {
-        let problem =
-          "\(program.path), line \(index + 1) of its output: expected an object like "
-          + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”"
-        firstProblem = firstProblem ?? problem
-        report(problem)
-        continue
-      }
+    for (index, line) in lines.enumerated() where proposals.count < count {
+      guard let answer = answer(line, number: index + 1, &problems) else { continue }
+      let quoted = ForeignProposal.quoted(answer.smiles)
       do throws(ForeignProposal.Problem) {
         let read = try proposal(answer, known: known)
-        let proposal = read.proposal
-        guard seen.insert(proposal.artifact).inserted else {
+        let smiles = read.proposal.artifact
+        guard seen.insert(smiles).inserted else {
           throw ForeignProposal.Problem(
-            message: tried.contains(proposal.artifact) ? "was tried before" : "it wrote before")
+            message: tried.contains(smiles) ? "was tried before" : "it wrote before")
         }
-        proposals.append(proposal)
+        proposals.append(read.proposal)
         if let stranger = read.strangers.first {
-          report(
-            "the editor names \(stranger) as a parent of "
-              + "\(ForeignProposal.quoted(answer.smiles)): no call that it was shown, and left out")
+          problems.report(
+            "the editor names \(stranger) as a parent of \(quoted): no call that it was shown, "
+              + "and left out")
         }
       } catch {
-        report(
-          "the editor proposed \(ForeignProposal.quoted(answer.smiles)), which \(error.message)")
+        problems.report("the editor proposed \(quoted), which \(error.message)")
       }
     }
-    if problems > Self.mostProblems {
-      warn("\(problems - Self.mostProblems) more lines of the editor's output cannot be used")
+    problems.reportRest()
+    if proposals.isEmpty, let unreadable = problems.firstUnreadable {
+      throw EditorError(unreadable)
     }
-    if proposals.isEmpty, let firstProblem { throw EditorError(firstProblem) }
     return proposals
+  }
+
+  /// What a line says; nil for an empty one and one that is no answer.
+  private func answer(_ line: Data, number: Int, _ problems: inout Problems) -> Answer? {
+    let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    if text.allSatisfy({ $0 == UInt8(ascii: " ") }) { return nil }
+    if let answer = try? JSONDecoder().decode(Answer.self, from: text) { return answer }
+    let problem =
+      "\(program.path), line \(number) of its output: expected an object like "
+      + "{\"smiles\":\"CCO\"}, found “\(String(decoding: text.prefix(80), as: UTF8.self))”"
+    problems.firstUnreadable = problems.firstUnreadable ?? problem
+    problems.report(problem)
+    return nil
   }
 
   private func proposal(

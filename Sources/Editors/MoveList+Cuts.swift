@@ -39,8 +39,6 @@ extension MoveList {
   private func replacements(
     _ core: Int32, _ branch: Int32, _ lost: Set<Int32>, _ relief: Effects
   ) -> [Move] {
-    var bare = GraphEdit(molecule)
-    bare.remove(lost)
     guard let kind = coreKind(core, lost) else { return [] }
     let open = heaviest - (molecule.atomCount - lost.count)
     // A group is replaced by one of about its size; growth is another edit.
@@ -48,40 +46,42 @@ extension MoveList {
     let upper = min(max(1, open), lost.count + 4)
     // A parent may be so heavy that nothing of that size makes it light enough.
     let fragments = lower <= upper ? library.fragments(on: kind, heavyAtoms: lower...upper) : []
-    let from = bare
-    let molecule = molecule
     let touched = [core, branch] + lost.sorted()
+    let exchange = exchange(at: core, of: lost)
+    let molecule = molecule
+    let old = { @Sendable (labels: AtomLabels) in
+      labels.group(of: molecule, branch, without: core)
+    }
     return fragments.map { fragment in
       Move(
         .replace, atoms: touched, lost: lost,
         effects: net(fragment.effects(on: kind), relief, fragment, lost.count),
         group: fragment.name, frequency: Double(fragment.count).squareRoot() / 2,
-        words: { labels in
-          let old = labels.group(of: molecule, branch, without: core)
-          return "replace \(old) by \(fragment.name) on \(labels(core))"
-        },
-        apply: {
-          var edit = from
-          guard edit.attach(fragment.group, to: core) != nil else { return nil }
-          return edit.product()
-        })
+        words: { "replace \(old($0)) by \(fragment.name) on \($0(core))" },
+        apply: { exchange(fragment.group) })
     }
-      + borrowed.compactMap { piece -> Move? in
-        guard piece.site == kind, piece.group.heavyAtoms <= open else { return nil }
-        return Move(
+      + borrowed.filter { $0.site == kind && $0.group.heavyAtoms <= open }.map { piece in
+        Move(
           .join, atoms: touched, lost: lost,
           effects: net(piece.effects(on: kind), relief, piece, lost.count),
           frequency: 8, partner: piece.candidate,
-          words: { labels in
-            let old = labels.group(of: molecule, branch, without: core)
-            return "join: \(piece.words()) in place of \(old) on \(labels(core))"
-          },
-          apply: {
-            var edit = from
-            guard edit.attach(piece.group, to: core) != nil else { return nil }
-            return edit.product()
-          })
+          words: { "join: \(piece.words()) in place of \(old($0)) on \($0(core))" },
+          apply: { exchange(piece.group) })
       }
+  }
+
+  /// Puts a group in the place of lost atoms.
+  private func exchange(
+    at core: Int32, of lost: Set<Int32>
+  ) -> @Sendable (MolecularGroup) -> Move.Product? {
+    var bare = GraphEdit(molecule)
+    bare.remove(lost)
+    let from = bare
+    return { group in
+      var edit = from
+      guard edit.attach(group, to: core) != nil else { return nil }
+      return edit.product()
+    }
   }
 
   /// What a replacement brings on balance: what the new group adds, and what the old one cost and
