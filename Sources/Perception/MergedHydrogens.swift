@@ -32,8 +32,9 @@ struct MergedHydrogens {
       }
       MergedHydrogens.passOnDirection(of: bond, hydrogen: hydrogen, heavy: heavy, in: input, &bonds)
     }
-    (graph, inputAtoms) = MergedHydrogens.compacted(
-      input, atoms: atoms, bonds: bonds, without: isMerged)
+    let compaction = Compaction(input, without: isMerged)
+    graph = compaction.graph(atoms, bonds)
+    inputAtoms = compaction.keptAtoms
   }
 
   /// Whether the count of hydrogens could not be told from the bonds that remain: at aromatic atoms
@@ -93,54 +94,72 @@ struct MergedHydrogens {
       return
     }
   }
+}
 
-  private static func compacted(
-    _ input: Molecule, atoms: [Atom], bonds: [Bond], without isMerged: [Bool]
-  ) -> (Molecule, [Int32]) {
-    var newIndex = [Int32](repeating: TetrahedralCenter.implicitNeighbor, count: atoms.count)
-    var kept: [Int32] = []
-    for atom in atoms.indices where !isMerged[atom] {
-      newIndex[atom] = Int32(kept.count)
-      kept.append(Int32(atom))
+/// A graph without some of its atoms and their bonds.
+private struct Compaction {
+  private let input: Molecule
+  /// Index in the new graph of each old atom; `TetrahedralCenter.implicitNeighbor` for lost ones.
+  private var newAtom: [Int32]
+  /// Index in the new graph of each old bond; −1 for lost ones.
+  private var newBond: [Int32]
+  private(set) var keptAtoms: [Int32] = []
+  private var keptBonds: [Int32] = []
+
+  init(_ input: Molecule, without isLost: [Bool]) {
+    self.input = input
+    newAtom = Array(repeating: TetrahedralCenter.implicitNeighbor, count: input.atomCount)
+    newBond = Array(repeating: -1, count: input.bonds.count)
+    for atom in isLost.indices where !isLost[atom] {
+      newAtom[atom] = Int32(keptAtoms.count)
+      keptAtoms.append(Int32(atom))
     }
-    var keptBonds: [Bond] = []
-    var bondSpans: [Range<Int>] = []
-    var newBond = [Int32](repeating: -1, count: bonds.count)
-    for (index, bond) in bonds.enumerated()
-    where !isMerged[Int(bond.begin)] && !isMerged[Int(bond.end)] {
-      var moved = bond
-      moved.begin = newIndex[Int(bond.begin)]
-      moved.end = newIndex[Int(bond.end)]
+    for (index, bond) in input.bonds.enumerated()
+    where !isLost[Int(bond.begin)] && !isLost[Int(bond.end)] {
       newBond[index] = Int32(keptBonds.count)
-      keptBonds.append(moved)
-      if index < input.bondSpans.count { bondSpans.append(input.bondSpans[index]) }
+      keptBonds.append(Int32(index))
     }
-    let renumbered = { (atom: Int32) -> Int32 in atom < 0 ? atom : newIndex[Int(atom)] }
-    let centers = input.tetrahedralCenters.compactMap { center -> TetrahedralCenter? in
-      guard !isMerged[Int(center.atom)] else { return nil }
-      let neighbors = center.neighbors.map(renumbered)
-      guard neighbors.filter({ $0 < 0 }).count <= 1 else { return nil }
-      return TetrahedralCenter(
-        atom: newIndex[Int(center.atom)], neighbors: neighbors, isClockwise: center.isClockwise)
-    }
-    let stereo = input.doubleBondStereo.compactMap { element -> DoubleBondStereo? in
-      let moved = DoubleBondStereo(
-        bond: newBond[Int(element.bond)], beginNeighbor: renumbered(element.beginNeighbor),
-        endNeighbor: renumbered(element.endNeighbor), isCis: element.isCis)
-      return moved.bond >= 0 && moved.beginNeighbor >= 0 && moved.endNeighbor >= 0 ? moved : nil
-    }
-    let extended = input.extendedChirality.compactMap { chirality -> ExtendedChirality? in
-      guard !isMerged[Int(chirality.atom)] else { return nil }
-      var moved = chirality
-      moved.atom = newIndex[Int(chirality.atom)]
-      moved.neighbors = chirality.neighbors.map(renumbered)
-      return moved
-    }
-    let graph = Molecule(
-      atoms: kept.map { atoms[Int($0)] }, bonds: keptBonds, tetrahedralCenters: centers,
-      doubleBondStereo: stereo, extendedChirality: extended,
-      atomSpans: input.atomSpans.isEmpty ? [] : kept.map { input.atomSpans[Int($0)] },
-      bondSpans: bondSpans)
-    return (graph, kept)
+  }
+
+  /// - Parameters:
+  ///   - atoms: what the input's atoms have become, in its order.
+  ///   - bonds: the same for bonds.
+  func graph(_ atoms: [Atom], _ bonds: [Bond]) -> Molecule {
+    Molecule(
+      atoms: keptAtoms.map { atoms[Int($0)] },
+      bonds: keptBonds.map {
+        var bond = bonds[Int($0)]
+        bond.begin = newAtom[Int(bond.begin)]
+        bond.end = newAtom[Int(bond.end)]
+        return bond
+      },
+      tetrahedralCenters: input.tetrahedralCenters.compactMap(renumbered),
+      doubleBondStereo: input.doubleBondStereo.compactMap(renumbered),
+      extendedChirality: input.extendedChirality.compactMap(renumbered),
+      atomSpans: input.atomSpans.isEmpty ? [] : keptAtoms.map { input.atomSpans[Int($0)] },
+      bondSpans: input.bondSpans.isEmpty ? [] : keptBonds.map { input.bondSpans[Int($0)] })
+  }
+
+  private func renumbered(_ atom: Int32) -> Int32 { atom < 0 ? atom : newAtom[Int(atom)] }
+
+  private func renumbered(_ center: TetrahedralCenter) -> TetrahedralCenter? {
+    let atom = newAtom[Int(center.atom)]
+    let neighbors = center.neighbors.map(renumbered)
+    guard atom >= 0, neighbors.filter({ $0 < 0 }).count <= 1 else { return nil }
+    return TetrahedralCenter(atom: atom, neighbors: neighbors, isClockwise: center.isClockwise)
+  }
+
+  private func renumbered(_ stereo: DoubleBondStereo) -> DoubleBondStereo? {
+    let moved = DoubleBondStereo(
+      bond: newBond[Int(stereo.bond)], beginNeighbor: renumbered(stereo.beginNeighbor),
+      endNeighbor: renumbered(stereo.endNeighbor), isCis: stereo.isCis)
+    return moved.bond >= 0 && moved.beginNeighbor >= 0 && moved.endNeighbor >= 0 ? moved : nil
+  }
+
+  private func renumbered(_ chirality: ExtendedChirality) -> ExtendedChirality? {
+    var moved = chirality
+    moved.atom = newAtom[Int(chirality.atom)]
+    moved.neighbors = chirality.neighbors.map(renumbered)
+    return moved.atom >= 0 ? moved : nil
   }
 }

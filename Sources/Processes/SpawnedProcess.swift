@@ -110,16 +110,7 @@ extension SpawnedProcess {
             streams: (streams.input ?? -1, streams.output, streams.error),
             lifeline: lifeline.far.number, file_size_limit: UInt(max(0, program.fileSizeLimit ?? 0))
           )
-          // A program file that was just written is busy while a process that another thread is
-          // starting still holds its descriptor, which lasts until that one's exec. The system may
-          // be short of processes for as long.
-          var code: Int32 = 0
-          for _ in 0..<50 {
-            code = cspawn_start(&start, &identifier)
-            if code != ETXTBSY && code != EAGAIN { break }
-            usleep(10_000)
-          }
-          return code
+          return patiently { cspawn_start(&start, &identifier) }
         }
       }
     }
@@ -130,6 +121,18 @@ extension SpawnedProcess {
     }
     return SpawnedProcess(
       identifier, path: path, startTime: started, lifeline: lifeline, onEnd: onEnd)
+  }
+
+  /// What starting gives, tried again for half a second: a program file that was just written is
+  /// busy while a process that another thread is starting still holds its descriptor, which lasts
+  /// until that one's exec, and the system may be short of processes for as long.
+  private static func patiently(_ start: () -> Int32) -> Int32 {
+    for _ in 0..<49 {
+      let code = start()
+      if code != ETXTBSY && code != EAGAIN { return code }
+      usleep(10_000)
+    }
+    return start()
   }
 
   /// Calls `body` with a C string, or nil.

@@ -70,15 +70,7 @@ struct DockRun {
     _ reference: ReferenceLigand?
   ) async throws -> ExitStatus {
     let ligands = list.ligands
-    let reopened = try await store.reopen { $0.mayPass(timeLimit: setup.settings.timeLimit) }
-    if reopened > 0 {
-      session.notes.note(
-        "\(reopened) that ran out of time or were killed \(reopened == 1 ? "is" : "are") docked again"
-      )
-    }
-    let done = try await close(ligands, doneIn: store)
-    if done > 0 { session.notes.note("\(done) of \(list.count) are done") }
-    try await recordRemarks(ligands, in: store)
+    try await takeUp(list, of: store, timeLimit: setup.settings.timeLimit)
     let (molecules, cost) = try ligands.arrange()
     tellOfSkipped(try await store.ligandCounts())
     let output = try await DockOutput(
@@ -110,6 +102,21 @@ struct DockRun {
     return try await DockSummary(
       list: list, store: store, directory: directory, reference: reference, session: session
     ).tell()
+  }
+
+  /// Leaves out what earlier runs have done, but for what may end otherwise now.
+  private func takeUp(
+    _ list: DockList, of store: RunStore, timeLimit: Double?
+  ) async throws {
+    let reopened = try await store.reopen { $0.mayPass(timeLimit: timeLimit) }
+    if reopened > 0 {
+      session.notes.note(
+        "\(reopened) that ran out of time or were killed \(reopened == 1 ? "is" : "are") docked again"
+      )
+    }
+    let done = try await close(list.ligands, doneIn: store)
+    if done > 0 { session.notes.note("\(done) of \(list.count) are done") }
+    try await recordRemarks(list.ligands, in: store)
   }
 
   /// Marks what earlier runs have done, and counts it.
