@@ -7,8 +7,8 @@ usage: scripts/dockstring-comparison.py LIGATURE VINA OUT [--list LIST.csv] [--l
 LIGATURE and VINA are programs: ligature, and Vina 1.1.2. Both pipelines dock the first N molecules
 (20) of each target of LIST.csv (Tests/Data/docking.csv: target, smiles, dockstring_score) that have a
 published score, with seed 974528263 and exhaustiveness 8, each molecule on one core. OUT is a folder:
-what it holds already is not docked again. With --reseed, DOCKSTRING's pipeline runs once more with
-that seed, which tells how far its scores depend on the one structure that a seed gives. Writes
+what it holds already is not docked again. With --reseed, both run once more with that seed, which
+tells how far scores depend on the one structure and search that a seed gives. Writes
 OUT/comparison.tsv, a line a molecule with scores (kcal/mol) and the engine's or pipeline's seconds,
 and prints a line for each target: mean absolute differences from the published scores, mean
 differences, and failures.
@@ -75,14 +75,14 @@ def dockstring_scores(molecules, out, jobs, seed):
         for key, (_, _, score, seconds, _) in known.items()}
 
 
-def ligature_scores(molecules, program, vina, out, jobs):
+def ligature_scores(molecules, program, vina, out, jobs, seed):
     """By target and SMILES: score or None, and the engine's seconds."""
     scores = {}
     for target, rows in molecules.items():
-        folder = os.path.join(out, f"ligature-{target}")
+        folder = os.path.join(out, f"ligature-{target}" + ("" if seed == SEED else f"-{seed}"))
         text = "".join(f"{smiles} {target}-{place}\n" for place, (smiles, _) in enumerate(rows))
         command = [
-            program, "dock", "-", "--target", target, "--engine-path", vina, "--seed", str(SEED),
+            program, "dock", "-", "--target", target, "--engine-path", vina, "--seed", str(seed),
             "--jobs", str(jobs), "-o", folder]
         # Several jobs dock a molecule each, one core for each, as the other pipeline does.
         resumed = ["--resume"] if os.path.exists(os.path.join(folder, "run.db")) else []
@@ -120,9 +120,11 @@ def main():
     # By the name of the pipeline, what it gives for a target and a SMILES: score or None, and seconds.
     pipelines = {
         "ligature": ligature_scores(
-            molecules, options.ligature, options.vina, options.out, options.jobs),
+            molecules, options.ligature, options.vina, options.out, options.jobs, SEED),
         "dockstring": dockstring_scores(molecules, options.out, options.jobs, SEED)}
     if options.reseed is not None:
+        pipelines["ligature_reseeded"] = ligature_scores(
+            molecules, options.ligature, options.vina, options.out, options.jobs, options.reseed)
         pipelines["dockstring_reseeded"] = dockstring_scores(
             molecules, options.out, options.jobs, options.reseed)
 

@@ -43,8 +43,9 @@ struct OptimizeCurve {
 
   private var meanOfTop: Double { top.map(\.objective).reduce(0, +) / Double(max(1, top.count)) }
 
+  /// Murcko scaffolds, stereo aside.
   private var scaffolds: Int {
-    Set(top.map { $0.molecule.murckoScaffold?.canonicalSMILES ?? "" }).count
+    Set(top.map { $0.molecule.withoutStereo.murckoScaffold?.canonicalSMILES ?? "" }).count
   }
 
   private static func marks(_ target: ProteinTarget) -> [(name: String, value: Double)] {
