@@ -135,6 +135,10 @@ extension PerceivedMolecule {
     MurckoScaffold(self).graph.flatMap { try? PerceivedMolecule($0) }
   }
 
+  /// Canonical SMILES of the Murcko scaffold, stereo aside, by which molecules count as variations
+  /// of one scaffold; empty for an acyclic molecule.
+  package var flatScaffold: String { withoutStereo.murckoScaffold?.canonicalSMILES ?? "" }
+
   /// The scaffold with every atom carbon and every bond single, or nil for an acyclic molecule.
   public var genericFramework: PerceivedMolecule? {
     guard let scaffold = MurckoScaffold(self).graph else { return nil }

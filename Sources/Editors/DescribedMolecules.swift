@@ -36,7 +36,7 @@ final class DescribedMolecules: Sendable {
   private func description(of smiles: String, _ molecule: PerceivedMolecule) -> Description {
     let description = Description(
       input: SurrogateInput(molecule, drugLikeness: molecule.qed),
-      scaffold: Self.scaffold(of: molecule))
+      scaffold: molecule.flatScaffold)
     known.withLock { $0[smiles] = description }
     return description
   }
@@ -48,9 +48,5 @@ final class DescribedMolecules: Sendable {
     let text = molecule?.withoutStereo.canonicalSMILES ?? smiles
     constitutions.withLock { $0[smiles] = text }
     return text
-  }
-
-  static func scaffold(of molecule: PerceivedMolecule) -> String {
-    molecule.withoutStereo.murckoScaffold?.canonicalSMILES ?? ""
   }
 }

@@ -1,3 +1,4 @@
+import Descriptors
 import FeedbackDescent
 import MoleculeGraph
 import Perception
@@ -20,7 +21,7 @@ private final class KnownScaffolds: Sendable {
   func scaffold(of smiles: String) -> String? {
     if let scaffold = known.withLock({ $0[smiles] }) { return scaffold.isEmpty ? nil : scaffold }
     guard let molecule = try? PerceivedMolecule(Molecule(smiles: smiles)) else { return nil }
-    let scaffold = DescribedMolecules.scaffold(of: molecule)
+    let scaffold = molecule.flatScaffold
     known.withLock { $0[smiles] = scaffold }
     return scaffold.isEmpty ? nil : scaffold
   }

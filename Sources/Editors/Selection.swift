@@ -127,7 +127,7 @@ private struct Choice {
 
   mutating func take(upTo count: Int, from pool: [Child], allowsCrowd: Bool) {
     var open = pool.map { child in
-      let scaffold = DescribedMolecules.scaffold(of: child.molecule)
+      let scaffold = child.molecule.flatScaffold
       let repeats = min(Self.mostRepeats, worn[scaffold, default: 0])
       return (
         child: child, scaffold: scaffold,

@@ -21,6 +21,17 @@ struct ScaffoldTests {
     ("ON=C1CCCC1", "N=C1CCCC1"),
   ]
 
+  @Test("isomers have one scaffold when stereo is put aside, and what has no ring has none")
+  func flat() throws {
+    let isomers = try [
+      "O=C1C[C@@H](c2ccccc2)C[C@H](C)C1", "O=C1C[C@H](c2ccccc2)C[C@H](C)C1",
+      "O=C1CC(c2ccccc2)CCC1",
+    ].map { try PerceivedMolecule(Molecule(smiles: $0)) }
+    #expect(Set(isomers.compactMap { $0.murckoScaffold?.canonicalSMILES }).count > 1)
+    #expect(Set(isomers.map(\.flatScaffold)).count == 1)
+    #expect(try PerceivedMolecule(Molecule(smiles: "CC[C@H](C)O")).flatScaffold.isEmpty)
+  }
+
   @Test("the Murcko scaffold is RDKit's", arguments: scaffolds)
   func murcko(smiles: String, expected: String) throws {
     let molecule = try PerceivedMolecule(Molecule(smiles: smiles))

@@ -43,10 +43,7 @@ struct OptimizeCurve {
 
   private var meanOfTop: Double { top.map(\.objective).reduce(0, +) / Double(max(1, top.count)) }
 
-  /// Murcko scaffolds, stereo aside.
-  private var scaffolds: Int {
-    Set(top.map { $0.molecule.withoutStereo.murckoScaffold?.canonicalSMILES ?? "" }).count
-  }
+  private var scaffolds: Int { Set(top.map(\.molecule.flatScaffold)).count }
 
   private static func marks(_ target: ProteinTarget) -> [(name: String, value: Double)] {
     target.percentiles.map { ("calls to \($0.label)", $0.value) }
