@@ -104,7 +104,8 @@ struct DockRun {
     ).tell()
   }
 
-  /// Leaves out what earlier runs have done, but for what may end otherwise now.
+  /// Leaves out what has its result: by earlier runs, but for what may end otherwise now, and what
+  /// is not to be docked at all.
   private func takeUp(
     _ list: DockList, of store: RunStore, timeLimit: Double?
   ) async throws {
