@@ -24,7 +24,6 @@ struct ChatEndpointTests {
       api, model: "a-model", base: server.base + (api == .openai ? "/v1" : ""), key: key)
     endpoint.patience.firstDelay = 0.01
     endpoint.patience.longestDelay = 0.1
-    endpoint.patience.timeLimit = 0.5
     endpoint.patience.attempts = 3
     endpoint.patience.attemptsOfHopeless = 3
     return endpoint
@@ -96,7 +95,7 @@ struct ChatEndpointTests {
       LocalHTTPServer.Answer.reply(status: 429, headers: ["Retry-After": "0"], body: "slow down"),
       .reply(status: 500, body: ""), .reply(status: 503, body: "busy"),
       .reply(status: 408, body: ""),
-      .hang, .drop, .garbage, .cut, .reply(body: "<html>a portal</html>"), .reply(body: "{}"),
+      .drop, .garbage, .cut, .reply(body: "<html>a portal</html>"), .reply(body: "{}"),
     ])
   func triedAgain(fault: LocalHTTPServer.Answer) async throws {
     let reply = try Self.openAI("well")
@@ -117,6 +116,21 @@ struct ChatEndpointTests {
       error?.description
         == "127.0.0.1/v1/chat/completions: status 500: out of order, after 3 attempts")
     #expect(server.requests.count == 3)
+  }
+
+  @Test("a server that does not answer in time is asked again, but not as often")
+  func hangs() async throws {
+    let server = try LocalHTTPServer { _, _ in .hang }
+    var impatient = try endpoint(server)
+    impatient.patience.timeLimit = 0.2
+    impatient.patience.attemptsOfHopeless = 2
+    let asked = impatient
+    let error = await #expect(throws: EditorError.self) {
+      try await asked.answer(to: [.init(.user, "q")])
+    }
+    #expect(
+      error?.description
+        == "127.0.0.1/v1/chat/completions: no answer within 0.2 s, after 2 attempts")
   }
 
   @Test("the server's word on how long to wait is kept")
@@ -148,7 +162,6 @@ struct ChatEndpointTests {
       }
       var endpoint = try endpoint(server)
       endpoint.patience.longestRetryAfter = most
-      endpoint.patience.timeLimit = 60
       let start = ContinuousClock.now
       if wait < most {
         _ = try await endpoint.answer(to: [.init(.user, "q")])
@@ -176,7 +189,6 @@ struct ChatEndpointTests {
     }
     var endpoint = try endpoint(server)
     endpoint.temperature = 0.5
-    endpoint.patience.timeLimit = 60
     #expect(try await endpoint.answer(to: [.init(.user, "q")]).text == "x")
     #expect(server.requests.count == 3)
     #expect(try body(server.requests.last)["max_completion_tokens"] as? Int == 8192)
@@ -197,7 +209,6 @@ struct ChatEndpointTests {
     let server = try LocalHTTPServer { _, _ in .reply(body: unreadable) }
     var endpoint = try endpoint(server)
     endpoint.patience.attemptsOfHopeless = 2
-    endpoint.patience.timeLimit = 60
     let asked = endpoint
     var counted: [Int] = []
     await #expect(throws: EditorError.self) {
@@ -218,9 +229,7 @@ struct ChatEndpointTests {
       let server = try LocalHTTPServer { _, _ in
         .reply(body: #"{"error":{"message":"no credit","code":\#(code)}}"#)
       }
-      var patient = try endpoint(server)
-      patient.patience.timeLimit = 60
-      let asked = patient
+      let asked = try endpoint(server)
       let error = await #expect(throws: EditorError.self) {
         try await asked.answer(to: [.init(.user, "q")])
       }
@@ -235,9 +244,7 @@ struct ChatEndpointTests {
       .reply(status: 401, body: #"{"error":{"message":"Incorrect: \#(Self.key)"}}"#)
     }
     for space in [" ", "\n", "\r\n"] {
-      var patient = try endpoint(server, key: Self.key + space)
-      patient.patience.timeLimit = 60
-      let asked = patient
+      let asked = try endpoint(server, key: Self.key + space)
       let error = await #expect(throws: EditorError.self) {
         try await asked.answer(to: [.init(.user, "q")])
       }
@@ -280,9 +287,7 @@ struct ChatEndpointTests {
         status: status, headers: ["Location": "http://127.0.0.1:9/elsewhere"],
         body: #"{"error":{"message":"Incorrect API key provided: \#(Self.key)"}}"#)
     }
-    var patient = try endpoint(server)
-    patient.patience.timeLimit = 60
-    let asked = patient
+    let asked = try endpoint(server)
     let error = await #expect(throws: EditorError.self) {
       try await asked.answer(to: [.init(.user, "q")])
     }
@@ -297,9 +302,7 @@ struct ChatEndpointTests {
   @Test("an answer without end is cut off at the limit, and not asked for again")
   func endless() async throws {
     let server = try LocalHTTPServer { _, _ in .flood }
-    var patient = try endpoint(server)
-    patient.patience.timeLimit = 600
-    let asked = patient
+    let asked = try endpoint(server)
     let error = await #expect(throws: EditorError.self) {
       try await asked.answer(to: [.init(.user, "q")])
     }
@@ -323,9 +326,7 @@ struct ChatEndpointTests {
   @Test("a cancelled task does not wait for the server")
   func cancelled() async throws {
     let server = try LocalHTTPServer { _, _ in .hang }
-    var patient = try endpoint(server)
-    patient.patience.timeLimit = 600
-    let asked = patient
+    let asked = try endpoint(server)
     let task = Task { try await asked.answer(to: [.init(.user, "q")]) }
     #expect(try await eventually { !server.requests.isEmpty })
     let start = ContinuousClock.now
@@ -337,9 +338,7 @@ struct ChatEndpointTests {
   @Test("nor does one that was cancelled before it asked", .timeLimit(.minutes(5)))
   func cancelledBefore() async throws {
     let server = try LocalHTTPServer { _, _ in .hang }
-    var patient = try endpoint(server)
-    patient.patience.timeLimit = 600
-    let asked = patient
+    let asked = try endpoint(server)
     for _ in 0..<50 {
       let task = Task {
         withUnsafeCurrentTask { $0?.cancel() }

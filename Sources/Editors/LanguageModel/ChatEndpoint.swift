@@ -253,7 +253,8 @@ public struct ChatEndpoint: Sendable {
   private func request(
     _ messages: [ChatMessage], _ form: ChatDialect.Form
   ) throws -> URLRequest {
-    var request = URLRequest(url: url, timeoutInterval: patience.timeLimit)
+    // Longer than the limit that is watched here, so that one clock alone decides.
+    var request = URLRequest(url: url, timeoutInterval: 2 * patience.timeLimit)
     request.httpMethod = "POST"
     request.setValue("application/json", forHTTPHeaderField: "Content-Type")
     if let key {
