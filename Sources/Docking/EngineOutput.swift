@@ -219,3 +219,13 @@ package struct EngineOutput: Sendable {
     return nil
   }
 }
+
+extension StringProtocol {
+  /// Without spaces, tabs and line ends at both ends.
+  var trimmedSpaces: String {
+    var view = self[...]
+    while let first = view.first, first.isWhitespace { view = view.dropFirst() }
+    while let last = view.last, last.isWhitespace { view = view.dropLast() }
+    return String(view)
+  }
+}

@@ -58,7 +58,7 @@ public struct MoleculeEntry: Sendable {
     case .connectionTable(let lines):
       let table = SDRecord(lines: lines, file: file, firstLine: line)
       return MoleculeRecord(
-        name: table.name, smilesText: nil, molecule: table.molecule,
+        name: name, smilesText: nil, molecule: table.molecule,
         coordinates: table.coordinates, file: file, line: line, column: column,
         properties: table.properties)
     }

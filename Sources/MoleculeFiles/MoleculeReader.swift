@@ -55,7 +55,7 @@ public final class MoleculeReader: Sequence, IteratorProtocol {
         }
       case .csv: try TableEntries(lines: lines, separator: ",", choice: columns)
       case .tsv: try TableEntries(lines: lines, separator: "\t", choice: columns)
-      case .sdf, .mol: SDEntries(lines: lines)
+      case .sdf, .mol: SDEntries(lines: lines, choice: columns)
       case .cml: try CMLEntries(lines: lines)
       }
   }

@@ -2,10 +2,15 @@
 /// and several of them one after the other are read too.
 struct SDEntries: EntrySource {
   private let lines: TextLines
+  /// The data field that holds the name; nil for the title line.
+  private let nameField: String?
   /// The first lines of an entry that began without `$$$$` before it.
   private var begun: (lines: [String], first: Int)?
 
-  init(lines: TextLines) { self.lines = lines }
+  init(lines: TextLines, choice: ColumnChoice) {
+    self.lines = lines
+    nameField = choice.name
+  }
 
   /// Bytes of a record beyond which it is refused: memory must not grow with a file that has no
   /// `$$$$`.
@@ -74,7 +79,7 @@ struct SDEntries: EntrySource {
 
   private func entry(_ block: [String], line: Int) -> MoleculeEntry {
     MoleculeEntry(
-      name: String((block.first ?? "").trimmed), file: lines.name, line: line, column: 1,
+      name: SDRecord.name(of: block, field: nameField), file: lines.name, line: line, column: 1,
       content: .connectionTable(block))
   }
 }

@@ -2,16 +2,13 @@ import MoleculeGraph
 
 /// One record of an SD file: the connection table and the data fields behind it.
 struct SDRecord {
-  let name: String
   let molecule: Result<Molecule, FileError>
   let coordinates: AtomCoordinates?
   let properties: [MoleculeRecord.Property]
 
   init(lines: [String], file: String, firstLine: Int) {
     let text = TableText(lines: lines, file: file, firstLine: firstLine)
-    name = String((lines.first ?? "").trimmed)
-    let end = lines.firstIndex { $0.hasPrefix("M  END") }
-    let fields = SDRecord.properties(in: lines[(end.map { $0 + 1 } ?? lines.count)...])
+    let fields = SDRecord.properties(of: lines)
     do throws(FileError) {
       let table = try ConnectionTable(text)
       molecule = .success(table.molecule())
@@ -24,10 +21,20 @@ struct SDRecord {
     }
   }
 
+  /// What a record is called: the data field of that name, where there is one with a value, else
+  /// its title line.
+  static func name(of lines: [String], field: String?) -> String {
+    let title = String((lines.first ?? "").trimmed)
+    guard let field else { return title }
+    let value = properties(of: lines).first { $0.name == field }?.value
+    return value?.split(separator: "\n").first.map { String($0.trimmed) } ?? title
+  }
+
   /// Data fields: a header `> <name>`, lines of data, a blank line.
-  private static func properties(in lines: ArraySlice<String>) -> [MoleculeRecord.Property] {
+  private static func properties(of lines: [String]) -> [MoleculeRecord.Property] {
+    guard let end = lines.firstIndex(where: { $0.hasPrefix("M  END") }) else { return [] }
     var properties: [MoleculeRecord.Property] = []
-    var index = lines.startIndex
+    var index = end + 1
     while index < lines.endIndex {
       let line = lines[index]
       index += 1

@@ -60,6 +60,7 @@ struct TableHeader {
 }
 
 /// The columns that the user asked for, by header or by number from 1; nil leaves it to the header.
+/// Of an SD file, `name` is the data field that holds names.
 public struct ColumnChoice: Hashable, Sendable {
   public var smiles: String?
   public var name: String?

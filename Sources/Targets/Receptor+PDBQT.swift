@@ -18,8 +18,8 @@ extension Receptor {
     var lineNumber = 0
     for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       lineNumber += 1
-      let record = PDBQTRecord(line: line, file: file, number: lineNumber)
-      switch record.text(1...6) {
+      let record = ReceptorLine(line: line, file: file, number: lineNumber)
+      switch record.columns[1...6] {
       case "ATOM", "HETATM": atoms.append(try record.atom())
       case "MODEL":
         models += 1
@@ -39,38 +39,31 @@ extension Receptor {
   }
 }
 
-/// One line of a PDBQT file.
-private struct PDBQTRecord {
-  let bytes: [UInt8]
+/// One line of a receptor's file.
+private struct ReceptorLine {
+  let columns: PDBQTColumns
   let file: String
   let number: Int
 
   init(line: Substring.UTF8View, file: String, number: Int) {
-    bytes = Array(line)
+    columns = PDBQTColumns(line)
     self.file = file
     self.number = number
   }
 
-  /// The characters of the columns, counted from 1 as the format does, without blanks around.
-  func text(_ columns: ClosedRange<Int>) -> String {
-    let range = (columns.lowerBound - 1)..<columns.upperBound
-    return String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-  }
-
   func atom() throws(TargetError) -> ReceptorAtom {
-    let name = text(13...16)
-    let residue = text(18...21)
-    let type = text(78...79)
+    let name = columns[13...16]
+    let residue = columns[18...21]
+    let type = columns[78...79]
     guard !name.isEmpty else { throw error("no atom name in columns 13–16") }
     guard !residue.isEmpty else { throw error("no residue name in columns 18–21") }
     guard !type.isEmpty else { throw error("no AutoDock atom type in columns 78–79") }
     return ReceptorAtom(
       // A serial beyond 99,999 does not fit the columns; nothing depends on it.
-      serial: Int(text(7...11)) ?? 0, name: name,
+      serial: Int(columns[7...11]) ?? 0, name: name,
       residue: Residue(
         name: residue, number: try integer(23...26, "residue number"),
-        insertionCode: text(27...27), chain: text(22...22)),
+        insertionCode: columns[27...27], chain: columns[22...22]),
       position: SIMD3(
         try coordinate(31...38, "x"), try coordinate(39...46, "y"),
         try coordinate(47...54, "z")),
@@ -78,34 +71,34 @@ private struct PDBQTRecord {
   }
 
   private func integer(
-    _ columns: ClosedRange<Int>, _ meaning: String
+    _ range: ClosedRange<Int>, _ meaning: String
   ) throws(TargetError) -> Int {
-    guard let value = Int(text(columns)) else { throw wrong(columns, meaning) }
+    guard let value = Int(columns[range]) else { throw wrong(range, meaning) }
     return value
   }
 
   private func decimal(
-    _ columns: ClosedRange<Int>, _ meaning: String
+    _ range: ClosedRange<Int>, _ meaning: String
   ) throws(TargetError) -> Double {
-    guard let value = Double(text(columns)), value.isFinite else { throw wrong(columns, meaning) }
+    guard let value = Double(columns[range]), value.isFinite else { throw wrong(range, meaning) }
     return value
   }
 
   /// What the format can hold: numbers beyond are no positions in a protein.
   private func coordinate(
-    _ columns: ClosedRange<Int>, _ meaning: String
+    _ range: ClosedRange<Int>, _ meaning: String
   ) throws(TargetError) -> Double {
-    let value = try decimal(columns, meaning)
+    let value = try decimal(range, meaning)
     guard abs(value) < 100_000 else {
       throw error("the coordinate \(meaning) is \(value) Å, which no atom of a protein has")
     }
     return value
   }
 
-  private func wrong(_ columns: ClosedRange<Int>, _ meaning: String) -> TargetError {
+  private func wrong(_ range: ClosedRange<Int>, _ meaning: String) -> TargetError {
     error(
-      "expected a number (\(meaning)) in columns \(columns.lowerBound)–\(columns.upperBound), "
-        + "found \"\(text(columns))\"")
+      "expected a number (\(meaning)) in columns \(range.lowerBound)–\(range.upperBound), "
+        + "found \"\(columns[range])\"")
   }
 
   func error(_ message: String) -> TargetError {

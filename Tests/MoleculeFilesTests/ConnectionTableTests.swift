@@ -31,6 +31,30 @@ struct ConnectionTableTests {
     #expect(wrong.isEmpty, "\(wrong.joined(separator: "\n"))")
   }
 
+  @Test("names are the title line, or the data field that is asked for where it has a value")
+  func names() throws {
+    func record(_ field: String) -> String {
+      """
+      a title
+
+      \n  1  0  0  0  0  0  0  0  0  0999 V2000
+          0.0000    0.0000    0.0000 C   0  0
+      M  END
+      \(field)
+      $$$$
+
+      """
+    }
+    let fields = ["> <ID>\n Z 123 \nmore\n", "> 1 <ID> (7)\n\n", "> <id>\nZ124\n", ""]
+    let text = fields.map(record).joined()
+    let expected = ["Z 123", "a title", "a title", "a title"]
+    for choice in [ColumnChoice(name: "ID"), ColumnChoice()] {
+      let read = try records(of: text, file: "a.sdf", columns: choice)
+      #expect(read.compactMap { try? $0.molecule.get().atomCount } == [1, 1, 1, 1])
+      #expect(read.map(\.name) == (choice.name == nil ? read.map { _ in "a title" } : expected))
+    }
+  }
+
   @Test("structures in space read as the molecules that RDKit reads, stereo from positions")
   func structures() throws {
     var wrong: [String] = []

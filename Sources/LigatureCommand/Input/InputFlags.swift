@@ -8,7 +8,9 @@ struct InputFlags: Sendable {
       standard: "told by the file's name, then by its content",
       completion: .choices(MoleculeFormat.allCases.map(\.rawValue))),
     Flag("--smiles-column", value: "NAME", "The column of a table that holds SMILES."),
-    Flag("--name-column", value: "NAME", "The column of a table that holds names."),
+    Flag(
+      "--name-column", value: "NAME",
+      "The column of a table, or the data field of an SD file, that holds names."),
   ]
 
   let format: MoleculeFormat?
