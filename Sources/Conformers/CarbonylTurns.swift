@@ -9,8 +9,9 @@ import Perception
 struct CarbonylTurns {
   private let skeleton: Skeleton
   private let turns: [Turn]
-  /// Those that a ring holds, so that only another structure has them right.
-  private let held: [Turn]
+  /// Those that only another structure has right if this one has not: a ring holds them, or
+  /// minimization turns them, as a crowded anilide.
+  private let kept: [Turn]
 
   /// O=C and the bond's other side, with b–c the bond to turn.
   private struct Turn {
@@ -39,12 +40,17 @@ struct CarbonylTurns {
       return nil
     }
     turns = found.filter { !$0.isInRing }
-    held = found.filter(\.isInRing)
+    // An acid's OH is turned by docking, and between two carbonyls minimization may have its way.
+    kept = found.filter { turn in
+      let others = skeleton.neighbors[turn.c].filter { $0 != turn.b }
+      return turn.d < molecule.atomCount
+        && (turn.isInRing || !others.contains(where: skeleton.isAcyl))
+    }
   }
 
-  /// Whether large rings have their carbonyls as they belong.
+  /// Whether the carbonyls lie as they belong, after minimization.
   func isSettled(_ places: [SIMD3<Double>]) -> Bool {
-    held.allSatisfy { turn in
+    kept.allSatisfy { turn in
       let axis = places[turn.c] - places[turn.b]
       let (before, after) = (places[turn.a] - places[turn.b], places[turn.d] - places[turn.c])
       return (dot(cross(axis, before), cross(axis, after)) > 0) == turn.isCis

@@ -37,7 +37,7 @@ struct Embedding {
       } else {
         let found = try await minimized([built], to: minimum)
         if let best = found.sound.first {
-          guard !CarbonylTurns(skeleton).isSettled(built) else { return best }
+          guard !CarbonylTurns(skeleton).isSettled(best.coordinates) else { return best }
           return try await settled(to: minimum, else: best)
         }
         fault = found.fault ?? ConformerError(.embeddingFailed, "nothing was built")
@@ -64,8 +64,9 @@ struct Embedding {
     return isSound ? settled : built
   }
 
-  /// The lowest structure of a batch from distance geometry whose large rings have their carbonyls
-  /// as they belong, else the builder's, which closes such rings with E lactams that docking keeps.
+  /// The lowest structure of a batch from distance geometry that has its carbonyls as they belong,
+  /// else the builder's: it closes large rings with E lactams, and minimization may turn an amide,
+  /// and docking keeps them.
   private func settled(
     to minimum: Minimum, else built: Structure3D
   ) async throws(ConformerError) -> Structure3D {

@@ -137,12 +137,13 @@ extension Skeleton {
     guard elements[c] == .nitrogen, neighbors[c].count == 3 else { return nil }
     let hydrogens = neighbors[c].filter { elements[$0] == .hydrogen }.count
     guard hydrogens == 1 else { return nil }
-    let other = neighbors[c].first { carbon in
-      carbon != b && neighbors[carbon].contains { isCarbonyl($0, carbon) }
-    }
+    let other = neighbors[c].first { $0 != b && isAcyl($0) }
     let isZ = other.map { (heteroatoms(of: b), b) < (heteroatoms(of: $0), $0) } ?? true
     return (elements[d] == .hydrogen) == isZ ? .trans : .cis
   }
+
+  /// Whether an atom is the carbon of a carbonyl or thiocarbonyl group.
+  func isAcyl(_ atom: Int) -> Bool { neighbors[atom].contains { isCarbonyl($0, atom) } }
 
   /// Whether a is the oxygen or sulfur of a carbonyl or thiocarbonyl carbon b.
   func isCarbonyl(_ a: Int, _ b: Int) -> Bool {

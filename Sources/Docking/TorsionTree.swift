@@ -5,11 +5,11 @@ import Perception
 ///
 /// A bond turns if it is single, outside rings, and both ends carry something else: heavy atoms or
 /// polar hydrogens, so OH, SH and NH3+ turn and CH3 and CF need not. Amide, thioamide and amidine
-/// C–N bonds are fixed, those of acylsulfonamides without their proton too. The bond of a nitrile or
-/// an alkyne turns, though that moves little or nothing: AutoDockTools, with whose ligands Vina's
-/// penalty for each torsion was fitted, and Open Babel, by which DOCKSTRING's scores were made,
-/// count it, and without it a nitrile would be 4 to 6 % of the affinity better on their scale. The
-/// bonds of a ring that is opened turn by the same rules.
+/// C–N bonds are fixed, those of acylsulfonamides without their proton too. The bond of a nitrile
+/// or an alkyne turns, though that moves little or nothing: AutoDockTools, with whose ligands
+/// Vina's penalty for each torsion was fitted, and Open Babel, by which DOCKSTRING's scores were
+/// made, count it, and without it a nitrile would be 4 to 6 % of the affinity better on their
+/// scale. The bonds of a ring that is opened turn by the same rules.
 package struct TorsionTree: Sendable {
   /// Bond indices, ascending.
   package let rotatableBonds: [Int32]
