@@ -84,6 +84,31 @@ public struct SymmetricRMSD: Sendable {
     superposed(first, second, goodEnough: distance) < distance
   }
 
+  /// Whether under one assignment each group of atoms, superposed on its own, is nearer than a
+  /// distance: whether two structures differ only in how the groups lie to each other.
+  ///
+  /// - Parameters:
+  ///   - groups: heavy atoms of the first molecule.
+  ///   - distance: root mean square, Å.
+  /// - Complexity: O(atoms of the groups) for each assignment, of which there are at most 10,000.
+  package func areAlike(
+    _ first: [SIMD3<Double>], _ second: [SIMD3<Double>], groups: [[Int32]],
+    within distance: Double
+  ) -> Bool {
+    var partner = [Int32](repeating: -1, count: first.count)
+    return assignments.contains { assignment in
+      for (place, atom) in assignment.enumerated() { partner[Int(matching.order[place])] = atom }
+      return groups.allSatisfy { group in
+        let left = Superposition.centered(group.map { first[Int($0)] })
+        let right = Superposition.centered(group.map { second[Int(partner[Int($0)])] })
+        let squares = Superposition.squares(left) + Superposition.squares(right)
+        let error = Superposition.squaredError(
+          left, right, group.indices.map(Int32.init), squares: squares)
+        return error < Double(group.count) * distance * distance
+      }
+    }
+  }
+
   /// - Parameter distance: below which no better assignment is looked for.
   private func superposed(
     _ first: [SIMD3<Double>], _ second: [SIMD3<Double>], goodEnough distance: Double

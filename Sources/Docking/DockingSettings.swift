@@ -12,6 +12,9 @@ public struct DockingSettings: Sendable, Hashable {
   public var energyRange: Double
   public var protonation: Protonation
   public var macrocycle: Macrocycle
+  /// Structures of a ligand that are docked, at most, where they differ in the shapes of rings and
+  /// whatever else docking keeps; the best result counts.
+  public var ringConformers: Int
   /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
   public var timeLimit: Double?
   /// Threads that the engine may use for one ligand. Does not change its result.
@@ -22,7 +25,8 @@ public struct DockingSettings: Sendable, Hashable {
   public init(
     scoring: ScoringFunction = .vina, exhaustiveness: Int = 8, seed: Int = 974_528_263,
     modes: Int = 9, energyRange: Double = 3, protonation: Protonation = .atPH(7.4),
-    macrocycle: Macrocycle = .rigid, timeLimit: Double? = nil, cpuPerLigand: Int = 1
+    macrocycle: Macrocycle = .rigid, ringConformers: Int = 1, timeLimit: Double? = nil,
+    cpuPerLigand: Int = 1
   ) {
     self.scoring = scoring
     self.exhaustiveness = exhaustiveness
@@ -31,6 +35,7 @@ public struct DockingSettings: Sendable, Hashable {
     self.energyRange = energyRange
     self.protonation = protonation
     self.macrocycle = macrocycle
+    self.ringConformers = ringConformers
     self.timeLimit = timeLimit
     self.cpuPerLigand = cpuPerLigand
   }
@@ -41,6 +46,8 @@ public struct DockingSettings: Sendable, Hashable {
       if !holds { throw DockingError(.settings, name, reason) }
     }
     try need(exhaustiveness >= 1, "exhaustiveness", "must be at least 1, is \(exhaustiveness)")
+    try need(
+      ringConformers >= 1, "ring conformers", "must be at least 1, is \(ringConformers)")
     try need(modes >= 1, "modes", "must be at least 1, is \(modes)")
     try need(cpuPerLigand >= 1, "cpu", "must be at least 1, is \(cpuPerLigand)")
     try need(

@@ -11,19 +11,63 @@ extension LigandDocker: MoleculeDocking {
   public func preparation(of molecule: PerceivedMolecule) async -> PreparedDocking {
     do throws(DockingFailure) {
       if let metal = molecule.metal { throw DockingFailure(metal: metal) }
-      let ligand = try prepared(try await structure(of: molecule))
-      return { threads in await outcome(of: ligand, threads: threads) }
+      var ligands = [try prepared(try await structure(of: molecule))]
+      for other in try await otherShapes(of: ligands[0].structure) {
+        ligands.append(try prepared(other))
+      }
+      return { [ligands] threads in await outcome(of: ligands, threads: threads) }
     } catch {
       let failure = Task.isCancelled ? .cancelled : error
       return { _ in .failed(failure) }
     }
   }
 
-  private func outcome(of ligand: LigandPDBQT, threads: Int) async -> DockingOutcome {
-    do throws(DockingFailure) {
-      return .docked(try await dock(ligand, threads: usefulThreads(threads)))
+  /// The best of what the structures of a molecule dock to, or why the first of them does not.
+  private func outcome(of ligands: [LigandPDBQT], threads: Int) async -> DockingOutcome {
+    var best: DockedLigand?
+    var failure: DockingFailure?
+    var seconds: Double?
+    let start = ContinuousClock.now
+    for ligand in ligands {
+      let left = settings.timeLimit.map { $0 - (ContinuousClock.now - start) / .seconds(1) }
+      if let left, left <= 0, best != nil || failure != nil { break }
+      do throws(DockingFailure) {
+        let docked = try await dock(
+          ligand, threads: usefulThreads(threads), timeLimit: left)
+        if let spent = docked.seconds { seconds = (seconds ?? 0) + spent }
+        if docked.affinity < best?.affinity ?? .infinity { best = docked }
+      } catch {
+        if Task.isCancelled { return .failed(.cancelled) }
+        failure = failure ?? error
+      }
+    }
+    guard var best else { return .failed(failure ?? .cancelled) }
+    best.seconds = seconds
+    return .docked(best)
+  }
+
+  /// Structures whose rings have other shapes than those of the first one, lowest energy first.
+  private func otherShapes(
+    of first: Structure3D
+  ) async throws(DockingFailure) -> ArraySlice<Structure3D> {
+    guard settings.ringConformers > 1, let shapes = RigidShapes(first.molecule) else { return [] }
+    do throws(ConformerError) {
+      let isomer = StructureCheck(first.molecule, heavyPlaces: first.coordinates).settled
+      let found = try await structures.ensemble(
+        of: isomer,
+        EnsembleSettings(
+          count: 10 * settings.ringConformers, window: 5,
+          seed: UInt64(bitPattern: Int64(settings.seed)), dielectric: 78))
+      let others = found.map {
+        Structure3D(
+          molecule: first.molecule, coordinates: $0.coordinates, hydrogens: $0.hydrogens,
+          energy: $0.energy, forceField: $0.forceField)
+      }
+      return shapes.distinct(first, others, count: settings.ringConformers).dropFirst()
     } catch {
-      return .failed(Task.isCancelled ? .cancelled : error)
+      if error.code == .cancelled { throw .cancelled }
+      // The first structure stands.
+      return []
     }
   }
 

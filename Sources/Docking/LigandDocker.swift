@@ -5,11 +5,15 @@ import Perception
 import Processes
 import Targets
 
-/// Makes the 3D structure of a molecule: `StructureWorkers`, or a stand-in for it.
+/// Makes the 3D structures of a molecule: `StructureWorkers`, or a stand-in for it.
 public protocol StructureSource: Sendable {
   func structure(
     of molecule: PerceivedMolecule, pH: Double?, seed: UInt64
   ) async throws(ConformerError) -> Structure3D
+
+  func ensemble(
+    of molecule: PerceivedMolecule, _ settings: EnsembleSettings
+  ) async throws(ConformerError) -> [Structure3D]
 }
 
 extension StructureWorkers: StructureSource {}
@@ -48,11 +52,12 @@ public struct LigandDocker: Sendable {
 
   /// Docks a structure as it is: no protonation, no embedding.
   public func dock(_ structure: Structure3D) async throws(DockingFailure) -> DockedLigand {
-    try await dock(try prepared(structure), threads: settings.cpuPerLigand)
+    try await dock(
+      try prepared(structure), threads: settings.cpuPerLigand, timeLimit: settings.timeLimit)
   }
 
   func dock(
-    _ ligand: LigandPDBQT, threads: Int
+    _ ligand: LigandPDBQT, threads: Int, timeLimit: Double?
   ) async throws(DockingFailure) -> DockedLigand {
     let key = cacheKey(ligand)
     if let output = await cached(key), let docked = try? self.docked(ligand, output, seconds: nil) {
@@ -60,6 +65,7 @@ public struct LigandDocker: Sendable {
     }
     var settings = settings
     settings.cpuPerLigand = threads
+    settings.timeLimit = timeLimit
     let (output, seconds) = try await EngineRun(
       engine: engine, settings: settings, target: target, ligand: ligand.text
     ).output()

@@ -356,6 +356,9 @@ final class MemoryCache: DockingCache {
     }
   }
 
+  /// Outputs that were stored.
+  var count: Int { state.withLock { $0.values.count } }
+
   func corrupt() {
     state.withLock { state in
       for key in state.values.keys { state.values[key] = Data("MODEL 1\nnonsense".utf8) }

@@ -58,4 +58,8 @@ struct StoredStructures: StructureSource {
   func structure(
     of molecule: PerceivedMolecule, pH: Double?, seed: UInt64
   ) async throws(ConformerError) -> Structure3D { structure }
+
+  func ensemble(
+    of molecule: PerceivedMolecule, _ settings: EnsembleSettings
+  ) async throws(ConformerError) -> [Structure3D] { [structure] }
 }

@@ -26,6 +26,10 @@ package struct DockingFlags: Sendable {
           + "the shape of the 3D structure.",
         standard: "flexible for dock with Vina 1.2, else rigid",
         completion: .choices(Macrocycle.allCases.map(\.rawValue))),
+      Flag(
+        "--ring-conformers", value: "N",
+        "Ring shapes of a ligand that are docked, at most, the best of which counts. The engine "
+          + "keeps rings as they are.", standard: "1"),
       Flag.jobs,
       Flag(
         "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
@@ -63,6 +67,9 @@ package struct DockingFlags: Sendable {
     var settings = DockingSettings(timeLimit: 1800)
     if let value = try typed.integer("--exhaustiveness", in: 1...10_000) {
       settings.exhaustiveness = value
+    }
+    if let count = try typed.integer("--ring-conformers", in: 1...100) {
+      settings.ringConformers = count
     }
     if let seed = try typed.integer("--seed", in: 0...Int(Int32.max)) { settings.seed = seed }
     if let protonation = try ProtonationFlag.value(typed) { settings.protonation = protonation }

@@ -138,6 +138,8 @@ package struct DockingSetup: Sendable {
       .init("jobs", "\(jobs)", mayChange: true),
     ]
       + (salts == .strip ? [] : [.init("salts", salts.rawValue)])
+      + (settings.ringConformers == 1
+        ? [] : [.init("ring conformers", "\(settings.ringConformers)")])
       + [engine.warning.map { .init(RunSettings.engineNote, $0, mayChange: true) }].compactMap {
         $0
       }
