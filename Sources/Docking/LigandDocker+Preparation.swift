@@ -27,10 +27,10 @@ extension LigandDocker: MoleculeDocking {
     var best: DockedLigand?
     var failure: DockingFailure?
     var seconds: Double?
+    var left = settings.timeLimit
     let start = ContinuousClock.now
     for ligand in ligands {
-      let left = settings.timeLimit.map { $0 - (ContinuousClock.now - start) / .seconds(1) }
-      if let left, left <= 0, best != nil || failure != nil { break }
+      if let left, left <= 0 { break }
       do throws(DockingFailure) {
         let docked = try await dock(
           ligand, threads: usefulThreads(threads), timeLimit: left)
@@ -38,8 +38,10 @@ extension LigandDocker: MoleculeDocking {
         if docked.affinity < best?.affinity ?? .infinity { best = docked }
       } catch {
         if Task.isCancelled { return .failed(.cancelled) }
+        if error.isOfMachine { return .failed(error) }
         failure = failure ?? error
       }
+      left = settings.timeLimit.map { $0 - (ContinuousClock.now - start) / .seconds(1) }
     }
     guard var best else { return .failed(failure ?? .cancelled) }
     best.seconds = seconds
@@ -65,7 +67,8 @@ extension LigandDocker: MoleculeDocking {
       }
       return shapes.distinct(first, others, count: settings.ringConformers).dropFirst()
     } catch {
-      if error.code == .cancelled { throw .cancelled }
+      let failure = DockingFailure(error)
+      if failure.isOfMachine || failure == .cancelled { throw failure }
       // The first structure stands.
       return []
     }
@@ -91,13 +94,19 @@ extension LigandDocker: MoleculeDocking {
         return try await structures.structure(of: molecule.neutralized(), pH: nil, seed: seed)
       }
     } catch {
-      switch error.code {
-      case .cancelled: throw .cancelled
-      case .protonationFailed: throw DockingFailure(stage: .protonate, reason: error.message)
-      case let code:
-        throw DockingFailure(
-          stage: .embed, reason: error.message, isOfMachine: code == .workerNotStarted)
-      }
+      throw DockingFailure(error)
+    }
+  }
+}
+
+extension DockingFailure {
+  /// Why a molecule has no structure.
+  init(_ error: ConformerError) {
+    switch error.code {
+    case .cancelled: self = .cancelled
+    case .protonationFailed: self.init(stage: .protonate, reason: error.message)
+    case let code:
+      self.init(stage: .embed, reason: error.message, isOfMachine: code == .workerNotStarted)
     }
   }
 }
