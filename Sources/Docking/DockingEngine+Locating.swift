@@ -112,7 +112,7 @@ extension DockingEngine {
     let text =
       String(decoding: result.standardOutput, as: UTF8.self)
       + String(decoding: result.standardError, as: UTF8.self)
-    return text.trimmedSpaces
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// The part of the answer in which the version stands: after the program's own name.

@@ -180,10 +180,10 @@ package struct EngineOutput: Sendable {
   private static func read(
     _ remark: Substring, into mode: inout Mode, _ error: (String) -> DockingError
   ) throws(DockingError) {
-    let text = remark.dropFirst(6).trimmedSpaces
+    let text = remark.dropFirst(6).trimmingCharacters(in: .whitespacesAndNewlines)
     func number(_ field: Substring?) throws(DockingError) -> Double {
       guard let field, let value = Double(field), value.isFinite else {
-        throw error("expected a number in '\(remark.trimmedSpaces)'")
+        throw error("expected a number in 'REMARK \(text)'")
       }
       return value
     }
@@ -217,15 +217,5 @@ package struct EngineOutput: Sendable {
       }
     }
     return nil
-  }
-}
-
-extension StringProtocol {
-  /// Without spaces, tabs and line ends at both ends.
-  var trimmedSpaces: String {
-    var view = self[...]
-    while let first = view.first, first.isWhitespace { view = view.dropFirst() }
-    while let last = view.last, last.isWhitespace { view = view.dropLast() }
-    return String(view)
   }
 }

@@ -119,9 +119,10 @@ extension ProgramResult {
   fileprivate var lastWords: String {
     for data in [standardError, standardOutput] {
       let text = String(decoding: data, as: UTF8.self)
-      if let line = text.split(whereSeparator: \.isNewline).map({ $0.trimmedSpaces })
-        .last(where: { !$0.isEmpty })
-      {
+      let lines = text.split(whereSeparator: \.isNewline).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      if let line = lines.last(where: { !$0.isEmpty }) {
         return ": " + line.firstLine
       }
     }
