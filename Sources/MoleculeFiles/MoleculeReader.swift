@@ -1,7 +1,8 @@
 /// What finds the entries of one format.
 protocol EntrySource {
-  /// - Throws: `.unreadable` when the file breaks off; the entries before it stand. `.badRow` for a
-  ///   line that is passed over.
+  /// - Throws: `.unreadable` when the file breaks off, `.noSuchColumn` at its end where no record
+  ///   has the field that was asked for; the entries before it stand. `.badRow` for a line that is
+  ///   passed over.
   mutating func next() throws(FileError) -> MoleculeEntry?
 }
 

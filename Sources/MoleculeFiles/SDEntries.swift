@@ -4,12 +4,17 @@ struct SDEntries: EntrySource {
   private let lines: TextLines
   /// The data field that holds the name; nil for the title line.
   private let nameField: String?
+  /// Whether a record had it, or there is nothing more to tell.
+  private var isNameKnown: Bool
+  /// The data fields of the first record.
+  private var fields: [String]?
   /// The first lines of an entry that began without `$$$$` before it.
   private var begun: (lines: [String], first: Int)?
 
   init(lines: TextLines, choice: ColumnChoice) {
     self.lines = lines
     nameField = choice.name
+    isNameKnown = choice.name == nil
   }
 
   /// Bytes of a record beyond which it is refused: memory must not grow with a file that has no
@@ -49,7 +54,10 @@ struct SDEntries: EntrySource {
     }
     if let fault { return failure(fault) }
     // Blank lines behind the last separator are no molecule.
-    guard let first, block.contains(where: { !$0.trimmed.isEmpty }) else { return nil }
+    guard let first, block.contains(where: { !$0.trimmed.isEmpty }) else {
+      try checkNames()
+      return nil
+    }
     return entry(block, line: first)
   }
 
@@ -77,9 +85,29 @@ struct SDEntries: EntrySource {
       name: "", file: lines.name, line: error.line ?? 1, column: 1, content: .failure(error))
   }
 
-  private func entry(_ block: [String], line: Int) -> MoleculeEntry {
-    MoleculeEntry(
-      name: SDRecord.name(of: block, field: nameField), file: lines.name, line: line, column: 1,
-      content: .connectionTable(block))
+  private mutating func entry(_ block: [String], line: Int) -> MoleculeEntry {
+    var name = String((block.first ?? "").trimmed)
+    if let nameField {
+      let properties = SDRecord.properties(of: block)
+      fields = fields ?? properties.map(\.name)
+      if let field = properties.first(where: { $0.name == nameField }) {
+        isNameKnown = true
+        if let value = field.value.split(separator: "\n").first { name = String(value.trimmed) }
+      }
+    }
+    return MoleculeEntry(
+      name: name, file: lines.name, line: line, column: 1, content: .connectionTable(block))
+  }
+
+  /// - Throws: at the end of a file of which no record has the field that was asked for.
+  private mutating func checkNames() throws(FileError) {
+    guard !isNameKnown, let nameField, let fields else { return }
+    isNameKnown = true
+    throw FileError(
+      code: .noSuchColumn, file: lines.name,
+      message: "no record has a data field \(nameField), so names are those of the title lines; "
+        + (fields.isEmpty
+          ? "the first record has no fields"
+          : "the fields of the first record are \(TableEntries.list(fields))"))
   }
 }

@@ -21,17 +21,8 @@ struct SDRecord {
     }
   }
 
-  /// What a record is called: the data field of that name, where there is one with a value, else
-  /// its title line.
-  static func name(of lines: [String], field: String?) -> String {
-    let title = String((lines.first ?? "").trimmed)
-    guard let field else { return title }
-    let value = properties(of: lines).first { $0.name == field }?.value
-    return value?.split(separator: "\n").first.map { String($0.trimmed) } ?? title
-  }
-
   /// Data fields: a header `> <name>`, lines of data, a blank line.
-  private static func properties(of lines: [String]) -> [MoleculeRecord.Property] {
+  static func properties(of lines: [String]) -> [MoleculeRecord.Property] {
     guard let end = lines.firstIndex(where: { $0.hasPrefix("M  END") }) else { return [] }
     var properties: [MoleculeRecord.Property] = []
     var index = end + 1

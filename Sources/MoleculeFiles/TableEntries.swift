@@ -84,7 +84,7 @@ struct TableEntries: EntrySource {
       hint: "give a column's name or its number from 1")
   }
 
-  private static func list(_ names: [String]) -> String {
+  static func list(_ names: [String]) -> String {
     names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 

@@ -55,6 +55,17 @@ struct ConnectionTableTests {
     }
   }
 
+  @Test("a data field that no record has is told at the end, once")
+  func missingField() throws {
+    let record =
+      "x\n\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n"
+      + "    0.0000    0.0000    0.0000 C   0  0\nM  END\n> <ID>\n1\n\n$$$$\n"
+    let read = try records(of: record + record, file: "a.sdf", columns: ColumnChoice(name: "id"))
+    #expect(read.map(\.name) == ["x", "x", ""])
+    #expect(read.map { $0.error?.code } == [nil, nil, .noSuchColumn])
+    #expect(read.last?.error?.message.contains("the fields of the first record are ID") == true)
+  }
+
   @Test("structures in space read as the molecules that RDKit reads, stereo from positions")
   func structures() throws {
     var wrong: [String] = []
