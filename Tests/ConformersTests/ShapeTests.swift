@@ -50,18 +50,22 @@ import Testing
     // In rings of ten and more atoms too.
     ("O=C1CCCCCCCCCCCCN1", [0, 1, 14, 13], 0...25),
     ("O=C1CCCCCCCCCCCCO1", [0, 1, 14, 13], 0...25),
-    ("CC[C@@H]1CCCCCN(C)C(=O)c2cccc(c2)C(=O)N1", [19, 18, 20, 2], 0...70),
-    // A crowded anilide, which minimization of what the builder gives turns over.
-    ("Cc1c(ccc(F)c1F)NC(=O)c1cc2c(n1C)ncnc2N(C)C", [11, 10, 9, 2], 0...30),
+    ("CC[C@@H]1CCCCCN(C)C(=O)c2cccc(c2)C(=O)N1", [19, 18, 20, 2], 0...45),
     // An acylurea: its acyl oxygen lies at the far nitrogen's hydrogen.
     ("CC(=O)NC(=O)NC", [2, 1, 3, 4], 0...25), ("CC(=O)NC(=O)NC", [5, 4, 3, 1], 155...180),
   ]
 
   @Test("esters and secondary amides are Z and flat", arguments: carbonyls)
   func carbonyl(smiles: String, path: [Int], expected: ClosedRange<Double>) async throws {
-    for seed: UInt64 in [1, 2, 974_528_263] {
-      let structure = try await workers.structure(of: perceived(smiles), pH: nil, seed: seed)
-      #expect(expected.contains(torsion(structure, path)), "seed \(seed)")
-    }
+    let structure = try await workers.structure(of: perceived(smiles), pH: nil, seed: 1)
+    #expect(expected.contains(torsion(structure, path)))
+  }
+
+  /// What the builder gives for the last two seeds, minimization turns over.
+  @Test("a crowded anilide is Z too", arguments: [1, 2, 974_528_263] as [UInt64])
+  func anilide(seed: UInt64) async throws {
+    let structure = try await workers.structure(
+      of: perceived("Cc1c(ccc(F)c1F)NC(=O)c1cc2c(n1C)ncnc2N(C)C"), pH: nil, seed: seed)
+    #expect(torsion(structure, [11, 10, 9, 2]) < 30)
   }
 }

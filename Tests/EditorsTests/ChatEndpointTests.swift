@@ -118,6 +118,19 @@ struct ChatEndpointTests {
     #expect(server.requests.count == 3)
   }
 
+  @Test("an answer that comes after one that did not is taken")
+  func answersAfterAll() async throws {
+    let reply = try Self.openAI("well")
+    let server = try LocalHTTPServer { number, _ in number < 2 ? .hang : .reply(body: reply) }
+    var patient = try endpoint(server)
+    patient.patience.timeLimit = 0.5
+    // A machine that is slow to answer is asked until it is quick enough.
+    patient.patience.attempts = 10_000
+    patient.patience.attemptsOfHopeless = 10_000
+    #expect(try await patient.answer(to: [.init(.user, "q")]).text == "well")
+    #expect(server.requests.count >= 3)
+  }
+
   @Test("a server that does not answer in time is asked again, but not as often")
   func hangs() async throws {
     let server = try LocalHTTPServer { _, _ in .hang }
