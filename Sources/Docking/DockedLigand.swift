@@ -58,7 +58,7 @@ public struct DockedLigand: Sendable {
   /// Engine name and version that was found by running it, as in `"vina 1.2.3"`.
   public let engine: String
   /// Wall time of the engine, seconds; nil when the result came from the cache.
-  public var seconds: Double?
+  public internal(set) var seconds: Double?
   /// Strain of the best pose; nil where it was not asked for.
   public var strain: PoseStrain?
 

@@ -15,7 +15,7 @@ public struct DockingSettings: Sendable, Hashable {
   /// Structures of a ligand that are docked, at most, where they differ in the shapes of rings and
   /// whatever else docking keeps; the best result counts.
   public var ringConformers: Int
-  /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
+  /// Wall time that one structure of a ligand may take in the engine, seconds; nil for no limit.
   public var timeLimit: Double?
   /// Threads that the engine may use for one ligand. Does not change its result.
   public var cpuPerLigand: Int
@@ -39,6 +39,9 @@ public struct DockingSettings: Sendable, Hashable {
     self.timeLimit = timeLimit
     self.cpuPerLigand = cpuPerLigand
   }
+
+  /// Wall time that one ligand may take in the engine, seconds; nil for no limit.
+  package var longestDocking: Double? { timeLimit.map { $0 * Double(ringConformers) } }
 
   /// Throws with code `settings` for values that no engine takes.
   func check() throws(DockingError) {

@@ -11,55 +11,59 @@ extension LigandDocker: MoleculeDocking {
   public func preparation(of molecule: PerceivedMolecule) async -> PreparedDocking {
     do throws(DockingFailure) {
       if let metal = molecule.metal { throw DockingFailure(metal: metal) }
-      var ligands = [try prepared(try await structure(of: molecule))]
-      for other in try await otherShapes(of: ligands[0].structure) {
-        ligands.append(try prepared(other))
-      }
-      return { [ligands] threads in await outcome(of: ligands, threads: threads) }
+      let first = try prepared(try await structure(of: molecule))
+      // Another shape that the box or the engine does not take is left out.
+      let others = try await otherShapes(of: first.structure).compactMap { try? prepared($0) }
+      return { threads in await outcome(of: [first] + others, threads: threads) }
     } catch {
       let failure = Task.isCancelled ? .cancelled : error
       return { _ in .failed(failure) }
     }
   }
 
-  /// The best of what the structures of a molecule dock to, or why the first of them does not.
+  /// The best of what the structures of a molecule dock to, or why none does. A failure that may
+  /// pass when it is tried again is the molecule's: the best would hang on how fast the machine is.
   private func outcome(of ligands: [LigandPDBQT], threads: Int) async -> DockingOutcome {
     var best: DockedLigand?
     var failure: DockingFailure?
     var seconds: Double?
-    var left = settings.timeLimit
-    let start = ContinuousClock.now
     for ligand in ligands {
-      if let left, left <= 0 { break }
       do throws(DockingFailure) {
-        let docked = try await dock(
-          ligand, threads: usefulThreads(threads), timeLimit: left)
+        let docked = try await dock(ligand, threads: usefulThreads(threads))
         if let spent = docked.seconds { seconds = (seconds ?? 0) + spent }
         if docked.affinity < best?.affinity ?? .infinity { best = docked }
       } catch {
         if Task.isCancelled { return .failed(.cancelled) }
-        if error.isOfMachine { return .failed(error) }
+        if error.isOfMachine || error.mayPass(timeLimit: nil) { return .failed(error) }
         failure = failure ?? error
       }
-      left = settings.timeLimit.map { $0 - (ContinuousClock.now - start) / .seconds(1) }
     }
     guard var best else { return .failed(failure ?? .cancelled) }
     best.seconds = seconds
     return .docked(best)
   }
 
+  /// Conformers among which each further ring shape is looked for, for most differ in chains only;
+  /// and how far above the lowest they may lie, kcal/mol in water. Both are choices.
+  private static let conformersPerShape = 10
+  private static let highestShape = 5.0
+  private static let water = 78.0
+
   /// Structures whose rings have other shapes than those of the first one, lowest energy first.
   private func otherShapes(
     of first: Structure3D
   ) async throws(DockingFailure) -> ArraySlice<Structure3D> {
-    guard settings.ringConformers > 1, let shapes = RigidShapes(first.molecule) else { return [] }
+    guard settings.ringConformers > 1,
+      let shapes = RigidShapes(first.molecule, settings.macrocycle)
+    else { return [] }
     do throws(ConformerError) {
       let isomer = StructureCheck(first.molecule, heavyPlaces: first.coordinates).settled
       let found = try await structures.ensemble(
         of: isomer,
         EnsembleSettings(
-          count: 10 * settings.ringConformers, window: 5,
-          seed: UInt64(bitPattern: Int64(settings.seed)), dielectric: 78))
+          count: Self.conformersPerShape * settings.ringConformers, window: Self.highestShape,
+          seed: UInt64(bitPattern: Int64(settings.seed)), dielectric: Self.water))
+      // Of the isomer, but with the stereo left open that the molecule leaves open.
       let others = found.map {
         Structure3D(
           molecule: first.molecule, coordinates: $0.coordinates, hydrogens: $0.hydrogens,
@@ -67,10 +71,11 @@ extension LigandDocker: MoleculeDocking {
       }
       return shapes.distinct(first, others, count: settings.ringConformers).dropFirst()
     } catch {
-      let failure = DockingFailure(error)
-      if failure.isOfMachine || failure == .cancelled { throw failure }
-      // The first structure stands.
-      return []
+      switch error.code {
+      // There are no others; the first one stands.
+      case .embeddingFailed, .stereoMismatch: return []
+      default: throw DockingFailure(error)
+      }
     }
   }
 

@@ -52,12 +52,11 @@ public struct LigandDocker: Sendable {
 
   /// Docks a structure as it is: no protonation, no embedding.
   public func dock(_ structure: Structure3D) async throws(DockingFailure) -> DockedLigand {
-    try await dock(
-      try prepared(structure), threads: settings.cpuPerLigand, timeLimit: settings.timeLimit)
+    try await dock(try prepared(structure), threads: settings.cpuPerLigand)
   }
 
   func dock(
-    _ ligand: LigandPDBQT, threads: Int, timeLimit: Double?
+    _ ligand: LigandPDBQT, threads: Int
   ) async throws(DockingFailure) -> DockedLigand {
     let key = cacheKey(ligand)
     if let output = await cached(key), let docked = try? self.docked(ligand, output, seconds: nil) {
@@ -65,7 +64,6 @@ public struct LigandDocker: Sendable {
     }
     var settings = settings
     settings.cpuPerLigand = threads
-    settings.timeLimit = timeLimit
     let (output, seconds) = try await EngineRun(
       engine: engine, settings: settings, target: target, ligand: ligand.text
     ).output()

@@ -45,7 +45,7 @@ public struct LigandPDBQT: Sendable {
     try Self.check(structure)
     let molecule = structure.molecule
     let typing = LigandAtomTyping(molecule: molecule)
-    let opening = macrocycle == .flexible ? MacrocycleOpening(molecule) : .none
+    let opening = MacrocycleOpening(molecule, macrocycle)
     let ends = RingEnds(opening, in: molecule)
     let layout = Layout(structure, tree: TorsionTree(molecule, opening: opening), ends: ends)
     var model = PDBQTModel()

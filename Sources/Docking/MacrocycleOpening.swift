@@ -22,6 +22,11 @@ package struct MacrocycleOpening: Sendable, Hashable {
 
   private init(bonds: [Int32]) { self.bonds = bonds }
 
+  /// None where rings are docked rigid.
+  package init(_ molecule: PerceivedMolecule, _ macrocycle: Macrocycle) {
+    self = macrocycle == .flexible ? Self(molecule) : .none
+  }
+
   /// At most four bonds, no two of one atom. O(large ring bonds · bonds) for each.
   package init(_ molecule: PerceivedMolecule) {
     var opening = Self.none

@@ -91,7 +91,7 @@ import Testing
       return
     }
     #expect(cache.count == shapes.count)
-    #expect(docked.affinity <= affinities[0])
+    #expect(docked.affinity == affinities.min())
     #expect(try #require(docked.seconds) > 0)
   }
 

@@ -80,7 +80,7 @@ struct DockRun {
     let before = try await store.ligandCounts()
     let progress = Progress(
       "docking", total: list.count - before.all, work: cost,
-      limit: setup.settings.timeLimit.map { ($0, setup.jobs) }, notes: session.notes)
+      limit: setup.settings.longestDocking.map { ($0, setup.jobs) }, notes: session.notes)
     let recorder = DockRecorder(
       list: ligands, store: store, output: output, progress: progress,
       health: DockingHealth(setup, targets: [setup.target], session),

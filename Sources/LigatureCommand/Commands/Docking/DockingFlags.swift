@@ -28,11 +28,12 @@ package struct DockingFlags: Sendable {
         completion: .choices(Macrocycle.allCases.map(\.rawValue))),
       Flag(
         "--ring-conformers", value: "N",
-        "Ring shapes of a ligand that are docked, at most, the best of which counts. The engine "
+        "Ring shapes of a molecule that are docked, at most, the best of which counts. An engine "
           + "keeps rings as they are.", standard: "1"),
       Flag.jobs,
       Flag(
-        "--timeout", value: "S", "Seconds that the engine may take for one molecule.",
+        "--timeout", value: "S",
+        "Seconds that the engine may take for one molecule, or one ring shape of it.",
         standard: "1800"),
     ] + BoxFlags.flags
 
