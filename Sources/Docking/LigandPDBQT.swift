@@ -36,6 +36,10 @@ public struct LigandPDBQT: Sendable {
   public var branches: Int { model.branchCount }
 
   static let largestLigand = 1000
+  /// Raised where the same molecule is docked with other torsions, charges or structures than
+  /// before: scores of before and after are not of one scale, and no run may hold both. 2: bonds of
+  /// nitriles and alkynes turn.
+  package static let preparation = 2
 
   /// Throws `DockingError` with code `ligand` for several fragments, an element without AutoDock
   /// type, and coordinates that are not finite or do not fit the file's columns.

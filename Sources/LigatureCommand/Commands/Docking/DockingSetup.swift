@@ -133,6 +133,7 @@ package struct DockingSetup: Sendable {
         engine.dialect.usesVinaScoring ? settings.scoring.rawValue : RunSettings.ownScoring),
       .init("exhaustiveness", "\(settings.exhaustiveness)"),
       .init("seed", "\(settings.seed)"),
+      .init("preparation", "\(LigandPDBQT.preparation)"),
       .init("macrocycle", settings.macrocycle.rawValue), .init("pH", "\(settings.protonation)"),
       .init("timeout", settings.timeLimit.map { "\($0) s" } ?? "none", mayChange: true),
       .init("jobs", "\(jobs)", mayChange: true),
