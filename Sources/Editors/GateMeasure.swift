@@ -12,6 +12,7 @@ enum GateMeasure: String, CaseIterable {
   case aromaticRings = "too many aromatic rings"
   case ringGroups = "a crowded aromatic ring"
   case ringSystem = "a large ring system"
+  case stereocenters = "too many stereocenters"
   // Those that need descriptors.
   case weight = "too heavy"
   case rotors = "too flexible"
@@ -20,6 +21,7 @@ enum GateMeasure: String, CaseIterable {
 
   static let ofGraph: [GateMeasure] = [
     .heavyAtoms, .halogens, .nitriles, .rings, .aromaticRings, .ringGroups, .ringSystem,
+    .stereocenters,
   ]
   static let ofDescriptors: [GateMeasure] = [.weight, .rotors, .syntheticAccessibility, .alerts]
 
@@ -28,7 +30,8 @@ enum GateMeasure: String, CaseIterable {
   /// Of 1,000 molecules of the drug-like ZINC list behind `fragments.tsv` so many have more,
   /// counted with RDKit: none atoms and weight (Lipinski's 500 g/mol bounds the list), 2 halogens,
   /// 2 nitriles (QED hardly counts them, and they dock well), 6 rings, 45 aromatic rings, 5 groups
-  /// on one ring, 9 rings in a system, 0.1 rotatable bonds, 58 the synthetic accessibility. One
+  /// on one ring, 9 rings in a system, 19 stereocenters (synthetic accessibility hardly counts
+  /// them), 0.1 rotatable bonds, 58 the synthetic accessibility. One
   /// Brenk alert is let through: 26 of 100 of the list and 48 of 100 drugs of ChEMBL have some.
   var limit: Double {
     switch self {
@@ -39,6 +42,7 @@ enum GateMeasure: String, CaseIterable {
     case .aromaticRings: 3
     case .ringGroups: 4
     case .ringSystem: 3
+    case .stereocenters: 3
     case .weight: 500
     case .rotors: 9
     case .syntheticAccessibility: 4.5
@@ -55,6 +59,7 @@ enum GateMeasure: String, CaseIterable {
     case .aromaticRings: Double(Self.aromaticRings(molecule).count)
     case .ringGroups: Double(Self.mostGroupsOnRing(molecule))
     case .ringSystem: Double(Self.largestRingSystem(molecule))
+    case .stereocenters: Double(molecule.stereocenters.count)
     case .weight: molecule.molecularWeight
     case .rotors: Double(molecule.rotatableBonds.count)
     case .syntheticAccessibility: molecule.syntheticAccessibility

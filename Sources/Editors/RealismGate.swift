@@ -71,10 +71,14 @@ public struct RealismGate: Sendable {
 
   private func patternObjection(_ molecule: PerceivedMolecule) -> String? {
     var counts: [String: Int] = [:]
-    return BondingPatterns(molecule).found.first { pattern in
+    return Self.patterns(of: molecule).first { pattern in
       counts[pattern, default: 0] += 1
       return counts[pattern, default: 0] > patterns[pattern, default: 0]
     }
+  }
+
+  private static func patterns(of molecule: PerceivedMolecule) -> [String] {
+    BondingPatterns(molecule).found + UnstableGroups.found(in: molecule)
   }
 
   private func rareSystems(in molecule: PerceivedMolecule) -> [(name: String, count: Int)] {
@@ -90,7 +94,7 @@ public struct RealismGate: Sendable {
     for measure in GateMeasure.allCases {
       limits[measure] = max(limits[measure, default: 0], measure.value(of: start))
     }
-    let found = Dictionary(grouping: BondingPatterns(start).found) { $0 }
+    let found = Dictionary(grouping: Self.patterns(of: start)) { $0 }
     patterns.merge(found.mapValues(\.count), uniquingKeysWith: max)
     interferences.formUnion(start.painsAlerts.map(\.name))
     rareSystems.formUnion(rareSystems(in: start).map(\.name))
@@ -106,10 +110,11 @@ public struct RealismGate: Sendable {
     \(bound(.ringSystem)) in a fused or spiro system; none of more than 7 atoms, none bridged; no \
     three-membered ring that is fused, unsaturated or holds a heteroatom, no fused four-membered ring
     - at most \(bound(.halogens)) halogens, \(bound(.nitriles)) nitrile, \(bound(.ringGroups)) groups \
-    on an aromatic ring and \(bound(.rotors)) rotatable bonds
+    on an aromatic ring, \(bound(.rotors)) rotatable bonds and \(bound(.stereocenters)) stereocenters
     - synthetic accessibility score of at most \(bound(.syntheticAccessibility)) (1 is easy, 10 hard)
     - no assay interference pattern (PAINS), at most \(bound(.alerts)) structural alert (Brenk), no \
-    hemiacetals, acid halides, peroxides, β-fluoro ketones and other groups that react or fall apart
+    hemiacetals, acid halides, peroxides, β-fluoro ketones, tertiary benzylic fluorides, enamines \
+    and other groups that react or fall apart
     """
       + (ringSystems == nil
         ? ""

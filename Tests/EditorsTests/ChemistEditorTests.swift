@@ -218,7 +218,7 @@ struct ChemistEditorTests {
         + "[C@H](Cc1ccccc1)NC(=O)OCc1cncs1",
       [
         "too many atoms (up to 50)", "too many aromatic rings (up to 4)",
-        "too heavy (up to 720.962)", "too flexible (up to 17)",
+        "too many stereocenters (up to 4)", "too heavy (up to 720.962)", "too flexible (up to 17)",
       ]
     ),
     ("N#Cc1ccc(cc1)C(c1ccc(cc1)C#N)n1cncn1", ["too many nitriles (up to 2)"]),

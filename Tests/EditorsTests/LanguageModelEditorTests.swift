@@ -287,6 +287,36 @@ struct LanguageModelEditorTests {
         "C#CCN(C)Cc1ccccc1", "Cc1ncc(C#N)cn1", "N#Cc1ccccn1", "Cc1c(C)c(C)c(C)c2c1CCC2",
       ]
     ),
+    (
+      ["FC1(CCCC1)c1ccccc1", "FC(c1ccccc1)c1ccc(OC)cc1"].map {
+        ($0, "a benzylic fluoride, which ionizes")
+      }
+        + ["CN(C)C1CC1C(=O)c1ccccc1", "FC1CC1N1CCCC1"].map {
+          ($0, "a cyclopropane that an amine opens")
+        } + ["CN1C=CCCC1", "CCOC1=CCCCC1"].map { ($0, "an enamine or enol ether") }
+        + ["C1C=CC=CC1c1ccccc1", "C1C=CCC=C1c1ccccc1"].map {
+          ($0, "a ring of two double bonds, which turns aromatic")
+        },
+      [
+        "CC(F)c1ccccc1", "FC(F)c1ccccc1", "FC1(CC1)c1ccccc1", "CC(F)(C(N)=O)c1ccccc1",
+        "CC(=O)NC1CC1C(N)=O", "FC1CC1Nc1ccccc1", "CC(=O)N1C=CCCC1", "C1C=CCCC1c1ccccc1",
+      ]
+    ),
+    (
+      [
+        ("NCC(=O)c1ccccc1", "an α-amino ketone"), ("Oc1ccccn1", "a lactam written as its enol"),
+        ("Oc1ccnc(C)c1", "a lactam written as its enol"), ("N#CC(=O)c1ccccc1", "an acyl cyanide"),
+        ("O=C(O)CC(=O)c1ccccc1", "a β-keto acid"), ("CC(=O)CC(=O)c1ccccc1", "a 1,3-diketone"),
+        ("CNc1cccs1", "an amino- or hydroxyfuran or -thiophene"),
+        ("Cc1ccnc(Cl)n1", "a halogen that nucleophiles displace"),
+        ("CP(C)c1ccccc1", "an unusual element"),
+        ("CC(N)C1CCCC1C(O)c1ccccc1", "too many stereocenters"),
+      ],
+      [
+        "NCC(=O)Nc1ccccc1", "O=c1cccc[nH]1", "Oc1cccnc1", "O=C(O)CCC(=O)c1ccccc1",
+        "CC(=O)Nc1cccs1", "Clc1ccccn1", "Cc1ncc(F)cn1", "CC(N)C1CCCC1c1ccccc1",
+      ]
+    ),
   ]
 
   @Test(
