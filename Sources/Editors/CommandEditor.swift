@@ -167,9 +167,22 @@ public struct CommandEditor: Editor {
 
   private struct Answer: Decodable {
     let smiles: String
-    let parents: [Int]?
+    let parents: [Int]
     let edit: String?
     let reason: String?
+
+    private enum Key: String, CodingKey { case smiles, parents, edit, reason }
+
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: Key.self)
+      smiles = try fields.decode(String.self, forKey: .smiles)
+      // One parent may stand without brackets.
+      let single = try? fields.decode(Int.self, forKey: .parents)
+      parents =
+        try single.map { [$0] } ?? fields.decodeIfPresent([Int].self, forKey: .parents) ?? []
+      edit = try fields.decodeIfPresent(String.self, forKey: .edit)
+      reason = try fields.decodeIfPresent(String.self, forKey: .reason)
+    }
   }
 
   /// The lines that cannot be used.
@@ -177,8 +190,9 @@ public struct CommandEditor: Editor {
     /// So many are told of; chosen.
     static let mostTold = 20
     private(set) var count = 0
-    /// The first line that holds no answer at all.
+    /// The first line that is no answer, and whether another is one.
     var firstUnreadable: String?
+    var hasAnswer = false
     let warn: @Sendable (String) -> Void
 
     mutating func report(_ problem: String) {
@@ -201,6 +215,7 @@ public struct CommandEditor: Editor {
     let lines = output.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where proposals.count < count {
       guard let answer = answer(line, number: index + 1, &problems) else { continue }
+      problems.hasAnswer = true
       let quoted = ForeignProposal.quoted(answer.smiles)
       do throws(ForeignProposal.Problem) {
         let read = try proposal(answer, known: known)
@@ -220,7 +235,7 @@ public struct CommandEditor: Editor {
       }
     }
     problems.reportRest()
-    if proposals.isEmpty, let unreadable = problems.firstUnreadable {
+    if !problems.hasAnswer, let unreadable = problems.firstUnreadable {
       throw EditorError(unreadable)
     }
     return proposals
@@ -243,7 +258,7 @@ public struct CommandEditor: Editor {
     _ answer: Answer, known: Set<Int>
   ) throws(ForeignProposal.Problem) -> ForeignProposal {
     let read = try ForeignProposal(
-      smiles: answer.smiles, parents: answer.parents ?? [], known: known, edit: answer.edit,
+      smiles: answer.smiles, parents: answer.parents, known: known, edit: answer.edit,
       reason: answer.reason, author: program.lastPathComponent)
     if let violation = objective.constraints.violation(by: DescriptorContext(read.molecule)) {
       throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")

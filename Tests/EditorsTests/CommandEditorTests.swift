@@ -116,6 +116,17 @@ struct CommandEditorTests {
     #expect(warnings.all.last?.hasPrefix("4981 more lines") == true)
   }
 
+  @Test("one that has nothing new is no failure, whatever it writes beside its answers")
+  func exhausted() async throws {
+    let warnings = Warnings()
+    let editor = try editor(
+      """
+      cat > /dev/null; echo 'loading the model'; echo '{"smiles":"CCS","parents":1}'
+      """, warnings: warnings)
+    #expect(try await ask(editor, 4).isEmpty)
+    #expect(warnings.all.count == 2 && warnings.all[1].contains("which was tried before"))
+  }
+
   @Test("a molecule that it writes again is told of, and takes no place of the batch")
   func twice() async throws {
     let warnings = Warnings()
