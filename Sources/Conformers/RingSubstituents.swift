@@ -44,10 +44,13 @@ struct RingSubstituents {
     let heavy = outside.filter { skeleton.elements[$0] != .hydrogen }
     let isPyramidal =
       outside.count == 2 && skeleton.elements[atom] != .sulfur
-      || outside.count == 1 && skeleton.elements[atom] == .nitrogen && !skeleton.isAcylated(atom)
+      || outside.count == 1 && skeleton.elements[atom] == .nitrogen
+        && !skeleton.isAcylated(atom, by: [.carbon])
     let isFree =
       isPyramidal && heavy.count == 1 && !held.contains(atom) && !skeleton.isInRing(atom, heavy[0])
-    let isBesideAcyl = [before, after].contains(where: skeleton.isAcylated)
+    let isBesideAcyl = [before, after].contains {
+      skeleton.isAcylated($0, by: [.carbon, .sulfur, .phosphorus])
+    }
     let isAnomeric = [before, after].contains { skeleton.elements[$0] == .oxygen }
     let costs = outside.map {
       cost(skeleton.elements[$0], isBesideAcyl: isBesideAcyl, isAnomeric: isAnomeric)
@@ -215,21 +218,23 @@ extension Skeleton {
     bond(a, b).map { molecule.rings.contains(bond: $0) } ?? false
   }
 
-  /// A nitrogen that shares its lone pair with C=O, C=S, C=N, S=O or P=O beside it.
-  fileprivate func isAcylated(_ atom: Int) -> Bool {
+  /// A nitrogen with an acyl group, as C=O, C=S, C=N, S=O or P=O. Those of carbon make it flat; a
+  /// sulfonamide's stays a pyramid.
+  fileprivate func isAcylated(_ atom: Int, by carriers: Set<Element>) -> Bool {
     elements[atom] == .nitrogen && neighbors[atom].count == 3
       && neighbors[atom].contains { carrier in
-        neighbors[carrier].contains { other in
-          guard other != atom, let bond = bond(carrier, other) else { return false }
-          return [.oxygen, .sulfur, .nitrogen].contains(elements[other])
-            && molecule.kekuleOrders[Int(bond)] == .double
-        }
+        carriers.contains(elements[carrier])
+          && neighbors[carrier].contains { other in
+            guard other != atom, let bond = bond(carrier, other) else { return false }
+            return [.oxygen, .sulfur, .nitrogen].contains(elements[other])
+              && molecule.kekuleOrders[Int(bond)] == .double
+          }
       }
   }
 
   /// Whether an atom of three neighbors lies in their plane.
   fileprivate func isFlat(_ atom: Int) -> Bool {
-    isAcylated(atom)
+    isAcylated(atom, by: [.carbon])
       || neighbors[atom].contains {
         bond(atom, $0).map { molecule.kekuleOrders[Int($0)] == .double } ?? false
       }

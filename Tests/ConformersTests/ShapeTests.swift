@@ -25,6 +25,10 @@ import Testing
     ("C[NH+]1CCN(Cc2ccccc2)CC1", [0, 1, 2, 3], 160...180),
     ("C[NH+]1CCN(Cc2ccccc2)CC1", [5, 4, 3, 2], 160...180),
     ("FC(F)(F)C1CCNCC1", [1, 4, 5, 6], 160...180),
+    // A sulfonamide's nitrogen is a pyramid.
+    ("CN1CCN(CC1)S(=O)(=O)c1ccccc1", [0, 1, 2, 3], 155...180),
+    ("CN1CCN(CC1)S(=O)(=O)c1ccccc1", [7, 4, 3, 2], 155...180),
+    ("CC1CCN(CC1)S(=O)(=O)c1ccccc1", [7, 4, 3, 2], 155...180),
     // Trans and cis, held by stereo: the chair in which both are equatorial.
     ("C[C@@H]1CC[C@@H](C)CC1", [0, 1, 2, 3], 160...180),
     ("C[C@H]1CCC[C@@H](C)C1", [0, 1, 2, 3], 160...180),
