@@ -32,37 +32,8 @@ extension StructureWorkers {
   public func netCharge(
     of molecule: PerceivedMolecule, pH: Double
   ) async throws(ConformerError) -> Int {
-    let bare = try molecule.withoutHydrogenAtoms()
-    return try await protonated(bare, pH: pH).atoms.reduce(0) { $0 + Int($1.charge) }
-  }
-}
-
-extension PerceivedMolecule {
-  /// The molecule with hydrogen atoms that stand on another atom counted there, so that they can
-  /// come and go. Stereo is left out.
-  fileprivate func withoutHydrogenAtoms() throws(ConformerError) -> PerceivedMolecule {
-    let isMerged = (0..<Int32(atomCount)).map { atom in
-      atoms[Int(atom)].element == .hydrogen && atoms[Int(atom)].charge == 0
-        && graph.degree(of: atom) == 1
-        && graph.neighbors(of: atom).allSatisfy { atoms[Int($0)].element != .hydrogen }
-    }
-    guard isMerged.contains(true) else { return self }
-    var newIndex = [Int32](repeating: -1, count: atomCount)
-    var kept: [Atom] = []
-    for (index, atom) in atoms.enumerated() where !isMerged[index] {
-      newIndex[index] = Int32(kept.count)
-      let merged = graph.neighbors(of: Int32(index)).count { isMerged[Int($0)] }
-      kept.append(
-        Atom(
-          atom.element, charge: atom.charge,
-          statedHydrogens: UInt8(clamping: Int(hydrogens[index]) + merged)))
-    }
-    let keptBonds = bonds.indices.compactMap { index -> Bond? in
-      let (begin, end) = (newIndex[Int(bonds[index].begin)], newIndex[Int(bonds[index].end)])
-      return begin < 0 || end < 0 ? nil : Bond(begin, end, kekuleOrders[index])
-    }
-    do { return try PerceivedMolecule(Molecule(atoms: kept, bonds: keptBonds)) } catch {
-      throw ConformerError(.protonationFailed, "hydrogen atoms cannot be merged: \(error)")
+    try await protonated(molecule.withoutHydrogenAtoms, pH: pH).atoms.reduce(0) {
+      $0 + Int($1.charge)
     }
   }
 }

@@ -2,10 +2,11 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// What is docked of a molecule that was written with counter-ions, solvent or isotopes of
-/// hydrogen.
+/// What is docked of a molecule that was written with counter-ions, solvent or hydrogen atoms of
+/// their own.
 ///
-/// Deuterium is an atom of the text and no heavy atom of a ligand: it becomes an implicit hydrogen.
+/// Deuterium, and the hydrogen of `[H]/N=C`, are atoms of the text and no heavy atoms of a ligand:
+/// they become implicit hydrogens.
 /// The largest fragment with carbon is kept (most heavy atoms, then most hydrogens, then the first
 /// in canonical order), and the rest is named, so that a row can say what was left out.
 public struct SaltStripping: Sendable {
@@ -22,15 +23,17 @@ public struct SaltStripping: Sendable {
   /// Canonical SMILES of what was left out; empty where nothing was.
   public let removed: [String]
   private let hadIsotopes: Bool
+  private let hadHydrogens: Bool
 
   /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
   /// refused, and for organometallic compounds.
   public init(
     _ written: PerceivedMolecule, policy: Policy = .strip
   ) throws(DockingFailure) {
-    let plain = Self.withoutIsotopesOfHydrogen(written)
-    let molecule = plain ?? written
-    hadIsotopes = plain != nil
+    let molecule = written.withoutHydrogenAtoms
+    hadHydrogens = molecule.atomCount < written.atomCount
+    hadIsotopes =
+      hadHydrogens && written.atoms.contains { $0.element == .hydrogen && $0.isotope > 0 }
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
       return
@@ -67,16 +70,6 @@ public struct SaltStripping: Sendable {
     if let metal = metals.first { throw DockingFailure(metal: metal) }
   }
 
-  /// Nil where there are none.
-  private static func withoutIsotopesOfHydrogen(
-    _ molecule: PerceivedMolecule
-  ) -> PerceivedMolecule? {
-    guard molecule.atoms.contains(where: { $0.element == .hydrogen && $0.isotope > 0 }) else {
-      return nil
-    }
-    return perceived(molecule.canonicalSMILES.replacing(/\[\d+H(?=[\]+-])/, with: "[H"))
-  }
-
   /// Whether a carbon has a negative charge that no neighbor makes up for, as isocyanide has.
   private static func isCarbanion(_ molecule: PerceivedMolecule) -> Bool {
     molecule.atoms.indices.contains { atom in
@@ -97,6 +90,7 @@ public struct SaltStripping: Sendable {
     let notes =
       (removed.isEmpty ? [] : ["removed " + removed.joined(separator: ", ")])
       + (hadIsotopes ? ["isotopes of hydrogen taken for hydrogen"] : [])
+      + (hadHydrogens && !hadIsotopes ? ["the side on which N–H points is left open"] : [])
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

@@ -25,7 +25,10 @@ struct ForeignProposal {
     smiles: String, parents: [Int], known: Set<Int>, edit: String?, reason: String?, author: String
   ) throws(Problem) {
     guard smiles.utf8.count <= Self.longestText else { throw Problem(message: "is too long") }
-    do { molecule = try PerceivedMolecule(Self.unlabelled(Molecule(smiles: smiles))) } catch {
+    do {
+      molecule = try PerceivedMolecule(Self.unlabelled(Molecule(smiles: smiles)))
+        .withoutHydrogenAtoms
+    } catch {
       throw Problem(message: "is no molecule: \(error)")
     }
     guard molecule.atoms.allSatisfy({ $0.element != .wildcard }) else {

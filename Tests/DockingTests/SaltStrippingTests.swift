@@ -36,6 +36,22 @@ import Testing
     }
   }
 
+  @Test("the hydrogen of an imine is no atom of a ligand, and other stereo stays")
+  func imine() throws {
+    let cases = [
+      ("[H]/N=C(/N)c1ccccc1", "NC(=N)c1ccccc1"), ("[H]/N=C(/N)NC[C@H](F)Cl", "NC(=N)NC[C@H](F)Cl"),
+      ("[H]/N=C(N)/C=C/c1ccccc1", "NC(=N)/C=C/c1ccccc1"),
+    ]
+    for (text, docked) in cases {
+      let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
+      let expected = try PerceivedMolecule(.init(smiles: docked)).canonicalSMILES
+      #expect(stripped.parent.canonicalSMILES == expected)
+    }
+    let told = try SaltStripping(try PerceivedMolecule(.init(smiles: cases[0].0))).note
+    #expect(told == "the side on which N–H points is left open")
+    #expect(try SaltStripping(PerceivedMolecule(.init(smiles: "N=C(N)C"))).note == nil)
+  }
+
   @Test("a metal that a carbon is bound to is no counter-ion")
   func organometallic() throws {
     let ferrocene = try PerceivedMolecule(.init(smiles: "[Fe+2].[cH-]1cccc1.[cH-]1cccc1"))
