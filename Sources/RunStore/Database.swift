@@ -10,9 +10,14 @@ struct Database: ~Copyable {
   let path: String
   private let handle: OpaquePointer
 
+  /// How long other processes are waited for, seconds.
+  static let busyTimeout = 30.0
+
   /// Opens the file, creating it for `.readWrite`, and waits up to `busyTimeout` seconds for other
   /// processes from then on.
-  init(path: String, access: Access, busyTimeout: Double = 30) throws(StoreError) {
+  init(
+    path: String, access: Access, busyTimeout: Double = Self.busyTimeout
+  ) throws(StoreError) {
     self.path = path
     let flags =
       switch access {

@@ -27,15 +27,16 @@ public actor RunStore {
     try RunStore(at: url, settings: settings, mayExist: true)
   }
 
-  /// Moves what SQLite keeps in a file of its own (`-wal`) into that of the run, which is whole
-  /// alone from then on.
+  /// Moves what SQLite keeps in files of its own (`-wal`, `-shm`) into that of the run, which is
+  /// whole alone from then on, and read without such files, as where a folder may not be written.
   ///
-  /// What readers still need stays where it is until the last of them closes, as does all where the
-  /// disk is full: nothing is lost, and nobody is waited for.
+  /// Where others read it, or the disk is full, all stays as it is: nothing is lost, and nobody is
+  /// waited for.
   public func settle() {
-    _ = try? database.rows("PRAGMA wal_checkpoint(PASSIVE)") { (row) throws(StoreError) in
-      row.integer(0)
-    }
+    try? database.run("PRAGMA busy_timeout = 0")
+    try? database.run("PRAGMA wal_checkpoint(PASSIVE)")
+    try? database.run("PRAGMA journal_mode = DELETE")
+    try? database.run("PRAGMA busy_timeout = \(Int(Database.busyTimeout * 1000))")
   }
 
   /// Opens a run to read it; what would write throws.
