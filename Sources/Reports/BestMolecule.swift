@@ -66,7 +66,7 @@ public struct BestMolecule: Sendable {
       dock: findings.docked.affinity, qed: findings.properties["qed"]?.number,
       objective: findings.objective, parents: parents, edit: edit, reason: reason,
       properties: findings.properties.rows, statements: findings.statements,
-      contacts: findings.contacts, missed: findings.missed.map(\.alias), docked: findings.docked,
+      contacts: findings.contacts, missed: findings.missed.map(\.label), docked: findings.docked,
       neighbors: findings.neighbors, lineage: lineage)
   }
 }

@@ -12,7 +12,7 @@ enum FindingsMarkup {
   static func table(_ contacts: [Contact]) -> Markup {
     let rows = contacts.map { contact -> [Cell] in
       [
-        .text(contact.kind.rawValue.replacing("_", with: " ")), .text(residue(contact)),
+        .text(contact.kind.rawValue.replacing("_", with: " ")), .text(contact.residueLabel),
         .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
         .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
       ]
@@ -28,9 +28,5 @@ enum FindingsMarkup {
       ]
     }
     return Page.table(["property", "value", "means"], rows)
-  }
-
-  private static func residue(_ contact: Contact) -> String {
-    contact.alias.map { "\($0) (\(contact.residue))" } ?? contact.residue.description
   }
 }
