@@ -32,7 +32,9 @@ struct ExchangeFindings {
         .init("dock_change", docking), .init("pairs_that_rose", Double(agreeing)),
       ], atoms: exchange.atoms,
       implication: exchange.hasBetter
-        ? "The molecule has the better group: keep it." : "Try the exchange here.",
+        ? "The molecule has the better group: keep it."
+        : "`\(exchange.partner)` has the better group and is the same otherwise: go on from it, or "
+          + "try another group here.",
       suggestion: .init(exchange.hasBetter ? .keep : .change))
   }
 }

@@ -115,14 +115,19 @@ struct KeyResidueFindings {
 
   private func turnedAway(_ reading: KeyResidueReading, _ atom: Int32) -> Statement {
     let label = reading.key.label
+    let isThere = reading.isCounterpartThere
+    let counterpart = reading.counterpart == .donor ? "a donor" : "an acceptor"
     return writer.statement(
       .contactMissed, Self.weight(reading.key.role),
       "No pose meets \(label) with a hydrogen bond, although polar atom \(atom) is "
         + "\((reading.distance ?? 0).fixed(1)) Å away in the best pose.",
       evidence: Self.missedEvidence(reading), atoms: [atom],
-      implication: "The distance is right and the direction is not, or both sides only donate or "
-        + "only accept: turn the group, or put \(Self.counterpart(reading)) in its place.",
-      suggestion: .init(.change, wanted: Self.wanted(reading)))
+      implication: isThere
+        ? "The distance is right and the atom is \(counterpart), as the residue needs, but the "
+          + "direction is not: turn the group."
+        : "The distance is right, but the residue needs \(counterpart), which the atom is not: put "
+          + "one in its place.",
+      suggestion: .init(.change, wanted: isThere ? nil : Self.wanted(reading)))
   }
 
   /// Each charged group meets another residue: moving it would give that contact up.
@@ -255,10 +260,6 @@ struct KeyResidueFindings {
 
   /// A second charge costs a molecule more than a salt bridge brings, mostly.
   private static let weightOfSecondCharge = 0.4
-
-  private static func counterpart(_ reading: KeyResidueReading) -> String {
-    reading.counterpart == .donor ? "a donor" : "an acceptor"
-  }
 
   private static func weight(_ role: KeyResidue.Role) -> Double {
     switch role {

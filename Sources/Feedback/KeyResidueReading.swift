@@ -33,6 +33,8 @@ public struct KeyResidueReading: Sendable {
   /// What the ligand would have to be to meet the free polar atom of a hydrogen-bond residue that
   /// is nearest to the best pose; nil for other roles.
   public let counterpart: Statement.Wanted?
+  /// Whether `nearestPartner` is that already.
+  public let isCounterpartThere: Bool
   /// The mode in which one of `partners` comes nearest, counted from 1, and how near, Å.
   public let closestApproach: Approach?
   /// Atoms with a replaceable hydrogen that points to the residue, nearest to it first; at most

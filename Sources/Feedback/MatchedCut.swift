@@ -29,9 +29,9 @@ struct MatchedCut: Sendable, Hashable {
       return [(sides.0, sides.1, bond.begin, bond.end), (sides.1, sides.0, bond.end, bond.begin)]
         .compactMap { group, rest, inside, outside in
           guard group.count <= largestGroup, 3 * group.count <= 2 * molecule.atomCount,
-            let variable = molecule.part(group, openAt: inside),
-            let constant = molecule.part(rest, openAt: outside),
-            let capped = molecule.part(rest)
+            let variable = molecule.part(group, openAt: inside, keepsStereo: true),
+            let constant = molecule.part(rest, openAt: outside, keepsStereo: true),
+            let capped = molecule.part(rest, keepsStereo: true)
           else { return nil }
           return MatchedCut(
             constant: constant.canonicalSMILES, capped: capped.canonicalSMILES,

@@ -2,19 +2,27 @@ import MoleculeGraph
 import Perception
 
 extension PerceivedMolecule {
-  /// Some of the atoms as a molecule of their own, cut bonds filled with hydrogen, stereo dropped;
-  /// nil where that has no sound valences.
+  /// Some of the atoms as a molecule of their own, cut bonds filled with hydrogen; nil where that
+  /// has no sound valences.
   ///
-  /// - Parameter open: an atom whose cut bond ends in a `*` in place of a hydrogen.
-  func part(_ atoms: [Int32], openAt open: Int32? = nil) -> PerceivedMolecule? {
+  /// - Parameters:
+  ///   - open: an atom whose cut bond ends in a `*` in place of a hydrogen.
+  ///   - keepsStereo: whether centers and double bonds keep their arrangement, what fills a cut
+  ///     bond in the place of what was there. A double bond loses it with the atom that tells it.
+  func part(
+    _ atoms: [Int32], openAt open: Int32? = nil, keepsStereo: Bool = false
+  ) -> PerceivedMolecule? {
     var places: [Int32: Int32] = [:]
     for (place, atom) in atoms.enumerated() { places[atom] = Int32(place) }
     var bonds: [Bond] = []
+    var bondPlaces: [Int32: Int32] = [:]
     var filled = [UInt8](repeating: 0, count: atoms.count)
     for (index, bond) in graph.bonds.enumerated() {
       let order = kekuleOrders[index]
       switch (places[bond.begin], places[bond.end]) {
-      case (let begin?, let end?): bonds.append(Bond(begin, end, order))
+      case (let begin?, let end?):
+        bondPlaces[Int32(index)] = Int32(bonds.count)
+        bonds.append(Bond(begin, end, order))
       case (let inside?, nil), (nil, let inside?):
         filled[Int(inside)] += UInt8(order.doubledValence / 2)
       case (nil, nil): break
@@ -34,6 +42,33 @@ extension PerceivedMolecule {
       kept.append(Atom(.wildcard))
       bonds.append(Bond(place, Int32(atoms.count), .single))
     }
-    return try? PerceivedMolecule(Molecule(atoms: kept, bonds: bonds))
+    return try? PerceivedMolecule(
+      Molecule(
+        atoms: kept, bonds: bonds,
+        tetrahedralCenters: keepsStereo ? centers(of: places, openAt: open) : [],
+        doubleBondStereo: keepsStereo ? doubleBonds(of: places, bondPlaces) : []))
+  }
+
+  private func centers(of places: [Int32: Int32], openAt open: Int32?) -> [TetrahedralCenter] {
+    let implicit = TetrahedralCenter.implicitNeighbor
+    return graph.tetrahedralCenters.compactMap { center in
+      guard let atom = places[center.atom] else { return nil }
+      let filling = center.atom == open ? Int32(places.count) : implicit
+      let neighbors = center.neighbors.map { $0 == implicit ? $0 : places[$0] ?? filling }
+      guard neighbors.count(where: { $0 == implicit }) < 2 else { return nil }
+      return TetrahedralCenter(atom: atom, neighbors: neighbors, isClockwise: center.isClockwise)
+    }
+  }
+
+  private func doubleBonds(
+    of places: [Int32: Int32], _ bondPlaces: [Int32: Int32]
+  ) -> [DoubleBondStereo] {
+    graph.doubleBondStereo.compactMap { stereo in
+      guard let bond = bondPlaces[stereo.bond], let begin = places[stereo.beginNeighbor],
+        let end = places[stereo.endNeighbor]
+      else { return nil }
+      return DoubleBondStereo(
+        bond: bond, beginNeighbor: begin, endNeighbor: end, isCis: stereo.isCis)
+    }
   }
 }

@@ -48,12 +48,15 @@ struct PoseReader {
     let fitting = found.filter { wanted.contains($0.kind) }
     let partners = partners(for: key)
     let lower = fitting.isEmpty ? lowerMode(key, wanted) : nil
+    let nearest = nearestPartner(partners, to: key)
+    let counterpart = counterpart(of: key)
     return KeyResidueReading(
       key: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
       isMet: !fitting.isEmpty, lowerMode: lower,
       distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
-      partners: partners, nearestPartner: nearestPartner(partners, to: key),
-      rival: rival(for: key), counterpart: counterpart(of: key),
+      partners: partners, nearestPartner: nearest,
+      rival: rival(for: key), counterpart: counterpart,
+      isCounterpartThere: nearest.map { atoms(thatAre: counterpart).contains($0) } ?? false,
       closestApproach: closestApproach(of: partners, to: key),
       growthAtoms: growthAtoms(toward: key), nearestGrowth: nearestGrowth(toward: key))
   }
@@ -83,8 +86,7 @@ struct PoseReader {
       switch key.role {
       case .saltBridge:
         groups.charged.filter { $0.isPositive == (key.wantedCharge > 0) }.flatMap(\.atoms)
-      case .hydrogenBond:
-        groups.acceptors + docked.poses[0].hydrogens.map(\.parent)
+      case .hydrogenBond: atoms(thatAre: .acceptor) + atoms(thatAre: .donor)
       case .hydrophobic: groups.hydrophobes
       case .aromatic: groups.rings.flatMap(\.self)
       case .covalent, .catalytic: []
@@ -122,6 +124,14 @@ struct PoseReader {
     }
     // A hydroxyl takes either; an acceptor costs a ligand less.
     return nearest(acceptors) < nearest(donors) ? .donor : .acceptor
+  }
+
+  private func atoms(thatAre wanted: Statement.Wanted?) -> [Int32] {
+    switch wanted {
+    case .acceptor: groups.acceptors
+    case .donor: docked.poses[0].hydrogens.map(\.parent)
+    default: []
+    }
   }
 
   private func nearestPartner(_ atoms: [Int32], to key: KeyResidue) -> Int32? {

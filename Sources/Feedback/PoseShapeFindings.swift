@@ -37,6 +37,7 @@ struct PoseShapeFindings {
       return nil
     }
     let share = Double(group.count) / Double(places.count)
+    let mayGo = hangsByOneBond(Set(group))
     return writer.statement(
       .outsidePocket, min(0.7, 0.2 + share),
       "\(group.count) connected atoms of the best pose stand outside the pocket: no atom of the "
@@ -44,10 +45,23 @@ struct PoseShapeFindings {
       evidence: [
         .init("heavy_atoms", Double(group.count)), .init("receptor_distance_over", Self.nearest),
       ], atoms: group,
-      implication:
-        "They meet water alone: without them the molecule binds as well, and a polar group "
-        + "there costs nothing.",
-      suggestion: .init(.remove, wanted: .lowerWeight))
+      implication: mayGo
+        ? "They meet water alone: without them the molecule binds as well, and a polar group there "
+          + "costs nothing."
+        : "They meet water alone, and hold together what does not: a polar group there costs "
+          + "nothing.",
+      suggestion: mayGo ? .init(.remove, wanted: .lowerWeight) : .init(.change))
+  }
+
+  /// Whether a single bond outside rings is all that ties some atoms to the rest, so that they can
+  /// be left out.
+  private func hangsByOneBond(_ group: Set<Int32>) -> Bool {
+    let molecule = docked.molecule
+    let ties = molecule.bonds.indices.filter {
+      group.contains(molecule.bonds[$0].begin) != group.contains(molecule.bonds[$0].end)
+    }
+    guard ties.count == 1, let tie = ties.first else { return false }
+    return molecule.kekuleOrders[tie] == .single && !molecule.rings.contains(bond: Int32(tie))
   }
 
   /// The largest set of atoms that hang together without others; of equals that of the lowest atom.

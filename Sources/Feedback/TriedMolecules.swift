@@ -28,6 +28,8 @@ public struct TriedMolecules: Sendable {
     public let atoms: [Int32]
     /// Whether the asking molecule has `to`.
     public let hasBetter: Bool
+    /// The tried molecule that has the other group and is the same otherwise.
+    public let partner: String
 
     public var meanChange: Double { objectiveChanges.reduce(0, +) / Double(objectiveChanges.count) }
   }
@@ -100,9 +102,12 @@ public struct TriedMolecules: Sendable {
     }
     var found: [Exchange] = []
     var seen: Set<[String]> = []
-    for (_, pair) in smallest.sorted(by: { entries[$0.key].smiles < entries[$1.key].smiles })
+    for (partner, pair) in smallest.sorted(by: { entries[$0.key].smiles < entries[$1.key].smiles })
     where seen.insert([pair.cut.variable, pair.other]).inserted {
-      found.append(exchange(from: pair.other, to: pair.cut.variable, atoms: pair.cut.atoms))
+      found.append(
+        exchange(
+          from: pair.other, to: pair.cut.variable, atoms: pair.cut.atoms,
+          partner: entries[partner].smiles))
     }
     return found.enumerated().sorted {
       ($1.element.meanChange, $0.offset) < ($0.element.meanChange, $1.offset)
@@ -110,7 +115,9 @@ public struct TriedMolecules: Sendable {
   }
 
   /// All pairs of tried molecules that differ by this exchange.
-  private func exchange(from: String, to: String, atoms: [Int32]) -> Exchange {
+  private func exchange(
+    from: String, to: String, atoms: [Int32], partner: String
+  ) -> Exchange {
     var pairs: Set<[Int]> = []
     for end in holders[to] ?? [] {
       if from == Self.hydrogen {
@@ -132,6 +139,7 @@ public struct TriedMolecules: Sendable {
     return Exchange(
       from: rises ? from : to, to: rises ? to : from,
       objectiveChanges: rises ? objectives : objectives.map { -$0 },
-      dockChanges: rises ? docks : docks.map { -$0 }, atoms: atoms, hasBetter: rises)
+      dockChanges: rises ? docks : docks.map { -$0 }, atoms: atoms, hasBetter: rises,
+      partner: partner)
   }
 }

@@ -30,9 +30,9 @@ struct PoseShapeTests {
     }
   }
 
-  /// A chain along x, the receptor's carbons beside its first atoms.
-  private func outside(chain: Int, covered: Int) throws -> Statement? {
-    let receptor = (0..<covered).map {
+  /// A chain along x, the receptor's carbons beside some of its atoms.
+  private func outside(chain: Int, covered: Set<Int>) throws -> Statement? {
+    let receptor = covered.sorted().map {
       ReceptorAtom(
         serial: $0, name: "CB", residue: Residue(name: "ALA", number: $0),
         position: [1.5 * Double($0), 4, 0], partialCharge: 0, type: "C")
@@ -52,10 +52,19 @@ struct PoseShapeTests {
   @Test("atoms without a receptor atom within 5 Å are told where three hang together")
   func outside() throws {
     // Carbons 0 to 4 are covered. Atom 6 is 3.0 Å further along: 5.0 Å off, on the limit.
-    let told = try #require(try outside(chain: 9, covered: 5))
+    let told = try #require(try outside(chain: 9, covered: Set(0..<5)))
     #expect(told.atoms == [6, 7, 8])
     #expect(told.suggestion == .init(.remove, wanted: .lowerWeight))
-    #expect(try outside(chain: 8, covered: 5) == nil)
-    #expect(try outside(chain: 5, covered: 5) == nil)
+    #expect(told.implication.contains("without them the molecule binds as well"))
+    #expect(try outside(chain: 8, covered: Set(0..<5)) == nil)
+    #expect(try outside(chain: 5, covered: Set(0..<5)) == nil)
+  }
+
+  @Test("atoms that hold others together are not told to go")
+  func between() throws {
+    let told = try #require(try outside(chain: 13, covered: [0, 1, 2, 10, 11, 12]))
+    #expect(told.atoms == [4, 5, 6, 7, 8])
+    #expect(told.suggestion == .init(.change))
+    #expect(!told.implication.contains("without them"))
   }
 }

@@ -170,6 +170,33 @@ struct StatementTests {
     #expect(missed.suggestion == .init(.grow, wanted: wanted))
   }
 
+  @Test(
+    "an atom that faces the wrong way is to turn; one that cannot meet the residue is to go",
+    arguments: [
+      ([("CA", "C", 1.4), ("N", "N", 0.0), ("H", "HD", 1.0)], nil, "turn the group"),
+      ([("C", "C", 1.2), ("O", "OA", 0)], Statement.Wanted.donor, "put one in its place"),
+    ])
+  func wrongWay(
+    atoms: [(String, String, Double)], wanted: Statement.Wanted?, advice: String
+  ) throws {
+    let residue = Residue(name: "GLY", number: 9)
+    let key = KeyResidue(
+      residue: residue, alias: "Gly9", scheme: "human", role: .hydrogenBond, note: "",
+      citation: "")
+    let chain = atoms.map {
+      ReceptorAtom(
+        serial: 1, name: $0.0, residue: residue, position: [4.6, 3.5 + $0.2, 0], partialCharge: 0,
+        type: $0.1)
+    }
+    // An ether, which accepts and never donates.
+    let missed = try #require(
+      try statements("CCCOC", keyResidues: [key], beside: chain)
+        .first { $0.kind == .contactMissed })
+    #expect(missed.text.contains("polar atom 3 is 3.8 Å away"))
+    #expect(missed.suggestion == .init(.change, wanted: wanted))
+    #expect(missed.implication.contains(advice))
+  }
+
   @Test("an amine is never asked to stand on oxygen or nitrogen")
   func carriers() throws {
     let hydroxyl = try #require(

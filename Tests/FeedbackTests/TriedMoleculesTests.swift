@@ -53,6 +53,21 @@ struct TriedMoleculesTests {
     #expect(!found.hasBetter && found.atoms == [0])
   }
 
+  @Test("a pair differs in one group alone: in configuration, too, it is the same or no pair")
+  func configurations() throws {
+    let tried = try tried([
+      ("C[C@H]1CC[C@@H](O)C1", 1), ("C[C@H]1CC[C@@H](N)C1", 2), ("C[C@H]1CC[C@H](F)C1", 3),
+      ("C[C@@H]1CCCC1=O", 4), ("O=C1CCCC1", 5),
+    ])
+    let alcohol = try tried.exchanges(of: molecule("C[C@H]1CC[C@@H](O)C1"))
+    #expect(alcohol.map(\.from) == ["*O"] && alcohol.map(\.to) == ["*N"])
+    let partner = try molecule("C[C@H]1CC[C@@H](N)C1").canonicalSMILES
+    #expect(alcohol.map(\.partner) == [partner])
+    // Without its methyl group the ketone has no center.
+    let ketone = try tried.exchanges(of: molecule("C[C@@H]1CCCC1=O"))
+    #expect(ketone.map(\.from) == ["*C"] && ketone.map(\.to) == ["*[H]"])
+  }
+
   @Test("molecules that differ in two places are no pair; nor is a molecule with itself")
   func none() throws {
     let tried = try tried([("NCCc1ccccc1", 4), ("OCCc1cccnc1", 5)])
@@ -96,6 +111,7 @@ struct TriedMoleculesTests {
     let statement = try #require(placed.statements.first { $0.kind == .exchangeTried })
     #expect(statement.text.contains("`*C` for `*[H]` raised the objective by 1.00 in the one pair"))
     #expect(statement.atoms == [0] && statement.suggestion == .init(.change))
+    #expect(statement.implication.hasPrefix("`CC(C)NCC(O)COc1ccc(cc1)CCO` has the better group"))
     #expect(placed.triedNeighbors.count == 1)
     #expect(placed.placed(among: tried).statements.count == placed.statements.count)
   }
