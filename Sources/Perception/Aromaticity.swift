@@ -8,6 +8,14 @@ import MoleculeGraph
 extension PerceptionDraft {
   mutating func perceiveAromaticity() {
     guard rings.count > 0 else { return }
+    judgeRings()
+    for (index, bond) in bonds.enumerated() where isAromaticBond[index] {
+      isAromaticAtom[Int(bond.begin)] = true
+      isAromaticAtom[Int(bond.end)] = true
+    }
+  }
+
+  private mutating func judgeRings() {
     var donors = [PiDonor](repeating: .none, count: atomCount)
     for atom in 0..<atomCount where rings.smallestRing[atom] > 0 { donors[atom] = piDonor(atom) }
     var candidates: [Int32] = []
@@ -21,14 +29,11 @@ extension PerceptionDraft {
         isComplete = false
         continue
       }
-      for place in range {
-        isAromaticAtom[Int(atomRings.members[place])] = true
-        isAromaticBond[Int(bondRings.members[place])] = true
-      }
+      for place in range { isAromaticBond[Int(bondRings.members[place])] = true }
     }
     guard !isComplete, candidates.count > 1 else { return }
     var fused = FusedAromaticity(rings: rings, candidates: candidates, donors: donors)
-    fused.judge(&isAromaticAtom, &isAromaticBond)
+    fused.judge(&isAromaticBond)
   }
 
   /// What the atoms of a ring give together, nil when one of them cannot or all are wildcards.

@@ -21,8 +21,9 @@ struct FusedAromaticity {
     neighbors = fusedNeighbors()
   }
 
-  /// Marks the atoms and bonds of fused aromatic sets, system by system.
-  mutating func judge(_ isAromaticAtom: inout [Bool], _ isAromaticBond: inout [Bool]) {
+  /// Marks the bonds of fused aromatic sets, system by system. An atom with none but shared bonds,
+  /// as one that joins the two sides of a large ring, is in no aromatic one.
+  mutating func judge(_ isAromaticBond: inout [Bool]) {
     var isSeen = [Bool](repeating: false, count: candidates.count)
     for start in candidates.indices where !isSeen[start] {
       var system = [Int32(start)]
@@ -35,7 +36,7 @@ struct FusedAromaticity {
         }
         head += 1
       }
-      judge(system.sorted(), &isAromaticAtom, &isAromaticBond)
+      judge(system.sorted(), &isAromaticBond)
     }
   }
 
@@ -73,9 +74,7 @@ struct FusedAromaticity {
   }
 
   /// Tries connected sets of rings by size, until every bond of the system is aromatic.
-  private mutating func judge(
-    _ system: [Int32], _ isAromaticAtom: inout [Bool], _ isAromaticBond: inout [Bool]
-  ) {
+  private mutating func judge(_ system: [Int32], _ isAromaticBond: inout [Bool]) {
     var sets: [[Int32]] = system.map { [$0] }
     for _ in stride(from: 2, through: min(system.count, Self.largestFusedSet), by: 1) {
       let isDone = system.allSatisfy { ring in
@@ -84,7 +83,6 @@ struct FusedAromaticity {
       if isDone { return }
       sets = grown(sets)
       for set in sets where isHuckel(set) {
-        for ring in set { for atom in atoms(ring) { isAromaticAtom[Int(atom)] = true } }
         for bond in outerBonds(set) { isAromaticBond[Int(bond)] = true }
       }
     }

@@ -50,9 +50,10 @@ struct HydrogenVariants {
         return nil
       }
     }
+    // Not of those that are atoms, as isotopes are: they match where the pattern's atom stays one.
     for (atom, count) in carried.enumerated() where count > 0 {
       result.atoms[newIndex[atom]] = .and([
-        result.atoms[newIndex[atom]], .property(.totalHydrogens, Int16(count)...Int16.max),
+        result.atoms[newIndex[atom]], .property(.implicitHydrogens, Int16(count)...Int16.max),
       ])
     }
     if result.atoms.isEmpty {

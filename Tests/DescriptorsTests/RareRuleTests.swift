@@ -33,6 +33,14 @@ struct RareRuleTests {
       ("*1NC=CN1", "aromatic_rings", 0), ("*1C=C*C=C1", "aromatic_rings", 0),
       ("C=*1C=CC=C1", "aromatic_rings", 1),
       ("c1ccc2sc3ccccc3sc3ccccc3ssc2c1", "aromatic_rings", 3),
+      // An atom whose bonds are all shared by rings of an aromatic set is not aromatic itself.
+      ("CC(=O)N1c2nc3ccc2[nH]c(=O)c2cccc3c21", "qed", 0.6648),
+      ("CC(=O)N1c2nc3ccc2[nH]c(=O)c2cccc3c21", "amide_bonds", 1),
+      ("C1=CC2=C3C(=C1)C=CC1=C(N3)N=C2C=C1", "hba", 2),
+      ("c1ccc2c(c1)[Se]c1cc-2c1", "crippen_logp", 0.7598),
+      // Deuterium on an acid is that of an acid.
+      ("CC(=O)O[2H]", "crippen_logp", 0.0909), ("C=NO[2H]", "crippen_logp", 0.0762),
+      ("OO[2H]", "crippen_logp", 0.0174), ("CCO[2H]", "crippen_logp", -0.0014),
     ])
   func values(smiles: String, column: String, expected: Double) throws {
     let found = try #require(try value(column, of: smiles))
