@@ -84,7 +84,10 @@ extension ConnectionTable {
     }
     if let message = impossibleAtom { throw text.error(message, line: 3) }
     let dimension = text.lines[1].utf8.count >= 22 ? text.lines[1].dropFirst(20).prefix(2) : ""
-    isSpatial = dimension == "3D" || atoms.contains { abs($0.position.z) > 1e-4 }
+    // Programs write 3D above flat drawings too.
+    isSpatial =
+      atoms.contains { abs($0.position.z) > 1e-4 }
+      || dimension == "3D" && bonds.allSatisfy { [.none, .unspecifiedDouble].contains($0.stereo) }
   }
 
   /// An element symbol, or one of the symbols that stand for several atoms or for isotopes.
@@ -94,7 +97,7 @@ extension ConnectionTable {
     switch symbol {
     case "D": return TableAtom(element: .hydrogen, position: position, isotope: 2)
     case "T": return TableAtom(element: .hydrogen, position: position, isotope: 3)
-    case "*", "R", "R#", "A*": return TableAtom(element: .wildcard, position: position)
+    case "*", "R", "R#", "A*", "Pol": return TableAtom(element: .wildcard, position: position)
     case "A", "Q", "X", "M", "AH", "QH", "XH", "MH", "L", "LP":
       throw text.error(
         "\(symbol) stands for a choice of atoms, and this is to be one molecule", line: line,
@@ -102,6 +105,9 @@ extension ConnectionTable {
     default:
       if let element = Element(symbol: symbol) {
         return TableAtom(element: element, position: position)
+      }
+      if symbol.first == "R", symbol.dropFirst().allSatisfy(\.isWholeNumber) {
+        return TableAtom(element: .wildcard, position: position)
       }
       let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
       guard let element = Element(symbol: spelled) else {

@@ -271,6 +271,32 @@ struct DamagedSDTests {
     #expect(ammonium.tetrahedralCenters.count == 1)
   }
 
+  @Test("a header that says 3D above a flat drawing does not take its wedges away")
+  func flatInSpace() throws {
+    let table = """
+
+          Ligature          3D
+
+        6  5  0  0  0  0  0  0  0  0999 V2000
+          1.5000    1.2990    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+          0.7500    0.0000    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+          1.5000   -1.2990    0.0000 N   0  0  0  0  0  0  0  0  0  0  0  0
+         -0.7500   -0.0000    0.0000 C   0  0  0  0  0  0  0  0  0  0  0  0
+         -1.5000    1.2990    0.0000 O   0  0  0  0  0  0  0  0  0  0  0  0
+         -1.5000   -1.2990    0.0000 R7  0  0  0  0  0  0  0  0  0  0  0  0
+        2  1  1  6
+        2  3  1  0
+        2  4  1  0
+        4  5  2  0
+        4  6  1  0
+      M  END
+      """
+    for text in [table, table.replacing("3D", with: "2D")] {
+      let record = try #require(records(of: text, file: "a.mol").first)
+      #expect(try canonical(record) == canonical("C[C@H](N)C(=O)*"))
+    }
+  }
+
   @Test("cut off anywhere, a file gives a record or an error and never stops the program")
   func truncation() throws {
     let bytes = Array((methanol + "$$$$\n").utf8)
