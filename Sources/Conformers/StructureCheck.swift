@@ -66,11 +66,20 @@ package struct StructureCheck {
     guard let four = skeleton.corners(of: center) else { return true }
     let middle = places[Int(center.atom)]
     // Corners at one unit from the center, so that the count does not depend on bond lengths.
-    let corner = four.map { unit(places[$0] - middle) }
-    let volume = dot(
-      corner[0] - corner[3], cross(corner[1] - corner[3], corner[2] - corner[3]))
+    var corner = four.map { unit(places[$0] - middle) }
     // 3.08 for a regular tetrahedron, 0.77 for a pyramid; near zero the center is flat.
-    return volume > (four.contains(Int(center.atom)) ? 0.1 : 0.3)
+    guard Self.volume(corner) > (four.contains(Int(center.atom)) ? 0.1 : 0.3) else { return false }
+    // A hydrogen may be pressed into a cage, as where bridgeheads cannot have the hands that are
+    // asked for; what is docked has none, and would be the other isomer.
+    let hydrogens = four.indices.filter { four[$0] >= skeleton.molecule.atomCount }
+    guard hydrogens.count == 1, let place = hydrogens.first else { return true }
+    corner[place] = .zero
+    corner[place] = -unit(corner.reduce(.zero, +))
+    return Self.volume(corner) > 0.3
+  }
+
+  private static func volume(_ corner: [SIMD3<Double>]) -> Double {
+    dot(corner[0] - corner[3], cross(corner[1] - corner[3], corner[2] - corner[3]))
   }
 
   /// An allene is a tetrahedron drawn out along its axis (OpenSMILES 3.8.4).

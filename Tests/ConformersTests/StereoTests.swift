@@ -95,6 +95,18 @@ struct StereoTests {
   }
 
   @Test(
+    "bridgeheads that a cage cannot hold as asked for are a failure, those that it can are not",
+    arguments: [
+      ("C[NH+]1[C@H]2CC[C@@H]1C[C@H](O)C2", true), ("C[NH+]1[C@H]2CC[C@@H]1C[C@@H](O)C2", true),
+      ("C[NH+]1[C@H]2CC[C@H]1C[C@H](O)C2", false), ("C[NH+]1[C@H]2CC[C@H]1C[C@@H](O)C2", false),
+    ])
+  func bridgeheads(_ smiles: String, exists: Bool) async throws {
+    let molecule = try perceived(smiles)
+    let found = try? await workers.structure(of: molecule, pH: nil, seed: 1)
+    #expect((found != nil) == exists)
+  }
+
+  @Test(
     "cis and trans double bonds come out as asked for",
     arguments: ["F/C=C/Cl", "F/C=C\\Cl", "C/C(CC)=C(/C)CCC", "C/C=C/C=C\\C(=O)O", "C/C=N/O"])
   func doubleBonds(_ smiles: String) async throws {
