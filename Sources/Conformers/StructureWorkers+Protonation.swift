@@ -60,9 +60,11 @@ struct ProtonState: Equatable {
   }
 
   /// Without the charges that protons can take away: ammonium and carboxylate become neutral, a
-  /// nitro group and a quaternary nitrogen stay.
+  /// nitro group and a quaternary nitrogen stay, and so do as many anions as cations stay, as in
+  /// betaines and sydnones, the first in canonical order.
   func neutralized(in molecule: PerceivedMolecule) -> ProtonState {
     var state = self
+    let lasting = lastingAnions(in: molecule)
     for (index, atom) in molecule.atoms.enumerated() {
       let hasCounterCharge = molecule.graph.neighbors(of: Int32(index)).contains {
         charges[Int($0)] * charges[index] < 0
@@ -71,11 +73,25 @@ struct ProtonState: Equatable {
       let isAcidic: Bool = [.nitrogen, .oxygen, .sulfur].contains(atom.element)
       if charges[index] == 1, hydrogens[index] > 0, isAcidic || atom.element == .phosphorus {
         state.protonate(index, by: -1)
-      } else if charges[index] == -1, isAcidic, molecule.graph.degree(of: Int32(index)) > 0 {
+      } else if charges[index] == -1, isAcidic, molecule.graph.degree(of: Int32(index)) > 0,
+        !lasting.contains(index)
+      {
         state.protonate(index)
       }
     }
     return state
+  }
+
+  /// Anions that balance cations without a hydrogen to give away.
+  private func lastingAnions(in molecule: PerceivedMolecule) -> Set<Int> {
+    func isAlone(_ atom: Int) -> Bool {
+      !molecule.graph.neighbors(of: Int32(atom)).contains { charges[Int($0)] * charges[atom] < 0 }
+    }
+    let cations = charges.indices.count { charges[$0] > 0 && hydrogens[$0] == 0 && isAlone($0) }
+    guard cations > 0 else { return [] }
+    let anions = charges.indices.filter { charges[$0] < 0 && isAlone($0) }
+    let ranks = molecule.canonicalRanks
+    return Set(anions.sorted { ranks[$0] < ranks[$1] }.prefix(cations))
   }
 }
 

@@ -28,6 +28,10 @@ struct ProtonationTests {
       ("OS(=O)(=O)c1ccccc1", "[O-]S(=O)(=O)c1ccccc1"),  // benzenesulfonic acid 0.7
       ("CP(C)(=O)O", "CP(C)(=O)[O-]"),  // dimethylphosphinic acid 3.1
       ("CC(=O)NS(=O)(=O)c1ccccc1", "CC(=O)[N-]S(=O)(=O)c1ccccc1"),  // acylsulfonamides 4 to 5
+      // An anion that balances a cation without a proton: molsidomine, an oxidopyridinium.
+      ("CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1", "CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1"),
+      ("C[n+]1cccc([O-])c1", "C[n+]1cccc([O-])c1"),
+      ("C[N+](C)(C)CC(=O)O", "C[N+](C)(C)CC(=O)[O-]"),
     ])
   func charged(_ written: String, _ expected: String) async throws {
     let result = try await workers.protonated(try perceived(written), pH: 7.4)
