@@ -86,7 +86,8 @@ import Testing
     _ = try await Self.run(docker, Self.jobs(40), slots: 4)
     let offered = docker.offered.withLock { $0 }
     #expect(offered.count == 40)
-    #expect((1...30).allSatisfy { offered[$0] == 1 })
+    // Which are the last depends on how fast each is prepared.
+    #expect(offered.values.count { $0 == 1 } >= 30)
     #expect(offered.values.max() == 4)
     let lone = Threads()
     _ = try await Self.run(lone, Self.jobs(1), slots: 8)
