@@ -4,11 +4,12 @@ import Perception
 extension GraphMessage {
   /// The molecule with alternating single and double bonds.
   ///
-  /// - Parameter wildcard: what stands for atoms `*`, which have no geometry of their own.
-  init(_ molecule: PerceivedMolecule, wildcard: Element? = nil) throws(ConformerError) {
+  /// - Parameter isDrawn: on paper an atom `*` stands like a carbon, and a coordinate bond is a
+  ///   line; neither has a geometry in space.
+  init(_ molecule: PerceivedMolecule, isDrawn: Bool = false) throws(ConformerError) {
     let graph = molecule.graph
     for (index, atom) in graph.atoms.enumerated() {
-      let element = atom.element == .wildcard ? wildcard ?? .wildcard : atom.element
+      let element = atom.element == .wildcard && isDrawn ? .carbon : atom.element
       guard element != .wildcard else {
         throw ConformerError(.unsupported, "atom \(index) is a wildcard, which has no geometry")
       }
@@ -18,7 +19,8 @@ extension GraphMessage {
       hydrogens.append(molecule.hydrogens[index])
     }
     for (index, bond) in graph.bonds.enumerated() {
-      let order = molecule.kekuleOrders[index]
+      let written = molecule.kekuleOrders[index]
+      let order = written == .dative && isDrawn ? .single : written
       guard [.single, .double, .triple].contains(order) else {
         throw ConformerError(
           .unsupported,

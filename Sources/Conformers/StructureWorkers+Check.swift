@@ -41,7 +41,7 @@ extension StructureWorkers {
   public func depiction(
     of molecule: PerceivedMolecule
   ) async throws(ConformerError) -> [SIMD2<Double>] {
-    let graph = try GraphMessage(molecule, wildcard: .carbon)
+    let graph = try GraphMessage(molecule, isDrawn: true)
     let answer = try await answer(to: WorkRequest(operation: .depict, graph: graph))
     let values = answer.coordinates ?? []
     guard values.count == 2 * molecule.atomCount, values.allSatisfy(\.isFinite) else {

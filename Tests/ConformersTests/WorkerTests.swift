@@ -163,7 +163,10 @@ struct WorkerTests {
 
   @Test(
     "a drawing has a place for each atom, apart from each other",
-    arguments: ["CC(=O)Oc1ccccc1C(=O)O", "C1CC2CCC1C2", "CC.O", "[Na+].[Cl-]"])
+    arguments: [
+      // Coordinate bonds.
+      "Cl[Pt]1(Cl)<-NCCN->1", "CC(=O)Oc1ccccc1C(=O)O", "C1CC2CCC1C2", "CC.O", "[Na+].[Cl-]",
+    ])
   func depiction(_ smiles: String) async throws {
     let molecule = try perceived(smiles)
     let places = try await pool(count: 1).depiction(of: molecule)
