@@ -60,7 +60,8 @@ public struct SaltStripping: Sendable {
     }
     guard let best else {
       throw DockingFailure(
-        stage: .prepare, reason: "\(texts.count) fragments and none with carbon: nothing to dock")
+        stage: .prepare,
+        reason: "\(texts.count) fragments and none with carbon: there is no ligand among them")
     }
     parent = best.molecule
     removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)

@@ -10,13 +10,17 @@ package final class ScratchFolder: Sendable {
   private let lock: Int32
 
   private static let prefix = "ligature-dock-"
+  private static let unbornPrefix = "ligature-new-"
+  /// A folder without a lock may be one that is being made, or removed, for so long, seconds.
+  private static let longestUnborn = 3600.0
   private static let lockName = "owner"
 
   /// - Throws: `scratch` with the system's reason and what to do.
   package init(in parent: URL = FileManager.default.temporaryDirectory) throws(DockingError) {
     let name = UUID().uuidString
     // Under another name until the lock is held: a sweep must not find it without.
-    let unborn = parent.appendingPathComponent("ligature-new-\(name)", isDirectory: true)
+    let unborn = parent.appendingPathComponent(
+      Self.unbornPrefix + name, isDirectory: true)
     let url = parent.appendingPathComponent(Self.prefix + name, isDirectory: true)
     guard mkdir(unborn.path, 0o700) == 0 else { throw Self.error(parent, errno) }
     let lock = open(
@@ -70,17 +74,20 @@ package final class ScratchFolder: Sendable {
     _ parent: URL = FileManager.default.temporaryDirectory
   ) throws(DockingError) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-    for name in names where name.hasPrefix(prefix) {
+    for name in names where name.hasPrefix(prefix) || name.hasPrefix(unbornPrefix) {
       let folder = parent.appendingPathComponent(name, isDirectory: true)
       var status = stat()
       guard lstat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
         status.st_uid == geteuid()
       else { continue }
+      let isOld = Date().timeIntervalSince1970 - Double(status.st_mtim.tv_sec) > longestUnborn
       let lock = open(
         folder.appendingPathComponent(lockName).path, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-      guard lock >= 0 else { continue }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { try? FileManager.default.removeItem(at: folder) }
-      close(lock)
+      let isLeft = lock < 0 ? isOld : flock(lock, LOCK_EX | LOCK_NB) == 0
+      if isLeft, isOld || name.hasPrefix(prefix) {
+        try? FileManager.default.removeItem(at: folder)
+      }
+      if lock >= 0 { close(lock) }
     }
     try ScratchFolder(in: parent).remove()
   }

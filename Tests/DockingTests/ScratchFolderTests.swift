@@ -37,6 +37,22 @@ import Testing
     #expect(!names.contains(used.url.lastPathComponent))
   }
 
+  @Test("what was left before it had a lock, or with its lock removed, goes after an hour")
+  func unlocked() throws {
+    let old = ["ligature-new-old", "ligature-dock-old"]
+    for name in old + ["ligature-new-young"] {
+      try FileManager.default.createDirectory(
+        at: directory.file(name), withIntermediateDirectories: false)
+    }
+    for name in old {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -4000)],
+        ofItemAtPath: directory.file(name).path)
+    }
+    try ScratchFolder.sweep(directory.url)
+    #expect(names == ["ligature-new-young"])
+  }
+
   @Test("the folder is private")
   func mode() throws {
     let folder = try ScratchFolder(in: directory.url)
