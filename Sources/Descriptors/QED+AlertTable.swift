@@ -1,123 +1,124 @@
 // swift-format-ignore-file
-/// SMARTS of the structural alerts of QED.
+/// Structural alerts of QED: SMARTS, name. QED names none; where a pattern is one of Brenk's, the
+/// name is his.
 ///
 /// Bickerton et al., Nature Chemistry 4, 90 (2012).
 /// Distributed with RDKit, BSD-3-Clause: LICENSES/BSD-3-Clause-RDKit.txt.
 let qedAlertTable = #"""
-  *1[O,S,N]*1
-  [S,C](=[O,S])[F,Br,Cl,I]
-  [CX4][Cl,Br,I]
-  [#6]S(=O)(=O)O[#6]
-  [$([CH]),$(CC)]#CC(=O)[#6]
-  [$([CH]),$(CC)]#CC(=O)O[#6]
-  n[OH]
-  [$([CH]),$(CC)]#CS(=O)(=O)[#6]
-  C=C(C=O)C=O
-  n1c([F,Cl,Br,I])cccc1
-  [CH1](=O)
-  [#8][#8]
-  [C;!R]=[N;!R]
-  [N!R]=[N!R]
-  [#6](=O)[#6](=O)
-  [#16][#16]
-  [#7][NH2]
-  C(=O)N[NH2]
-  [#6]=S
-  [$([CH2]),$([CH][CX4]),$(C([CX4])[CX4])]=[$([CH2]),$([CH][CX4]),$(C([CX4])[CX4])]
-  C1(=[O,N])C=CC(=[O,N])C=C1
-  C1(=[O,N])C(=[O,N])C=CC=C1
-  a21aa3a(aa1aaaa2)aaaa3
-  a31a(a2a(aa1)aaaa2)aaaa3
-  a1aa2a3a(a1)A=AA=A3=AA=A2
-  c1cc([NH2])ccc1
-  [Hg,Fe,As,Sb,Zn,Se,se,Te,B,Si,Na,Ca,Ge,Ag,Mg,K,Ba,Sr,Be,Ti,Mo,Mn,Ru,Pd,Ni,Cu,Au,Cd,Al,Ga,Sn,Rh,Tl,Bi,Nb,Li,Pb,Hf,Ho]
-  I
-  OS(=O)(=O)[O-]
-  [N+](=O)[O-]
-  C(=O)N[OH]
-  C1NC(=O)NC(=O)1
-  [SH]
-  [S-]
-  c1ccc([Cl,Br,I,F])c([Cl,Br,I,F])c1[Cl,Br,I,F]
-  c1cc([Cl,Br,I,F])cc([Cl,Br,I,F])c1[Cl,Br,I,F]
-  [CR1]1[CR1][CR1][CR1][CR1][CR1][CR1]1
-  [CR1]1[CR1][CR1]cc[CR1][CR1]1
-  [CR2]1[CR2][CR2][CR2][CR2][CR2][CR2][CR2]1
-  [CR2]1[CR2][CR2]cc[CR2][CR2][CR2]1
-  [CH2R2]1N[CH2R2][CH2R2][CH2R2][CH2R2][CH2R2]1
-  [CH2R2]1N[CH2R2][CH2R2][CH2R2][CH2R2][CH2R2][CH2R2]1
-  C#C
-  [OR2,NR2]@[CR2]@[CR2]@[OR2,NR2]@[CR2]@[CR2]@[OR2,NR2]
-  [$([N+R]),$([n+R]),$([N+]=C)][O-]
-  [#6]=N[OH]
-  [#6]=NOC=O
-  [#6](=O)[CX4,CR0X3,O][#6](=O)
-  c1ccc2c(c1)ccc(=O)o2
-  [O+,o+,S+,s+]
-  N=C=O
-  [NX3,NX4][F,Cl,Br,I]
-  c1ccccc1OC(=O)[#6]
-  [CR0]=[CR0][CR0]=[CR0]
-  [C+,c+,C-,c-]
-  N=[N+]=[N-]
-  C12C(NC(N1)=O)CSC2
-  c1c([OH])c([OH,NH2,NH])ccc1
-  P
-  [N,O,S]C#N
-  C=C=O
-  [Si][F,Cl,Br,I]
-  [SX2]O
-  [SiR0,CR0](c1ccccc1)(c2ccccc2)(c3ccccc3)
-  O1CCCCC1OC2CCC3CCCCC3C2
-  N=[CR0][N,n,O,S]
-  [cR2]1[cR2][cR2]([Nv3X3,Nv4X4])[cR2][cR2][cR2]1[cR2]2[cR2][cR2][cR2]([Nv3X3,Nv4X4])[cR2][cR2]2
-  C=[C!r]C#N
-  [cR2]1[cR2]c([N+0X3R0,nX3R0])c([N+0X3R0,nX3R0])[cR2][cR2]1
-  [cR2]1[cR2]c([N+0X3R0,nX3R0])[cR2]c([N+0X3R0,nX3R0])[cR2]1
-  [cR2]1[cR2]c([N+0X3R0,nX3R0])[cR2][cR2]c1([N+0X3R0,nX3R0])
-  [OH]c1ccc([OH,NH2,NH])cc1
-  c1ccccc1OC(=O)O
-  [SX2H0][N]
-  c12ccccc1(SC(S)=N2)
-  c12ccccc1(SC(=S)N2)
-  c1nnnn1C=O
-  s1c(S)nnc1NC=O
-  S1C=CSC1=S
-  C(=O)Onnn
-  OS(=O)(=O)C(F)(F)F
-  N#CC[OH]
-  N#CC(=O)
-  S(=O)(=O)C#N
-  N[CH2]C#N
-  C1(=O)NCC1
-  S(=O)(=O)[O-,OH]
-  NC[F,Cl,Br,I]
-  C=[C!r]O
-  [NX2+0]=[O+0]
-  [OR0,NR0][OR0,NR0]
-  C(=O)O[C,H1].C(=O)O[C,H1].C(=O)O[C,H1]
-  [CX2R0][NX3R0]
-  c1ccccc1[C;!R]=[C;!R]c2ccccc2
-  [NX3R0,NX4R0,OR0,SX2R0][CX4][NX3R0,NX4R0,OR0,SX2R0]
-  [s,S,c,C,n,N,o,O]~[n+,N+](~[s,S,c,C,n,N,o,O])(~[s,S,c,C,n,N,o,O])~[s,S,c,C,n,N,o,O]
-  [s,S,c,C,n,N,o,O]~[nX3+,NX3+](~[s,S,c,C,n,N])~[s,S,c,C,n,N]
-  [*]=[N+]=[*]
-  [SX3](=O)[O-,OH]
-  N#N
-  F.F.F.F
-  [R0;D2][R0;D2][R0;D2][R0;D2]
-  [cR,CR]~C(=O)NC(=O)~[cR,CR]
-  C=!@CC=[O,S]
-  [#6,#8,#16][#6](=O)O[#6]
-  c[C;R0](=[O,S])[#6]
-  c[SX2][C;!R]
-  C=C=C
-  c1nc([F,Cl,Br,I,S])ncc1
-  c1ncnc([F,Cl,Br,I,S])c1
-  c1nc(c2c(n1)nc(n2)[F,Cl,Br,I])
-  [#6]S(=O)(=O)c1ccc(cc1)F
-  [15N]
-  [13C]
-  [18O]
-  [34S]
+  *1[O,S,N]*1	Three-membered_heterocycle
+  [S,C](=[O,S])[F,Br,Cl,I]	acid_or_sulfonyl_halide
+  [CX4][Cl,Br,I]	alkyl_halide
+  [#6]S(=O)(=O)O[#6]	sulfonate_ester
+  [$([CH]),$(CC)]#CC(=O)[#6]	alkynyl_ketone
+  [$([CH]),$(CC)]#CC(=O)O[#6]	alkynyl_ester
+  n[OH]	N-hydroxyl_pyridine
+  [$([CH]),$(CC)]#CS(=O)(=O)[#6]	alkynyl_sulfone
+  C=C(C=O)C=O	Michael_acceptor_4
+  n1c([F,Cl,Br,I])cccc1	2-halo_pyridine
+  [CH1](=O)	aldehyde
+  [#8][#8]	peroxide
+  [C;!R]=[N;!R]	acyclic_imine
+  [N!R]=[N!R]	diazo_group
+  [#6](=O)[#6](=O)	1,2-dicarbonyl
+  [#16][#16]	disulfide
+  [#7][NH2]	hydrazine
+  C(=O)N[NH2]	acyl_hydrazine
+  [#6]=S	thiocarbonyl_group
+  [$([CH2]),$([CH][CX4]),$(C([CX4])[CX4])]=[$([CH2]),$([CH][CX4]),$(C([CX4])[CX4])]	isolated_alkene
+  C1(=[O,N])C=CC(=[O,N])C=C1	chinone_1
+  C1(=[O,N])C(=[O,N])C=CC=C1	chinone_2
+  a21aa3a(aa1aaaa2)aaaa3	Polycyclic_aromatic_hydrocarbon_2
+  a31a(a2a(aa1)aaaa2)aaaa3	Polycyclic_aromatic_hydrocarbon_3
+  a1aa2a3a(a1)A=AA=A3=AA=A2	Polycyclic_aromatic_hydrocarbon_1
+  c1cc([NH2])ccc1	aniline
+  [Hg,Fe,As,Sb,Zn,Se,se,Te,B,Si,Na,Ca,Ge,Ag,Mg,K,Ba,Sr,Be,Ti,Mo,Mn,Ru,Pd,Ni,Cu,Au,Cd,Al,Ga,Sn,Rh,Tl,Bi,Nb,Li,Pb,Hf,Ho]	heavy_metal
+  I	iodine
+  OS(=O)(=O)[O-]	sulphate
+  [N+](=O)[O-]	nitro_group
+  C(=O)N[OH]	hydroxamic_acid
+  C1NC(=O)NC(=O)1	hydantoin
+  [SH]	thiol_2
+  [S-]	thiol_1
+  c1ccc([Cl,Br,I,F])c([Cl,Br,I,F])c1[Cl,Br,I,F]	halogenated_ring_2
+  c1cc([Cl,Br,I,F])cc([Cl,Br,I,F])c1[Cl,Br,I,F]	halogenated_ring_1
+  [CR1]1[CR1][CR1][CR1][CR1][CR1][CR1]1	cycloheptane_ring
+  [CR1]1[CR1][CR1]cc[CR1][CR1]1	benzocycloheptane_ring
+  [CR2]1[CR2][CR2][CR2][CR2][CR2][CR2][CR2]1	cyclooctane_1
+  [CR2]1[CR2][CR2]cc[CR2][CR2][CR2]1	cyclooctane_2
+  [CH2R2]1N[CH2R2][CH2R2][CH2R2][CH2R2][CH2R2]1	azepane
+  [CH2R2]1N[CH2R2][CH2R2][CH2R2][CH2R2][CH2R2][CH2R2]1	azocane
+  C#C	triple_bond
+  [OR2,NR2]@[CR2]@[CR2]@[OR2,NR2]@[CR2]@[CR2]@[OR2,NR2]	crown_ether
+  [$([N+R]),$([n+R]),$([N+]=C)][O-]	N-oxide
+  [#6]=N[OH]	oxime
+  [#6]=NOC=O	acylated_oxime
+  [#6](=O)[CX4,CR0X3,O][#6](=O)	1,3-dicarbonyl_or_anhydride
+  c1ccc2c(c1)ccc(=O)o2	cumarine
+  [O+,o+,S+,s+]	charged_oxygen_or_sulfur_atoms
+  N=C=O	isocyanate
+  [NX3,NX4][F,Cl,Br,I]	N-halo
+  c1ccccc1OC(=O)[#6]	phenol_ester
+  [CR0]=[CR0][CR0]=[CR0]	polyene
+  [C+,c+,C-,c-]	Carbo_cation/anion
+  N=[N+]=[N-]	Azido_group
+  C12C(NC(N1)=O)CSC2	biotin_analogue
+  c1c([OH])c([OH,NH2,NH])ccc1	catechol
+  P	phosphor
+  [N,O,S]C#N	cyanate_/aminonitrile_/thiocyanate
+  C=C=O	ketene
+  [Si][F,Cl,Br,I]	silicon_halogen
+  [SX2]O	sulfur_oxygen_single_bond
+  [SiR0,CR0](c1ccccc1)(c2ccccc2)(c3ccccc3)	triphenyl_methyl-silyl
+  O1CCCCC1OC2CCC3CCCCC3C2	saponine_derivative
+  N=[CR0][N,n,O,S]	imine_2
+  [cR2]1[cR2][cR2]([Nv3X3,Nv4X4])[cR2][cR2][cR2]1[cR2]2[cR2][cR2][cR2]([Nv3X3,Nv4X4])[cR2][cR2]2	benzidine
+  C=[C!r]C#N	conjugated_nitrile_group
+  [cR2]1[cR2]c([N+0X3R0,nX3R0])c([N+0X3R0,nX3R0])[cR2][cR2]1	diaminobenzene_1
+  [cR2]1[cR2]c([N+0X3R0,nX3R0])[cR2]c([N+0X3R0,nX3R0])[cR2]1	diaminobenzene_2
+  [cR2]1[cR2]c([N+0X3R0,nX3R0])[cR2][cR2]c1([N+0X3R0,nX3R0])	diaminobenzene_3
+  [OH]c1ccc([OH,NH2,NH])cc1	hydroquinone
+  c1ccccc1OC(=O)O	phenyl_carbonate
+  [SX2H0][N]	sulphur_nitrogen_single_bond
+  c12ccccc1(SC(S)=N2)	Thiobenzothiazole_1
+  c12ccccc1(SC(=S)N2)	thiobenzothiazole_2
+  c1nnnn1C=O	amidotetrazole
+  s1c(S)nnc1NC=O	N-acyl-2-amino-5-mercapto-1,3,4-_thiadiazole
+  S1C=CSC1=S	methylidene-1,3-dithiole
+  C(=O)Onnn	ester_of_HOBT
+  OS(=O)(=O)C(F)(F)F	triflate
+  N#CC[OH]	cyanohydrins
+  N#CC(=O)	acyl_cyanide
+  S(=O)(=O)C#N	sulfonyl_cyanide
+  N[CH2]C#N	cyanamide
+  C1(=O)NCC1	β-lactam
+  S(=O)(=O)[O-,OH]	Sulfonic_acid_2
+  NC[F,Cl,Br,I]	N-C-halo
+  C=[C!r]O	acyclic_C=C-O
+  [NX2+0]=[O+0]	nitroso_group
+  [OR0,NR0][OR0,NR0]	Oxygen-nitrogen_single_bond
+  C(=O)O[C,H1].C(=O)O[C,H1].C(=O)O[C,H1]	>_2_ester_groups
+  [CX2R0][NX3R0]	enamine
+  c1ccccc1[C;!R]=[C;!R]c2ccccc2	stilbene
+  [NX3R0,NX4R0,OR0,SX2R0][CX4][NX3R0,NX4R0,OR0,SX2R0]	het-C-het_not_in_ring
+  [s,S,c,C,n,N,o,O]~[n+,N+](~[s,S,c,C,n,N,o,O])(~[s,S,c,C,n,N,o,O])~[s,S,c,C,n,N,o,O]	quaternary_nitrogen_2
+  [s,S,c,C,n,N,o,O]~[nX3+,NX3+](~[s,S,c,C,n,N])~[s,S,c,C,n,N]	quaternary_nitrogen_1
+  [*]=[N+]=[*]	quaternary_nitrogen_3
+  [SX3](=O)[O-,OH]	sulfinic_acid
+  N#N	Azo_group
+  F.F.F.F	four_or_more_fluorines
+  [R0;D2][R0;D2][R0;D2][R0;D2]	Aliphatic_long_chain
+  [cR,CR]~C(=O)NC(=O)~[cR,CR]	phthalimide
+  C=!@CC=[O,S]	Michael_acceptor_1
+  [#6,#8,#16][#6](=O)O[#6]	ester
+  c[C;R0](=[O,S])[#6]	aryl_ketone
+  c[SX2][C;!R]	aryl_thioether
+  C=C=C	allene
+  c1nc([F,Cl,Br,I,S])ncc1	2-halo_or_2-thio_pyrimidine
+  c1ncnc([F,Cl,Br,I,S])c1	4-halo_or_4-thio_pyrimidine
+  c1nc(c2c(n1)nc(n2)[F,Cl,Br,I])	8-halo_purine
+  [#6]S(=O)(=O)c1ccc(cc1)F	4-fluorophenyl_sulfone
+  [15N]	isotope_of_nitrogen
+  [13C]	isotope_of_carbon
+  [18O]	isotope_of_oxygen
+  [34S]	isotope_of_sulfur
   """#

@@ -29,6 +29,8 @@ public struct QEDPart: Sendable, Hashable {
 /// A structural alert that QED counts.
 public struct QEDAlert: Sendable, Hashable {
   public let smarts: String
+  /// `"aryl_thioether"`.
+  public let name: String
   /// Atoms of the first match.
   public let atoms: [Int32]
 }
@@ -45,7 +47,9 @@ public struct QEDResult: Sendable, Hashable {
 
   public init(_ context: DescriptorContext) {
     alerts = QEDDefinition.alerts.firstMatches(in: context.target).map {
-      QEDAlert(smarts: QEDDefinition.alerts.texts[$0.pattern], atoms: $0.atoms)
+      QEDAlert(
+        smarts: QEDDefinition.alerts.texts[$0.pattern], name: QEDDefinition.alertNames[$0.pattern],
+        atoms: $0.atoms)
     }
     let alertCount = alerts.count
     parts = QEDDefinition.desirabilities.map { function in

@@ -9,7 +9,9 @@ import SMARTS
 /// Patterns and functions of QED (Bickerton et al., Nature Chemistry 4, 90, 2012), as distributed
 /// with RDKit (BSD-3-Clause).
 enum QEDDefinition {
-  static let alerts = PatternSet(builtIn: tableRows(qedAlertTable).map { $0[0] })
+  private static let alertRows = tableRows(qedAlertTable)
+  static let alerts = PatternSet(builtIn: alertRows.map { $0[0] })
+  static let alertNames = alertRows.map { $0[1] }
 
   static let acceptors = PatternSet(builtIn: [
     "[oH0;X2]", "[OH1;X2;v2]", "[OH0;X2;v2]", "[OH0;X1;v2]", "[O-;X1]", "[SH0;X2;v2]",

@@ -8,8 +8,8 @@ struct NamedAlert {
   /// From the list of assay interference (PAINS).
   let isInterference: Bool
 
-  /// Of the lists of PAINS, Brenk and QED, each group once: QED's list has no names of its own, so
-  /// they are Brenk's where the same atoms match.
+  /// Of the lists of PAINS, Brenk and QED, each group once: where the same atoms match, Brenk's
+  /// name stands for QED's.
   static func all(_ context: DescriptorContext) -> [NamedAlert] {
     var found = context.pains.map {
       NamedAlert(name: $0.name, atoms: $0.atoms, countsInQED: false, isInterference: true)
@@ -24,7 +24,7 @@ struct NamedAlert {
     }
     return found
       + unnamed.map {
-        NamedAlert(name: $0.smarts, atoms: $0.atoms, countsInQED: true, isInterference: false)
+        NamedAlert(name: $0.name, atoms: $0.atoms, countsInQED: true, isInterference: false)
       }
   }
 

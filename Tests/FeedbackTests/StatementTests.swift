@@ -107,6 +107,9 @@ struct StatementTests {
       found.contains { $0.text.contains("nitro group") && Set($0.atoms).isSuperset(of: [0, 1, 2]) })
     #expect(found.contains { $0.text.contains("aldehyde") && $0.atoms.contains(8) })
     #expect(Set(found.map(\.text)).count == found.count)
+    // Of QED's list alone.
+    let ester = try statements("CCOC(=O)c1ccccc1").filter { $0.kind == .alert }
+    #expect(ester.contains { $0.text.contains("alert: ester") })
     let quinone = try statements("O=C1C=CC(=O)C=C1").filter { $0.kind == .alert }
     #expect(quinone.contains { $0.text.contains("assay interference") })
   }
