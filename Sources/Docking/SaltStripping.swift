@@ -23,7 +23,7 @@ public struct SaltStripping: Sendable {
   /// Canonical SMILES of what was left out; empty where nothing was.
   public let removed: [String]
   private let hadIsotopes: Bool
-  private let hadHydrogens: Bool
+  private let hadImineHydrogen: Bool
 
   /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
   /// refused, and for organometallic compounds.
@@ -31,9 +31,10 @@ public struct SaltStripping: Sendable {
     _ written: PerceivedMolecule, policy: Policy = .strip
   ) throws(DockingFailure) {
     let molecule = written.withoutHydrogenAtoms
-    hadHydrogens = molecule.atomCount < written.atomCount
-    hadIsotopes =
-      hadHydrogens && written.atoms.contains { $0.element == .hydrogen && $0.isotope > 0 }
+    let hydrogens = written.atoms.filter { $0.element == .hydrogen && $0.charge == 0 }
+    let areCounted = molecule.atomCount < written.atomCount
+    hadIsotopes = areCounted && hydrogens.contains { $0.isotope > 0 }
+    hadImineHydrogen = areCounted && hydrogens.contains { $0.isotope == 0 }
     guard molecule.graph.componentOfAtom.count > 1 else {
       (parent, removed) = (molecule, [])
       return
@@ -91,7 +92,7 @@ public struct SaltStripping: Sendable {
     let notes =
       (removed.isEmpty ? [] : ["removed " + removed.joined(separator: ", ")])
       + (hadIsotopes ? ["isotopes of hydrogen taken for hydrogen"] : [])
-      + (hadHydrogens && !hadIsotopes ? ["the side on which N–H points is left open"] : [])
+      + (hadImineHydrogen ? ["the side on which N–H points is left open"] : [])
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

@@ -150,10 +150,25 @@ private struct Compaction {
   }
 
   private func renumbered(_ stereo: DoubleBondStereo) -> DoubleBondStereo? {
-    let moved = DoubleBondStereo(
-      bond: newBond[Int(stereo.bond)], beginNeighbor: renumbered(stereo.beginNeighbor),
-      endNeighbor: renumbered(stereo.endNeighbor), isCis: stereo.isCis)
-    return moved.bond >= 0 && moved.beginNeighbor >= 0 && moved.endNeighbor >= 0 ? moved : nil
+    let bond = input.bonds[Int(stereo.bond)]
+    guard newBond[Int(stereo.bond)] >= 0,
+      let begin = witness(stereo.beginNeighbor, at: bond.begin, of: bond),
+      let end = witness(stereo.endNeighbor, at: bond.end, of: bond)
+    else { return nil }
+    return DoubleBondStereo(
+      bond: newBond[Int(stereo.bond)], beginNeighbor: begin.atom, endNeighbor: end.atom,
+      isCis: stereo.isCis != (begin.isOther != end.isOther))
+  }
+
+  /// The neighbor that tells a side of a double bond, or, where it is lost, the other one at the
+  /// same end, which lies across from it; nil where that is lost or missing too.
+  private func witness(
+    _ neighbor: Int32, at end: Int32, of bond: Bond
+  ) -> (atom: Int32, isOther: Bool)? {
+    if newAtom[Int(neighbor)] >= 0 { return (newAtom[Int(neighbor)], false) }
+    let other = input.neighbors(of: end).first { $0 != neighbor && $0 != bond.other(end) }
+    guard let other, newAtom[Int(other)] >= 0 else { return nil }
+    return (newAtom[Int(other)], true)
   }
 
   private func renumbered(_ chirality: ExtendedChirality) -> ExtendedChirality? {

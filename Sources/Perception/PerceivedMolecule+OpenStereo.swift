@@ -64,39 +64,14 @@ extension PerceivedMolecule {
     return (try? perceivedAnew(centers: [], doubleBonds: [], extended: [])) ?? self
   }
 
-  /// The molecule with every hydrogen that is an atom of its own, an isotope or one that tells the
-  /// arrangement of C=N–H, counted at its neighbor; such arrangements are left open. Hydrogen that
-  /// stands on nothing or on hydrogen stays, and where all do the molecule is returned as it is.
-  package var withoutHydrogenAtoms: PerceivedMolecule {
-    let isHydrogen = atoms.map { $0.element == .hydrogen }
-    guard isHydrogen.contains(true) else { return self }
-    return
-      (try? perceivedAnew(
-        centers: graph.tetrahedralCenters,
-        doubleBonds: graph.doubleBondStereo.filter {
-          !isHydrogen[Int($0.beginNeighbor)] && !isHydrogen[Int($0.endNeighbor)]
-        }, extended: graph.extendedChirality, isotopesOfHydrogen: false)) ?? self
-  }
-
   private func perceivedAnew(
-    centers: [TetrahedralCenter], doubleBonds: [DoubleBondStereo], extended: [ExtendedChirality],
-    isotopesOfHydrogen: Bool = true
+    centers: [TetrahedralCenter], doubleBonds: [DoubleBondStereo], extended: [ExtendedChirality]
   ) throws(PerceptionError) -> PerceivedMolecule {
-    var atoms = graph.atoms
-    for index in atoms.indices {
-      atoms[index].statedHydrogens = hydrogens[index]
-      atoms[index].isAromatic = false
-      if !isotopesOfHydrogen, atoms[index].element == .hydrogen { atoms[index].isotope = 0 }
-    }
-    var bonds = graph.bonds
-    for index in bonds.indices {
-      bonds[index].order = kekuleOrders[index]
-      bonds[index].direction = .none
-    }
+    let graph = kekuleGraph
     return try PerceivedMolecule(
-      Molecule(
-        atoms: atoms, bonds: bonds, tetrahedralCenters: centers, doubleBondStereo: doubleBonds,
-        extendedChirality: extended, atomSpans: graph.atomSpans, bondSpans: graph.bondSpans))
+      graph.replacing(
+        atoms: graph.atoms, bonds: graph.bonds, tetrahedralCenters: centers,
+        doubleBondStereo: doubleBonds, extendedChirality: extended))
   }
 
   private var stereoCandidates: OpenStereo {

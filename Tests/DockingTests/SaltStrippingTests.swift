@@ -27,6 +27,9 @@ import Testing
       ("[2H]C([2H])([2H])NC(=O)c1ccccc1", "CNC(=O)c1ccccc1", true),
       ("[3H]c1ccccc1.[2H]O[2H]", "c1ccccc1", true), ("[13CH3]O", "[13CH3]O", false),
       ("C[C@@]([2H])(F)Cl", "C[C@@]([H])(F)Cl", true),
+      // The other substituent tells what deuterium told.
+      ("[2H]/C(F)=C/Cl", "F/C=C\\Cl", true), ("[2H]/C(F)=C/[2H]", "FC=C", true),
+      ("C/C([2H])=C([2H])/c1ccccc1", "C/C=C/c1ccccc1", true),
     ]
     for (text, docked, isChanged) in cases {
       let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
