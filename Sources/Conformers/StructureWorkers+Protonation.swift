@@ -60,8 +60,7 @@ struct ProtonState: Equatable {
   }
 
   /// Without the charges that protons can take away: ammonium and carboxylate become neutral, a
-  /// nitro group and a quaternary nitrogen stay, and so do as many anions as cations stay, as in
-  /// betaines and sydnones, the first in canonical order.
+  /// nitro group and a quaternary nitrogen stay, and so do the anions of betaines and sydnones.
   func neutralized(in molecule: PerceivedMolecule) -> ProtonState {
     var state = self
     let lasting = lastingAnions(in: molecule)
@@ -82,16 +81,27 @@ struct ProtonState: Equatable {
     return state
   }
 
-  /// Anions that balance cations without a hydrogen to give away.
+  /// For each cation without a hydrogen to give away the nearest anion of its fragment: together
+  /// they are neutral. Charges beside their opposite, as in N-oxides, are not counted.
   private func lastingAnions(in molecule: PerceivedMolecule) -> Set<Int> {
     func isAlone(_ atom: Int) -> Bool {
       !molecule.graph.neighbors(of: Int32(atom)).contains { charges[Int($0)] * charges[atom] < 0 }
     }
-    let cations = charges.indices.count { charges[$0] > 0 && hydrogens[$0] == 0 && isAlone($0) }
-    guard cations > 0 else { return [] }
-    let anions = charges.indices.filter { charges[$0] < 0 && isAlone($0) }
+    let cations = charges.indices.filter {
+      charges[$0] > 0 && hydrogens[$0] == 0 && molecule.graph.degree(of: Int32($0)) > 0
+        && isAlone($0)
+    }
+    guard !cations.isEmpty else { return [] }
     let ranks = molecule.canonicalRanks
-    return Set(anions.sorted { ranks[$0] < ranks[$1] }.prefix(cations))
+    var lasting: Set<Int> = []
+    for cation in cations.sorted(by: { ranks[$0] < ranks[$1] }) {
+      let bonds = molecule.graph.distances(from: Int32(cation))
+      let nearest = charges.indices
+        .filter { charges[$0] < 0 && bonds[$0] > 0 && isAlone($0) && !lasting.contains($0) }
+        .min { (bonds[$0], ranks[$0]) < (bonds[$1], ranks[$1]) }
+      if let nearest { lasting.insert(nearest) }
+    }
+    return lasting
   }
 }
 
@@ -99,21 +109,15 @@ extension PerceivedMolecule {
   /// The same molecule with other charges and hydrogens, perceived anew.
   func setting(_ state: ProtonState) throws(ConformerError) -> PerceivedMolecule {
     if state == ProtonState(self) { return self }
+    let graph = kekuleGraph
     var atoms = graph.atoms
     for index in atoms.indices {
       atoms[index].charge = Int8(clamping: state.charges[index])
       atoms[index].statedHydrogens = UInt8(clamping: state.hydrogens[index])
-      atoms[index].isAromatic = false
     }
-    var bonds = graph.bonds
-    for index in bonds.indices {
-      bonds[index].order = kekuleOrders[index]
-      bonds[index].direction = .none
-    }
-    let changed = Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: graph.tetrahedralCenters,
-      doubleBondStereo: graph.doubleBondStereo, extendedChirality: graph.extendedChirality,
-      atomSpans: graph.atomSpans, bondSpans: graph.bondSpans)
+    let changed = graph.replacing(
+      atoms: atoms, bonds: graph.bonds, tetrahedralCenters: graph.tetrahedralCenters,
+      doubleBondStereo: graph.doubleBondStereo)
     let perceived: PerceivedMolecule
     do { perceived = try PerceivedMolecule(changed) } catch {
       throw ConformerError(

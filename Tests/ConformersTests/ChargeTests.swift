@@ -23,6 +23,8 @@ struct ChargeTests {
     ("NCCCCC(N)C(=O)O", 1),  // lysine 2.2, 9.2, 10.8
     ("C[N+](C)(C)CCO", 1),  // choline
     ("Cl.CNC", 1), ("CC(=O)[O-].[Na+]", 0), ("[Na+].[Cl-]", 0),
+    // A counterion keeps no charge: phenol 10.0.
+    ("[O-]c1ccccc1.[Na+]", 1), ("[O-]c1ccccc1.C[N+](C)(C)C", 1),
     ("[H]/[NH+]=C(\\N)c1ccccc1", 1),  // benzamidinium with its double bond's stereo, 11.6
   ]
 

@@ -32,6 +32,9 @@ struct ProtonationTests {
       ("CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1", "CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1"),
       ("C[n+]1cccc([O-])c1", "C[n+]1cccc([O-])c1"),
       ("C[N+](C)(C)CC(=O)O", "C[N+](C)(C)CC(=O)[O-]"),
+      // Of two anions it is the nearer one; the far one is judged by itself.
+      ("[O-]c1c[n+](no1)-c1ccc(C(=O)[O-])cc1", "[O-]c1c[n+](no1)-c1ccc(C(=O)[O-])cc1"),
+      ("C[N+](C)(C)CC(=O)[O-].[O-]c1ccccc1", "C[N+](C)(C)CC(=O)[O-].Oc1ccccc1"),
     ])
   func charged(_ written: String, _ expected: String) async throws {
     let result = try await workers.protonated(try perceived(written), pH: 7.4)
