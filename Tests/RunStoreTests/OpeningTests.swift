@@ -23,6 +23,27 @@ struct OpeningTests {
     _ = try RunStore.create(at: file, settings: settings())
   }
 
+  @Test("a run that ended is read without files beside it, and goes on as before")
+  func settled() async throws {
+    let names = { try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() }
+    do {
+      let store = try RunStore.create(at: file, settings: settings())
+      let reader = try RunStore(reading: file)
+      // A reader that is there is neither waited for nor disturbed.
+      await store.settle()
+      #expect(try await reader.settings().settings.count == 3)
+    }
+    do {
+      let store = try RunStore.resume(at: file, settings: settings())
+      await store.settle()
+      #expect(try await store.settings().settings.count == 3)
+    }
+    let reader = try RunStore(reading: file)
+    #expect(try await reader.settings().settings.count == 3)
+    #expect(try names() == ["run.db", "run.db.lock"])
+    _ = try RunStore.resume(at: file, settings: settings(budget: 200))
+  }
+
   @Test("a run is not begun over another")
   func exists() throws {
     try makeRun()
