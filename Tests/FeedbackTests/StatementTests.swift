@@ -150,6 +150,26 @@ struct StatementTests {
     #expect(met.strength > missed.strength)
   }
 
+  /// What is said of a residue for a hydrogen bond that a chain along x does not make: atoms with
+  /// names, types and places along y, `height` Å above the end of the chain, away from the
+  /// aspartate.
+  private func missedGlycine(
+    _ atoms: [(name: String, type: String, y: Double)], at height: Double, by ligand: String
+  ) throws -> Statement {
+    let residue = Residue(name: "GLY", number: 9)
+    let key = KeyResidue(
+      residue: residue, alias: "Gly9", scheme: "human", role: .hydrogenBond, note: "",
+      citation: "")
+    let receptor = atoms.map {
+      ReceptorAtom(
+        serial: 1, name: $0.name, residue: residue, position: [4.6, height + $0.y, 0],
+        partialCharge: 0, type: $0.type)
+    }
+    return try #require(
+      try statements(ligand, keyResidues: [key], beside: receptor)
+        .first { $0.kind == .contactMissed })
+  }
+
   @Test(
     "what a hydrogen-bond residue asks for is the counterpart of its free polar atom",
     arguments: [
@@ -157,19 +177,7 @@ struct StatementTests {
       ([("CA", "C", 1.4), ("N", "N", 0.0), ("H", "HD", -1.0)], .acceptor),
     ])
   func counterpart(atoms: [(String, String, Double)], wanted: Statement.Wanted) throws {
-    let residue = Residue(name: "GLY", number: 9)
-    let key = KeyResidue(
-      residue: residue, alias: "Gly9", scheme: "human", role: .hydrogenBond, note: "",
-      citation: "")
-    // In reach of the ligand's last atom, on the side away from the aspartate.
-    let chain = atoms.map {
-      ReceptorAtom(
-        serial: 1, name: $0.0, residue: residue, position: [4.6, 4.0 + $0.2, 0], partialCharge: 0,
-        type: $0.1)
-    }
-    let missed = try #require(
-      try statements("CCCC", keyResidues: [key], beside: chain)
-        .first { $0.kind == .contactMissed })
+    let missed = try missedGlycine(atoms, at: 4.0, by: "CCCC")
     #expect(missed.suggestion == .init(.grow, wanted: wanted))
   }
 
@@ -182,19 +190,8 @@ struct StatementTests {
   func wrongWay(
     atoms: [(String, String, Double)], wanted: Statement.Wanted?, advice: String
   ) throws {
-    let residue = Residue(name: "GLY", number: 9)
-    let key = KeyResidue(
-      residue: residue, alias: "Gly9", scheme: "human", role: .hydrogenBond, note: "",
-      citation: "")
-    let chain = atoms.map {
-      ReceptorAtom(
-        serial: 1, name: $0.0, residue: residue, position: [4.6, 3.5 + $0.2, 0], partialCharge: 0,
-        type: $0.1)
-    }
     // An ether, which accepts and never donates.
-    let missed = try #require(
-      try statements("CCCOC", keyResidues: [key], beside: chain)
-        .first { $0.kind == .contactMissed })
+    let missed = try missedGlycine(atoms, at: 3.5, by: "CCCOC")
     #expect(missed.text.contains("polar atom 3 is 3.8 Å away"))
     #expect(missed.suggestion == .init(.change, wanted: wanted))
     #expect(missed.implication.contains(advice))
