@@ -38,7 +38,8 @@ public struct LigandPDBQT: Sendable {
   static let largestLigand = 1000
   /// Raised where the same molecule is docked with other torsions, charges or structures than
   /// before: scores of before and after are not of one scale, and no run may hold both. 2: bonds of
-  /// nitriles and alkynes turn, and sulfonamides of six-membered rings lie equatorial.
+  /// nitriles and alkynes turn, sulfonamides of six-membered rings lie equatorial, betaines and
+  /// sydnones keep their anion.
   package static let preparation = 2
 
   /// Throws `DockingError` with code `ligand` for several fragments, an element without AutoDock

@@ -31,8 +31,8 @@ enum GateMeasure: String, CaseIterable {
   /// counted with RDKit: none atoms and weight (Lipinski's 500 g/mol bounds the list), 2 halogens,
   /// 2 nitriles (QED hardly counts them, and they dock well), 6 rings, 45 aromatic rings, 5 groups
   /// on one ring, 9 rings in a system, 19 stereocenters (synthetic accessibility hardly counts
-  /// them), 0.1 rotatable bonds, 58 the synthetic accessibility. One
-  /// Brenk alert is let through: 26 of 100 of the list and 48 of 100 drugs of ChEMBL have some.
+  /// them), 0.1 rotatable bonds, 58 the synthetic accessibility. One Brenk alert is let through: 26
+  /// of 100 of the list and 48 of 100 drugs of ChEMBL have some.
   var limit: Double {
     switch self {
     case .heavyAtoms: 38

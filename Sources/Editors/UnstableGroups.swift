@@ -2,7 +2,8 @@ import Perception
 import SMARTS
 
 /// Groups that fall apart, react with what a chemist handles them with, or are written in a form
-/// that they do not have, where the graph around an atom tells too little.
+/// that they do not have, as far as SMARTS say them; `BondingPatterns` has those that take counts,
+/// charges or rings.
 ///
 /// Of 15,000 molecules of the drug-like ZINC list behind `fragments.tsv` and 1,935 drugs of ChEMBL
 /// no row but these matches more than 5 in 1,000: enamines (7 of ZINC's, 28 of the drugs, as
