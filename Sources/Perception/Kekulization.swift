@@ -10,8 +10,7 @@ extension PerceptionDraft {
     guard content.contains(.aromatic) else { return }
     for atom in 0..<atomCount where atoms[atom].isAromatic && rings.smallestRing[atom] == 0 {
       throw error(
-        .kekulization, "atom \(inputAtoms[atom]) is written as aromatic but is in no ring",
-        at: [Int32(atom)])
+        .kekulization, "an aromatic atom is in no ring", at: [Int32(atom)])
     }
     if content.contains(.wildcard) { joinWildcards() }
     let partner = try doubleBondPartners()
@@ -58,10 +57,9 @@ extension PerceptionDraft {
     matching.match(required: required.count)
     let unmatched = matching.unmatched(among: required.count)
     guard unmatched.isEmpty else {
-      let names = unmatched.map { String(inputAtoms[Int($0)]) }.joined(separator: ", ")
       throw error(
         .kekulization,
-        "no alternating single and double bonds fit the aromatic atoms \(names); "
+        "no alternating single and double bonds fit the aromatic atoms; "
           + "is a hydrogen or a charge missing, as in [nH]?",
         at: unmatched)
     }

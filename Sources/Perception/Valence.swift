@@ -63,8 +63,7 @@ extension PerceptionDraft {
     let charge = atom.charge == 0 ? "" : " with charge \(atom.charge)"
     return error(
       .valence,
-      "\(atom.element.symbol)\(charge) at atom \(inputAtoms[index]) has valence \(valence); "
-        + "at most \(most) is allowed",
+      "\(atom.element.symbol)\(charge) has valence \(valence); at most \(most) is allowed",
       at: [Int32(index)])
   }
 }

@@ -100,7 +100,7 @@ private struct Checking {
       do throws(SMILESError) {
         let molecule = try Molecule(smiles: ligand.smiles)
         do throws(PerceptionError) { _ = try PerceivedMolecule(molecule) } catch {
-          report(.error, line: line, "\(ligand.name): \(error.message)")
+          report(.error, line: line, "\(ligand.name): \(error)")
         }
       } catch {
         report(.error, line: line, "\(ligand.name): \(error)")

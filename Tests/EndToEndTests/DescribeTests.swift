@@ -34,6 +34,26 @@ import Testing
     #expect(run.notes.contains("list.smi:4:2"), "\(run.notes)")
   }
 
+  @Test("an error counts atoms as the format does: from 0 in SMILES, from 1 in a molfile")
+  func atomNumbers() async throws {
+    let directory = try TemporaryDirectory()
+    let methanimine = """
+
+        drawn
+
+        2  1  0  0  0  0  0  0  0  0999 V2000
+          0.0000    0.0000    0.0000 C   0  0
+          1.2990    0.7500    0.0000 N   0  0
+        1  2  4  0
+      M  END
+      """
+    try Data(methanimine.utf8).write(to: directory.file("chain.mol"))
+    try Data("c=n chain\n".utf8).write(to: directory.file("chain.smi"))
+    let run = try await LigatureRun.run(["describe", "chain.mol", "chain.smi"], in: directory)
+    #expect(run.notes.contains("chain.mol:1: an aromatic atom is in no ring (atom 1)"))
+    #expect(run.notes.contains("chain.smi:1:1: an aromatic atom is in no ring (atom 0)"))
+  }
+
   @Test("metoprolol has the published numbers")
   func metoprolol() async throws {
     let run = try await LigatureRun.run(

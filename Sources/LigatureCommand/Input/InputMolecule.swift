@@ -41,7 +41,7 @@ extension PerceptionError {
   fileprivate func located(in entry: MoleculeEntry) -> FileError {
     guard case .smiles(_, let excerpt) = entry.content, let position else {
       return FileError(
-        code: .unsupported, file: entry.file, line: entry.line, message: description)
+        code: .unsupported, file: entry.file, line: entry.line, message: message(firstAtom: 1))
     }
     return FileError(
       code: .badSMILES, file: entry.file, line: entry.line,
