@@ -106,11 +106,8 @@ struct MurckoScaffold {
   /// Centers that keep all their neighbors.
   private func centers(_ newIndex: [Int32]) -> [TetrahedralCenter] {
     molecule.graph.tetrahedralCenters.compactMap { center in
-      let neighbors = center.neighbors.map { $0 < 0 ? $0 : newIndex[Int($0)] }
-      let hasLost = zip(center.neighbors, neighbors).contains { $0 >= 0 && $1 < 0 }
-      guard newIndex[Int(center.atom)] >= 0, !hasLost else { return nil }
-      return TetrahedralCenter(
-        atom: newIndex[Int(center.atom)], neighbors: neighbors, isClockwise: center.isClockwise)
+      let hasLost = center.neighbors.contains { $0 >= 0 && newIndex[Int($0)] < 0 }
+      return hasLost ? nil : center.renumbered { newIndex[Int($0)] }
     }
   }
 

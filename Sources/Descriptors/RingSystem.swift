@@ -134,15 +134,10 @@ private struct RingPieces {
   /// The center's neighbors in its piece; the one that is cut off becomes the implicit hydrogen. A
   /// center that loses two has no stereo left.
   private func center(_ center: TetrahedralCenter) -> TetrahedralCenter? {
-    let neighbors = center.neighbors.map { neighbor -> Int32 in
-      guard neighbor >= 0,
-        let bond = molecule.graph.bond(between: center.atom, and: neighbor), !isCut(Int(bond))
-      else { return TetrahedralCenter.implicitNeighbor }
-      return newIndex[Int(neighbor)]
+    center.renumbered { atom in
+      let bond = molecule.graph.bond(between: center.atom, and: atom)
+      return bond.map { isCut(Int($0)) } == true ? -1 : newIndex[Int(atom)]
     }
-    guard neighbors.count(where: { $0 < 0 }) < 2 else { return nil }
-    return TetrahedralCenter(
-      atom: newIndex[Int(center.atom)], neighbors: neighbors, isClockwise: center.isClockwise)
   }
 
   /// A double bond that keeps a neighbor at both ends.

@@ -163,11 +163,8 @@ struct GraphEdit: Sendable {
 
   /// Gives a center the other hand.
   mutating func invert(_ atom: Int32) {
-    centers = centers.map { center in
-      center.atom != atom
-        ? center
-        : TetrahedralCenter(
-          atom: atom, neighbors: center.neighbors, isClockwise: !center.isClockwise)
+    for place in centers.indices where centers[place].atom == atom {
+      centers[place].isClockwise.toggle()
     }
   }
 
@@ -208,10 +205,7 @@ struct GraphEdit: Sendable {
       guard !removed.contains(center.atom), !touched.contains(center.atom),
         !center.neighbors.contains(where: { $0 >= 0 && removed.contains($0) })
       else { return nil }
-      return TetrahedralCenter(
-        atom: place[Int(center.atom)],
-        neighbors: center.neighbors.map { $0 < 0 ? $0 : place[Int($0)] },
-        isClockwise: center.isClockwise)
+      return center.renumbered { place[Int($0)] }
     }
   }
 

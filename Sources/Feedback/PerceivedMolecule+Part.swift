@@ -50,13 +50,11 @@ extension PerceivedMolecule {
   }
 
   private func centers(of places: [Int32: Int32], openAt open: Int32?) -> [TetrahedralCenter] {
-    let implicit = TetrahedralCenter.implicitNeighbor
-    return graph.tetrahedralCenters.compactMap { center in
-      guard let atom = places[center.atom] else { return nil }
-      let filling = center.atom == open ? Int32(places.count) : implicit
-      let neighbors = center.neighbors.map { $0 == implicit ? $0 : places[$0] ?? filling }
-      guard neighbors.count(where: { $0 == implicit }) < 2 else { return nil }
-      return TetrahedralCenter(atom: atom, neighbors: neighbors, isClockwise: center.isClockwise)
+    graph.tetrahedralCenters.compactMap { center in
+      guard places[center.atom] != nil else { return nil }
+      let filling =
+        center.atom == open ? Int32(places.count) : TetrahedralCenter.implicitNeighbor
+      return center.renumbered { places[$0] ?? filling }
     }
   }
 

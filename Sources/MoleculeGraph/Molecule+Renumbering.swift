@@ -11,12 +11,7 @@ extension Molecule {
       bonds: bonds.map { bond in
         Bond(moved(bond.begin), moved(bond.end), bond.order, direction: bond.direction)
       },
-      tetrahedralCenters: tetrahedralCenters.map { center in
-        var corners = center.corners
-        for place in 0..<4 { corners[place] = moved(corners[place]) }
-        return TetrahedralCenter(
-          atom: moved(center.atom), corners: corners, isClockwise: center.isClockwise)
-      },
+      tetrahedralCenters: tetrahedralCenters.compactMap { $0.renumbered(moved) },
       doubleBondStereo: doubleBondStereo.map { stereo in
         DoubleBondStereo(
           bond: stereo.bond, beginNeighbor: moved(stereo.beginNeighbor),

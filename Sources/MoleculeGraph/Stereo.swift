@@ -46,6 +46,27 @@ public struct TetrahedralCenter: Hashable, Sendable {
     }
     return TetrahedralCenter(atom: atom, corners: order, isClockwise: isClockwise != odd)
   }
+
+  /// The same center where its atoms have other indices.
+  ///
+  /// - Parameter index: the new index of an atom; negative for one that is lost, whose place the
+  ///   implicit neighbor takes.
+  /// - Returns: nil where the atom is lost, or a neighbor is and another one is implicit.
+  package func renumbered(_ index: (Int32) -> Int32) -> TetrahedralCenter? {
+    var moved = corners
+    var lost = 0
+    var implicit = 0
+    for place in 0..<4 {
+      if corners[place] >= 0 {
+        moved[place] = max(index(corners[place]), Self.implicitNeighbor)
+        if moved[place] < 0 { lost += 1 }
+      }
+      if moved[place] < 0 { implicit += 1 }
+    }
+    let atom = index(atom)
+    guard atom >= 0, lost == 0 || implicit == 1 else { return nil }
+    return TetrahedralCenter(atom: atom, corners: moved, isClockwise: isClockwise)
+  }
 }
 
 /// Cis/trans stereo of a double bond, told by one substituent at each end.

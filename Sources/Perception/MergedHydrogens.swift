@@ -133,7 +133,7 @@ private struct Compaction {
         bond.end = newAtom[Int(bond.end)]
         return bond
       },
-      tetrahedralCenters: input.tetrahedralCenters.compactMap(renumbered),
+      tetrahedralCenters: input.tetrahedralCenters.compactMap { $0.renumbered(renumbered) },
       doubleBondStereo: input.doubleBondStereo.compactMap(renumbered),
       extendedChirality: input.extendedChirality.compactMap(renumbered),
       atomSpans: input.atomSpans.isEmpty ? [] : keptAtoms.map { input.atomSpans[Int($0)] },
@@ -141,13 +141,6 @@ private struct Compaction {
   }
 
   private func renumbered(_ atom: Int32) -> Int32 { atom < 0 ? atom : newAtom[Int(atom)] }
-
-  private func renumbered(_ center: TetrahedralCenter) -> TetrahedralCenter? {
-    let atom = newAtom[Int(center.atom)]
-    let neighbors = center.neighbors.map(renumbered)
-    guard atom >= 0, neighbors.filter({ $0 < 0 }).count <= 1 else { return nil }
-    return TetrahedralCenter(atom: atom, neighbors: neighbors, isClockwise: center.isClockwise)
-  }
 
   private func renumbered(_ stereo: DoubleBondStereo) -> DoubleBondStereo? {
     let bond = input.bonds[Int(stereo.bond)]
