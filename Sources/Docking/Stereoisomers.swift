@@ -20,35 +20,39 @@ package struct Stereoisomers: Sendable {
   /// - Complexity: one perception for each arrangement that is looked at, 2ⁿ of n open elements and
   ///   at most 64 for each form.
   package init(of molecule: PerceivedMolecule, limit: Int) {
-    let stereo = molecule.openStereo
-    open = stereo
-    guard stereo.count > 0, limit > 1 else {
-      forms = [molecule.canonicalSMILES]
-      isComplete = stereo.count == 0
-      return
-    }
+    open = molecule.openStereo
+    let (found, isComplete) = Self.enumerated(molecule, open, limit: limit)
+    forms = found.count > 1 ? found : [molecule.canonicalSMILES]
+    self.isComplete = isComplete
+  }
+
+  /// The first of the forms, and whether there are no others. Bridgeheads that point into a cage
+  /// are no form.
+  private static func enumerated(
+    _ molecule: PerceivedMolecule, _ stereo: OpenStereo, limit: Int
+  ) -> (found: [String], isComplete: Bool) {
+    guard stereo.count > 0 else { return ([], true) }
     let all = stereo.count < 40 ? 1 << stereo.count : Int.max
     var found: [String] = []
     var seen: Set<String> = []
     var next = 0
-    while next < all, next < limit * Self.patience {
+    while next < all, next < limit * patience {
       let bits = (0..<stereo.count).map { $0 < 63 && next >> $0 & 1 == 1 }
       next += 1
-      guard let form = try? molecule.marked(with: stereo.arranged(bits)) else { continue }
+      guard let form = try? molecule.marked(with: stereo.arranged(bits)),
+        !form.hasInwardBridgehead
+      else { continue }
       let text = form.canonicalSMILES
       guard seen.insert(text).inserted else { continue }
-      if found.count == limit {
-        (forms, isComplete) = (found, false)
-        return
-      }
+      if found.count == limit { return (found, false) }
       found.append(text)
     }
-    forms = found.isEmpty ? [molecule.canonicalSMILES] : found
-    isComplete = next >= all
+    return (found, next >= all)
   }
 
-  /// `"2 stereocenters and 1 double bond unassigned"`; nil where nothing is.
+  /// `"2 stereocenters and 1 double bond unassigned"`; nil where there is one form alone.
   package var openness: String? {
+    if forms.count == 1, isComplete { return nil }
     func counted(_ count: Int, _ word: String) -> String? {
       count == 0 ? nil : "\(count) \(word)\(count == 1 ? "" : "s")"
     }
