@@ -123,6 +123,10 @@ extension ConnectionTable {
         throw text.error(
           "an atom is a list of elements, and this is to be one molecule", line: number, column: 1,
           code: .unsupported)
+      case "ZBO", "HYD", "ZCH":
+        throw text.error(
+          "zero-order bonds are not read; write them as coordinate bonds, type 9 of V3000",
+          line: number, column: 1, code: .unsupported)
       case "SDT", "SCD", "SED": groups.read(line, kind)
       default: continue
       }

@@ -61,12 +61,14 @@ struct ConnectionTable {
     let hasPositions = atoms.contains { $0.position != atoms[0].position }
     guard hasPositions || !statedCenters.isEmpty || !statedDoubleBonds.isEmpty else { return flat }
     let found = hasPositions ? StereoFromPositions(table: self, graph: flat) : nil
-    let centers = Set(statedCenters.map(\.atom))
+    // Some programs state hands against the positions beside them; those in space are believed.
+    let placed = found?.tetrahedralCenters ?? []
+    let (believed, others) = isSpatial ? (placed, statedCenters) : (statedCenters, placed)
+    let centers = Set(believed.map(\.atom))
     let doubleBonds = Set(statedDoubleBonds.map(\.bond))
     return Molecule(
       atoms: graphAtoms, bonds: graphBonds,
-      tetrahedralCenters: statedCenters
-        + (found?.tetrahedralCenters.filter { !centers.contains($0.atom) } ?? []),
+      tetrahedralCenters: believed + others.filter { !centers.contains($0.atom) },
       doubleBondStereo: statedDoubleBonds
         + (found?.doubleBonds.filter { !doubleBonds.contains($0.bond) } ?? []))
   }

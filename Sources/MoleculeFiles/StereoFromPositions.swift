@@ -74,8 +74,41 @@ struct StereoFromPositions {
       }
       directions.append(direction)
     }
-    guard isWedged else { return nil }
+    guard isWedged, !contradictsItself(directions) else { return nil }
     return center(atom, neighbors: Array(graph.neighbors(of: atom)), directions: directions)
+  }
+
+  /// Whether the wedges of a drawing, each taken alone, tell different hands; the small differences
+  /// of a drawing would decide. InChI calls such centers undefined. Of three neighbors with one
+  /// solid and one hashed bond the third lies in the plane, and nothing is told.
+  private static func contradictsItself(_ directions: [SIMD3<Double>]) -> Bool {
+    let wedged = directions.indices.filter { directions[$0].z != 0 }
+    let heights = Set(wedged.map { directions[$0].z })
+    if directions.count == 3 { return wedged.count == 2 && heights.count == 2 }
+    let volumes = wedged.map { kept -> Double in
+      let alone = directions.indices.map { place -> SIMD3<Double> in
+        var direction = directions[place]
+        if place != kept { direction.z = 0 }
+        return direction
+      }
+      return volume(alone) ?? 0
+    }
+    return volumes.contains { $0 > leastVolume } && volumes.contains { $0 < -leastVolume }
+  }
+
+  /// What three or four directions of length 1 must span to tell a hand; chosen.
+  private static let leastVolume = 0.05
+
+  /// Seen from the first neighbor, a negative volume runs counterclockwise (OpenSMILES 3.8.1). A
+  /// missing fourth neighbor looks at the other three from behind them.
+  private static func volume(_ directions: [SIMD3<Double>]) -> Double? {
+    switch directions.count {
+    case 4:
+      let first = directions[0]
+      return tripleProduct(directions[1] - first, directions[2] - first, directions[3] - first)
+    case 3: return tripleProduct(directions[0], directions[1], directions[2])
+    default: return nil
+    }
   }
 
   /// The handedness of three or four directions around an atom; nil where they are too flat to
@@ -83,19 +116,7 @@ struct StereoFromPositions {
   static func center(
     _ atom: Int32, neighbors: [Int32], directions: [SIMD3<Double>]
   ) -> TetrahedralCenter? {
-    // Seen from the first neighbor, a negative volume runs counterclockwise (OpenSMILES 3.8.1). A
-    // missing fourth neighbor looks at the other three from behind them.
-    let volume: Double
-    if directions.count == 4 {
-      let first = directions[0]
-      volume = tripleProduct(
-        directions[1] - first, directions[2] - first, directions[3] - first)
-    } else if directions.count == 3 {
-      volume = tripleProduct(directions[0], directions[1], directions[2])
-    } else {
-      return nil
-    }
-    guard abs(volume) > 0.05 else { return nil }
+    guard let volume = volume(directions), abs(volume) > leastVolume else { return nil }
     let implicit = directions.count == 3 ? [TetrahedralCenter.implicitNeighbor] : []
     return TetrahedralCenter(
       atom: atom, neighbors: implicit + neighbors, isClockwise: volume > 0)

@@ -47,6 +47,28 @@ struct CMLTests {
     #expect(read[1].error?.message.contains("Qq") == true)
   }
 
+  /// RDKit 2026.09.1 writes `atomParity` with the other sign.
+  @Test("positions in space are believed before parities that contradict them")
+  func positionsBeforeParities() throws {
+    let texts = ["", "1", "-1"].map { value in
+      let parity =
+        value.isEmpty ? "" : "<atomParity atomRefs4=\"a1 a2 a3 a4\">\(value)</atomParity>"
+      return molecule(
+        """
+        <atom id="a1" elementType="C" x3="1.45" y3="0" z3="-0.5"/>
+        <atom id="a2" elementType="C" x3="0" y3="0" z3="0" hydrogenCount="1">\(parity)</atom>
+        <atom id="a3" elementType="F" x3="-0.7" y3="1.25" z3="-0.5"/>
+        <atom id="a4" elementType="Cl" x3="-0.7" y3="-1.25" z3="-0.5"/>
+        """,
+        """
+        <bond atomRefs2="a1 a2" order="1"/><bond atomRefs2="a2 a3" order="1"/>
+        <bond atomRefs2="a2 a4" order="1"/>
+        """)
+    }
+    let read = try texts.map { try canonical(#require(records(of: $0, file: "a.cml").first)) }
+    #expect(read[0].contains("@") && Set(read).count == 1, "\(read)")
+  }
+
   @Test("text that is no XML, and entities, are refused with file and line")
   func notWellFormed() {
     for text in ["<cml><molecule>", "<!DOCTYPE a [<!ENTITY x \"y\">]><cml>&x;</cml>", ""] {

@@ -167,6 +167,7 @@ struct DamagedSDTests {
       (" O   0", " Q   0", "Q stands for a choice of atoms"),
       (" O   0", " L   0", "L stands for a choice of atoms"),
       ("M  END", "M  ALS   2  2 F O   N   \nM  END", "a list of elements"),
+      ("M  END", "M  ZBO  1   1   0\nM  END", "zero-order bonds"),
       ("  1  2  1  0", "  1  2  5  0", "bond type 5 is a query"),
       ("  1  2  1  0", "  1  2  8  0", "bond type 8 is a query"),
       ("  1  2  1  0", "  1  2 10  0", "hydrogen bond"),
@@ -269,6 +270,37 @@ struct DamagedSDTests {
     #expect(nitrogen.tetrahedralCenters.isEmpty)
     let ammonium = try #require(records(of: table("N"), file: "a.sdf").first).molecule.get()
     #expect(ammonium.tetrahedralCenters.count == 1)
+  }
+
+  /// As InChI, which calls these centers undefined.
+  @Test(
+    "one solid and one hashed bond that contradict each other tell no hand, however they are drawn",
+    arguments: [-8.0, 0, 8], [[180.0, 300, 60], [180, 0, 60, 300], [150, 30, 250, 290]])
+  func contradictingWedges(turn: Double, angles: [Double]) throws {
+    let elements = ["F", "C", "O", "Cl"]
+    // The last two are the wedges, one of them turned a little; of four, both are solid where they
+    // lie on different sides of the others.
+    let marks = angles.last == 290 ? [0, 0, 1, 1] : angles.count == 3 ? [0, 1, 6] : [0, 0, 1, 6]
+    var text = "\n  Ligature          2D\n\n"
+    text += "  \(angles.count + 1)  \(angles.count)  0  0  0  0  0  0  0  0999 V2000\n"
+    func line(_ x: Double, _ y: Double, _ symbol: String) -> String {
+      let (x, y) = (String(format: "%10.4f", x), String(format: "%10.4f", y))
+      return "\(x)\(y)    0.0000 \(symbol.padding(toLength: 3, withPad: " ", startingAt: 0)) 0  0\n"
+    }
+    text += line(0, 0, "C")
+    for (place, angle) in angles.enumerated() {
+      let radians = (angle + (place == angles.count - 2 ? turn : 0)) * .pi / 180
+      text += line(1.5 * cos(radians), 1.5 * sin(radians), elements[place])
+    }
+    for (place, mark) in marks.enumerated() { text += "  1  \(place + 2)  1  \(mark)\n" }
+    let read = try #require(records(of: text + "M  END\n", file: "a.mol").first)
+    #expect(try read.molecule.get().tetrahedralCenters.isEmpty)
+    let solid = text.replacing("  1  6\n", with: "  1  0\n").replacing(
+      "  1  3  1  1\n", with: "  1  3  1  0\n")
+    guard angles.count == 3 else { return }
+    let alone = solid.replacing("  1  4  1  0\n", with: "  1  4  1  1\n")
+    let told = try #require(records(of: alone + "M  END\n", file: "a.mol").first)
+    #expect(try told.molecule.get().tetrahedralCenters.count == 1)
   }
 
   @Test("a header that says 3D above a flat drawing does not take its wedges away")
