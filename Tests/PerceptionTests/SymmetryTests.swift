@@ -39,6 +39,29 @@ struct SymmetryTests {
 
   /// RDKit 2026.09.1.
   @Test(
+    "a spiro atom with alike arms in a ring without another center tells nothing, nor does its partner",
+    arguments: [
+      ("C[C@H]1CC[C@]2(CC1)CCNCC2", "CC1CCC2(CC1)CCNCC2"),
+      ("O=C(O)[C@H]1CC[C@]2(CC1)OCCO2", "O=C(O)C1CCC2(CC1)OCCO2"),
+      ("C1CC[C@]11CO[C@]2(OC1)CCNCC2", "C1CCC11COC2(OC1)CCNCC2"),
+    ])
+  func spiroAtoms(marked: String, flat: String) throws {
+    let texts = try [marked, flat].map {
+      try PerceivedMolecule(Molecule(smiles: $0)).canonicalSMILES
+    }
+    #expect(texts[0] == texts[1])
+  }
+
+  @Test("a spiro atom with a center in both rings has two hands")
+  func chiralSpiroAtom() throws {
+    let texts = try ["C[C@H]1CC[C@]2(CC1)CC[C@H](C)CC2", "C[C@H]1CC[C@@]2(CC1)CC[C@H](C)CC2"].map {
+      try PerceivedMolecule(Molecule(smiles: $0)).canonicalSMILES
+    }
+    #expect(texts[0] != texts[1] && texts[0].filter { $0 == "[" }.count == 3)
+  }
+
+  /// RDKit 2026.09.1.
+  @Test(
     "rings of rings have as many rings as RDKit counts",
     arguments: [
       ("c1cc2ccc1CCc1ccc(cc1)OCCOCCO2", 6), ("C1CC2C3CC4O[C@@]2(O1)C1CCN3C41", 6),
