@@ -18,6 +18,9 @@ public struct Comparison: Sendable, Hashable {
     public let first: Double
     public let second: Double
     public let share: Double
+    public let isDocking: Bool
+    /// Whether it is docking on a target that should not be met.
+    public var isAvoided: Bool { isDocking && name != Objective.dockingName }
   }
 
   public let first: String
@@ -56,7 +59,7 @@ public struct Comparison: Sendable, Hashable {
         : [
           Share(
             name: one.name, label: one.label, decimals: one.decimals, first: one.value,
-            second: other.value, share: share)
+            second: other.value, share: share, isDocking: one.isDocking)
         ]
     }
     onlyFirst = Self.contacts(of: first, notIn: second)
@@ -76,7 +79,8 @@ public struct Comparison: Sendable, Hashable {
       return Share(
         name: property, label: DrugLikenessFindings.words(property),
         decimals: Self.counts.contains(property) ? 0 : 2, first: first.parts[i].value,
-        second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]))
+        second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]),
+        isDocking: false)
     }
   }
 

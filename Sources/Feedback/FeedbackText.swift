@@ -45,16 +45,11 @@ public enum FeedbackText {
 
   private static func heading(_ findings: Findings, target: String) -> String {
     "## `\(findings.smiles)` on \(target)\n\nObjective \(findings.objective.fixed(2)) = "
-      + (isStandard(findings.judgement)
+      + (findings.judgement.isStandard
         ? "\((-findings.docked.affinity).fixed(2)) − 10·(1 − "
           + "\(findings.drugLikeness.score.fixed(3)))"
         : terms(findings.judgement))
       + ", docked with \(findings.docked.engine).\n\n"
-  }
-
-  private static func isStandard(_ judgement: Judgement) -> Bool {
-    judgement.terms.map(\.label) == ["docking", Objective.qedName]
-      && judgement.terms[1].weight == 10
   }
 
   /// `"+7.10 (docking −7.10) −1.20 (docking on LCK −9.30)"`.
@@ -115,10 +110,13 @@ public enum FeedbackText {
 
   /// One statement as a list item: text, atoms, implication.
   public static func sentence(_ statement: Statement) -> String {
-    let atoms =
-      statement.atoms.isEmpty
+    "- \(statement.text)\(atoms(of: statement)) \(statement.implication)\n"
+  }
+
+  /// `" [atoms 3 4]"`, in the order of the SMILES from 0; empty where a statement names none.
+  package static func atoms(of statement: Statement) -> String {
+    statement.atoms.isEmpty
       ? "" : " [atoms \(statement.atoms.map(String.init).joined(separator: " "))]"
-    return "- \(statement.text)\(atoms) \(statement.implication)\n"
   }
 }
 

@@ -47,10 +47,13 @@ public struct MoleculeConstraints: Sendable {
 
   /// What a molecule does not satisfy; nil for nothing.
   public func violation(by context: DescriptorContext) -> String? {
-    if let lost = kept.first(where: { !$0.smarts.hasMatch(in: context.molecule) }) {
+    func holds(_ pattern: Pattern) -> Bool {
+      pattern.smarts.hasMatch(in: context.molecule, useChirality: true)
+    }
+    if let lost = kept.first(where: { !holds($0) }) {
       return "it lacks \(lost.name)"
     }
-    if let found = forbidden.first(where: { $0.smarts.hasMatch(in: context.molecule) }) {
+    if let found = forbidden.first(where: holds) {
       return "it holds \(found.name)"
     }
     for limit in limits {

@@ -89,11 +89,16 @@ public struct Objective: Sendable {
     }, constraints: MoleculeConstraints(), isStandard: true)
 
   static let qedName = "qed"
+  /// Of the term of the targets that should be met.
+  static let dockingName = "docking"
 
   /// What QED counts; 0 where it does not.
   public var qedWeight: Double {
     properties.filter { $0.descriptor.name == Self.qedName }.reduce(0) { $0 + $1.weight }
   }
+
+  /// Names of the targets beside the run's own, those that should be met first.
+  public var furtherTargets: [String] { alongside + avoided.map(\.target) }
 
   /// The default objective; `dock` in kcal/mol, `qed` from 0 to 1.
   ///
@@ -116,9 +121,10 @@ public struct Objective: Sendable {
         weight: rule.weight, value: score, contribution: rule.contribution(score), isDocking: true)
     }
     return Judgement(
+      isStandard: isStandard,
       terms: [
         .init(
-          name: "docking", label: dockingLabel, decimals: 2, weight: 1, value: combined,
+          name: Self.dockingName, label: dockingLabel, decimals: 2, weight: 1, value: combined,
           contribution: -combined, isDocking: true)
       ] + costs + propertyTerms(context))
   }
@@ -143,12 +149,12 @@ public struct Objective: Sendable {
 
   private func propertyTerms(_ context: DescriptorContext) -> [Judgement.Term] {
     properties.map { property in
+      let computed = property.descriptor.compute(context)
       // Descriptors of an objective are numbers for every molecule.
-      let value = property.descriptor.compute(context).number ?? .nan
+      let value = computed.number ?? .nan
       return Judgement.Term(
         name: property.descriptor.name, label: property.descriptor.name,
-        decimals: property.descriptor.compute(context).decimals, weight: property.weight,
-        value: value,
+        decimals: computed.decimals, weight: property.weight, value: value,
         contribution: -property.weight * (1 - property.desirability.value(of: value)),
         isDocking: false)
     }
@@ -209,7 +215,7 @@ public enum Desirability: Sendable, Hashable {
 
   public func value(of number: Double) -> Double {
     switch self {
-    case .itself: return min(1, max(0, number))
+    case .itself: return number.isNaN ? 0 : min(1, max(0, number))
     case .range(let least, let low, let high, let most):
       if number < low { return number <= least ? 0 : (number - least) / (low - least) }
       if number > high { return number >= most ? 0 : (most - number) / (most - high) }
@@ -233,6 +239,8 @@ public struct Judgement: Sendable, Hashable {
     public let isDocking: Bool
   }
 
+  /// Whether it is by the default objective.
+  public let isStandard: Bool
   public let terms: [Term]
 
   /// Higher is better.

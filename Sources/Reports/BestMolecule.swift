@@ -13,6 +13,8 @@ public struct BestMolecule: Sendable {
   public var points: [SIMD2<Double>]?
   /// kcal/mol.
   public var dock: Double
+  /// Docking scores on the further targets of the objective, in its order, kcal/mol.
+  public var docksElsewhere: [(target: String, score: Double)] = []
   public var qed: Double?
   public var objective: Double
   public var parents: [Int]
@@ -68,6 +70,7 @@ public struct BestMolecule: Sendable {
       properties: findings.properties.rows, statements: findings.statements,
       contacts: findings.contacts, missed: findings.missed.map(\.label), docked: findings.docked,
       neighbors: findings.neighbors, lineage: lineage)
+    docksElsewhere = findings.elsewhere.map { ($0.target, $0.findings.docked.affinity) }
   }
 }
 
@@ -77,16 +80,20 @@ public enum BestTable {
     "rank", "call", "smiles", "objective", "dock", "qed", "efficiency", "parent", "edit", "reason",
   ]
 
-  /// Every numeric property that some molecule has follows the fixed columns, then the nearest
-  /// known ligand of the target with its similarity, then the strongest statements.
+  /// The score on each further target of the objective follows the fixed columns, as `dock_NAME`,
+  /// then every numeric property that some molecule has, then the nearest known ligand of the
+  /// target with its similarity, then the strongest statements.
   public static func csv(_ molecules: [BestMolecule]) -> String {
     var names: [String] = []
     for row in molecules.flatMap(\.properties)
     where row.number != nil && !names.contains(row.name) && !fixedColumns.contains(row.name) {
       names.append(row.name)
     }
+    let targets = molecules.first?.docksElsewhere.map(\.target) ?? []
     var text = TableRows.csv(
-      (fixedColumns + names + ["nearest_known", "similarity", "feedback"]).map { .text($0) })
+      (fixedColumns + targets.map(Trajectory.column) + names + [
+        "nearest_known", "similarity", "feedback",
+      ]).map { .text($0) })
     for (index, molecule) in molecules.enumerated() {
       var cells: [Cell] = [
         .integer(index + 1), .integer(molecule.call), Cell(molecule.smiles),
@@ -95,6 +102,7 @@ public enum BestTable {
         Cell(molecule.parents.map { "\($0)" }.joined(separator: ";")), Cell(molecule.edit),
         Cell(molecule.reason),
       ]
+      cells += molecule.docksElsewhere.map { .number($0.score, decimals: 3) }
       // The property's own text: it has the decimals that its definition states.
       cells += names.map { name in
         Cell(molecule.properties.first { $0.name == name && $0.number != nil }?.value)
@@ -119,6 +127,9 @@ public enum BestTable {
           .init("edit", molecule.edit),
           .init("feedback", molecule.statements.map(\.text).joined(separator: "\n")),
         ].filter { !$0.value.isEmpty }
+        + molecule.docksElsewhere.map {
+          .init(Trajectory.column($0.target), fixed($0.score, decimals: 3))
+        }
       let name = "call \(molecule.call)"
       if let docked = molecule.docked {
         text += PoseSDF.records(

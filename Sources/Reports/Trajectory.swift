@@ -12,6 +12,8 @@ public enum Trajectory {
     public let status: String
     /// kcal/mol; nil for a failure.
     public let dock: Double?
+    /// Docking scores on the further targets of the objective, by name, kcal/mol.
+    public let docksElsewhere: [String: Double]
     public let qed: Double?
     public let objective: Double?
     /// Calls of the molecules that it was made from; empty for a start.
@@ -27,7 +29,7 @@ public enum Trajectory {
     public init(
       number: Int, smiles: String, status: String, dock: Double?, qed: Double?,
       objective: Double?, parents: [Int], edit: String, reason: String,
-      failure: String? = nil, expected: Double? = nil
+      failure: String? = nil, expected: Double? = nil, docksElsewhere: [String: Double] = [:]
     ) {
       self.number = number
       self.smiles = smiles
@@ -40,6 +42,7 @@ public enum Trajectory {
       self.reason = reason
       self.failure = failure
       self.expected = expected
+      self.docksElsewhere = docksElsewhere
     }
   }
 
@@ -47,8 +50,11 @@ public enum Trajectory {
   public struct Rows: Sendable {
     /// The best objective so far; nil until a call has succeeded.
     public private(set) var best: Double?
+    private let targets: [String]
 
-    public init() {}
+    /// - Parameter targets: the further targets of the objective; a row has the score on each at
+    ///   its end.
+    public init(targets: [String] = []) { self.targets = targets }
 
     public mutating func row(_ call: Call) -> [Cell] {
       take(call)
@@ -57,7 +63,7 @@ public enum Trajectory {
         Cell(call.dock, decimals: 3), Cell(call.qed, decimals: 4),
         Cell(call.objective, decimals: 4), Cell(best, decimals: 4),
         Cell(call.parents.map { "\($0)" }.joined(separator: ";")), Cell(call.edit),
-      ]
+      ] + targets.map { Cell(call.docksElsewhere[$0], decimals: 3) }
     }
 
     mutating func take(_ call: Call) {
@@ -68,15 +74,21 @@ public enum Trajectory {
   }
 
   /// Rows with the best objective so far, which is empty until a call has succeeded.
-  public static func rows(_ calls: [Call]) -> [[Cell]] {
-    var rows = Rows()
+  public static func rows(_ calls: [Call], targets: [String] = []) -> [[Cell]] {
+    var rows = Rows(targets: targets)
     return calls.map { rows.row($0) }
   }
 
-  public static let csvHead = TableRows.csv(columns.map { .text($0) })
+  /// The line of the columns, `dock_NAME` for each further target at its end.
+  public static func csvHead(targets: [String] = []) -> String {
+    TableRows.csv((columns + targets.map(column)).map { .text($0) })
+  }
 
-  public static func csv(_ calls: [Call]) -> String {
-    csvHead + rows(calls).map(TableRows.csv).joined()
+  /// The column of the docking scores on a further target.
+  static func column(_ target: String) -> String { "dock_" + target }
+
+  public static func csv(_ calls: [Call], targets: [String] = []) -> String {
+    csvHead(targets: targets) + rows(calls, targets: targets).map(TableRows.csv).joined()
   }
 
   /// The best objective up to and with each call.

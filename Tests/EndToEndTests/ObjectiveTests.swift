@@ -153,6 +153,12 @@ import Testing
     #expect(engine.calls - calls <= 2)
     let rows = CSVRows(try own.text("out/best.csv", in: directory)).rows
     #expect(!rows.isEmpty)
+    let trajectory = CSVRows(try own.text("out/trajectory.csv", in: directory))
+    #expect(trajectory.header == OptimizeTests.columns + ["dock_OTHER"])
+    let known = Dictionary(
+      trajectory.rows.map { ($0["smiles"], $0["dock_OTHER"]) },
+      uniquingKeysWith: { first, _ in first })
+    #expect(rows.allSatisfy { $0["dock_OTHER"] == known[$0["smiles"]] && $0["dock_OTHER"] != "" })
     for row in rows {
       let told = try #require(row["feedback"])
       let values = try [row["objective"], row["dock"], row["qed"]].map { text in

@@ -102,6 +102,9 @@ struct ObjectiveTests {
         == "mol_wt is 78.114; asked is mol_wt from 100 to 200")
     #expect(constraints.violation(by: try context("CCCc1ccccc1")) == nil)
     #expect(MoleculeConstraints().violation(by: try context("C")) == nil)
+    let alanine = MoleculeConstraints(kept: [.init(try SMARTSPattern("C[C@H](N)C(=O)O"))])
+    #expect(alanine.violation(by: try context("C[C@H](N)C(=O)O")) == nil)
+    #expect(alanine.violation(by: try context("C[C@@H](N)C(=O)O")) != nil)
   }
 
   // MARK: Feedback
@@ -189,6 +192,10 @@ struct ObjectiveTests {
     #expect(names.first == "docking" && names.contains("docking_OFF") && names.contains("MW"))
     #expect(names.last == "crippen_logp")
     #expect(abs((comparison.shares.first { $0.name == "docking_OFF" }?.share ?? 0) + 1.5) < 1e-9)
+    let told = try findings(metoprolol, [-9, -7, -7.5]).compared(
+      with: findings("COCCc1ccc(OCC(O)CNC(C)C)cc1C", [-7.1, -5, -5]))
+    let sentence = try #require(told.statements.first { $0.kind == .comparison })
+    #expect(sentence.implication.contains("of the other: its weaker docking on OFF"))
   }
 
   @Test("a failure on any target is a failure, with the target's name")

@@ -19,19 +19,23 @@ actor OptimizeRecorder {
   /// Calls that wait for the row of one before them.
   private var waiting: [Int: Trajectory.Call] = [:]
   private var nextRow = 1
-  private var rows = Trajectory.Rows()
+  private var rows: Trajectory.Rows
 
   /// Writes the calls of `standing`, which an earlier run has made, and goes on behind them.
+  ///
+  /// - Parameter targets: the further targets of the objective.
   init(
-    _ standing: OptimizeStanding, store: RunStore, directory: RunDirectory, frontierSize: Int
+    _ standing: OptimizeStanding, store: RunStore, directory: RunDirectory, frontierSize: Int,
+    targets: [String]
   ) throws {
+    rows = Trajectory.Rows(targets: targets)
     self.store = store
     self.directory = directory
     self.frontierSize = frontierSize
     candidates = standing.history.candidates
     tried = standing.tried
     for call in standing.calls { waiting[call.number] = call }
-    var text = Trajectory.csvHead
+    var text = Trajectory.csvHead(targets: targets)
     while let call = waiting.removeValue(forKey: nextRow) {
       text += TableRows.csv(rows.row(call))
       nextRow += 1

@@ -75,6 +75,9 @@ extension Trajectory.Call {
       qed: findings?.drugLikeness.score, objective: candidate.score,
       parents: candidate.proposal.parents, edit: candidate.proposal.edit,
       reason: candidate.proposal.reason, failure: candidate.failure,
-      expected: candidate.proposal.expected?.score)
+      expected: candidate.proposal.expected?.score,
+      docksElsewhere: Dictionary(
+        (findings?.elsewhere ?? []).map { ($0.target, $0.findings.docked.affinity) },
+        uniquingKeysWith: { first, _ in first }))
   }
 }
