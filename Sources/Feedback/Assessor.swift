@@ -106,10 +106,10 @@ public struct Assessor: Sendable {
     _ terms: VinaTerms?, _ room: Room?
   ) -> [Statement] {
     let writer = StatementWriter(reading.molecule)
-    var all = KeyResidueFindings(writer: writer).statements(reading.readings)
+    var all = KeyResidueFindings(writer: writer, readings: reading.readings).statements()
     all += DrugLikenessFindings(
       writer: writer, molecule: reading.molecule, drugLikeness: reading.drugLikeness,
-      weight: objective.qedWeight
+      weight: objective.qedWeight, held: reading.readings.heldAtoms
     ).statements()
     all += PropertyFindings(writer: writer, reading: reading).statements()
     all += DevelopmentFindings(

@@ -9,6 +9,8 @@ struct DrugLikenessFindings {
   let drugLikeness: DrugLikeness
   /// What QED counts in the objective.
   let weight: Double
+  /// Atoms that hold key residues, and which.
+  let held: [Int32: String]
 
   /// Changes that bring less than this of QED are not worth a word.
   private static let smallestGain = 0.01
@@ -43,8 +45,20 @@ struct DrugLikenessFindings {
         .init("value", part.value), .init("desirability", part.desirability),
         .init("qed_loss", part.loss), .init("best_value", part.best), .init("qed_gain", part.gain),
       ] + (part.stepGain.map { [.init("qed_gain_of_one_step", $0)] } ?? []),
-      atoms: atoms(part), implication: advice.words,
+      atoms: atoms(part), implication: advice.words + exception(atoms(part)),
       suggestion: advice.suggestion)
+  }
+
+  /// `" But atoms 0 2 hold Asp121 (Asp138)."`; empty where none of the atoms holds a residue.
+  private func exception(_ atoms: [Int32]) -> String {
+    let holders = Dictionary(grouping: atoms.filter { held[$0] != nil }) { held[$0] ?? "" }
+    let words = holders.sorted { ($0.value[0], $0.key) < ($1.value[0], $1.key) }.map {
+      label, atoms in
+      let isOne = atoms.count == 1
+      return "atom\(isOne ? "" : "s") \(atoms.map(String.init).joined(separator: " ")) "
+        + "hold\(isOne ? "s" : "") \(label)"
+    }
+    return words.isEmpty ? "" : " But \(words.joined(separator: ", "))."
   }
 
   /// An objective without QED still wants a drug: by this weight statements are as strong as other
@@ -103,7 +117,10 @@ struct DrugLikenessFindings {
     case ("HBD", .high): ("Mask or remove a donor.", .init(.change, wanted: .fewerDonors))
     case ("PSA", .high): ("Remove or mask a polar group.", .init(.change, wanted: .lowerPolarity))
     case ("ROTB", .low):
-      ("A flexible group added costs nothing here.", .init(.grow, wanted: .higherWeight))
+      (
+        "A flexible group may be added; what it turns about divides the docking score by more.",
+        .init(.grow, wanted: .higherWeight)
+      )
     case ("ROTB", .high):
       ("Close a ring or shorten a chain.", .init(.change, wanted: .fewerRotors))
     case ("AROM", .low): ("Add an aromatic ring.", .init(.grow, wanted: .aromaticRing))
@@ -153,7 +170,7 @@ extension DrugLikeness {
   package func statements(about molecule: PerceivedMolecule) -> [Statement] {
     DrugLikenessFindings(
       writer: StatementWriter(molecule), molecule: molecule, drugLikeness: self,
-      weight: Objective.standard.qedWeight
+      weight: Objective.standard.qedWeight, held: [:]
     ).statements()
   }
 }

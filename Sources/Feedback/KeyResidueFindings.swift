@@ -6,13 +6,17 @@ import Targets
 /// Turns the readings of key residues into statements.
 struct KeyResidueFindings {
   let writer: StatementWriter
+  let readings: [KeyResidueReading]
 
   /// One statement for each residue, and one for all those that the best pose is too far from.
-  func statements(_ readings: [KeyResidueReading]) -> [Statement] {
+  func statements() -> [Statement] {
     let far = readings.filter(Self.isOutOfReach)
     guard far.count > 1 else { return readings.map(statement) }
     return readings.filter { !Self.isOutOfReach($0) }.map(statement) + [outOfReach(far)]
   }
+
+  /// Farther than this no chain that is made longer brings a charge, Å.
+  private static let reachOfChain = 10.0
 
   /// Farther than this from the pose nothing that is added reaches a residue, Å.
   private static let reach = 8.0
@@ -48,11 +52,16 @@ struct KeyResidueFindings {
   private func met(_ reading: KeyResidueReading, _ contact: Contact) -> Statement {
     let label = reading.key.label
     let extra = Self.others(reading.contacts.dropFirst(), than: contact)
+    // Carbons beside a residue are many, and each can go; what is directed cannot.
+    let alike = reading.contacts.filter {
+      $0 == contact || ($0.kind == contact.kind && contact.kind != .hydrophobic)
+    }
+    let distances = alike.map { $0.distance.fixed(1) }.joined(separator: " and ")
     return writer.statement(
       .contactMet, Self.weight(reading.key.role),
-      "The best pose meets \(label) with \(contact.kind.wordsWithArticle) "
-        + "(\(contact.distance.fixed(1)) Å)\(extra).",
-      evidence: Self.evidence(contact), atoms: contact.atoms,
+      "The best pose meets \(label) with \(contact.kind.wordsWithArticle)"
+        + "\(alike.count > 1 ? ", \(alike.count) times" : "") (\(distances) Å)\(extra).",
+      evidence: Self.evidence(contact), atoms: Set(alike.flatMap(\.atoms)).sorted(),
       implication: "Keep these atoms: the \(contact.kind.words) with "
         + "\(label) rests on them.",
       suggestion: .init(.keep))
@@ -67,7 +76,8 @@ struct KeyResidueFindings {
     let isCharge = reading.key.role == .saltBridge
     return writer.statement(
       .contactInLowerMode, 0.8 * Self.weight(reading.key.role),
-      "The best pose does not meet \(label)\(Self.nearest(reading)); mode \(lower.mode) does, with "
+      "The best pose does not meet \(label) as its role asks\(Self.nearest(reading)); mode "
+        + "\(lower.mode) does, with "
         + "\(lower.contact.kind.wordsWithArticle) (\(lower.contact.distance.fixed(1)) Å), "
         + "\(above) kcal/mol above mode 1.",
       evidence: Self.missedEvidence(reading) + [
@@ -117,17 +127,21 @@ struct KeyResidueFindings {
     let label = reading.key.label
     let isThere = reading.isCounterpartThere
     let counterpart = reading.counterpart == .donor ? "a donor" : "an acceptor"
+    let holder = isThere ? nil : readings.heldAtoms[atom]
+    let advice =
+      isThere
+      ? "The distance is right and the atom is one that the residue takes, but the direction is "
+        + "not: turn the group."
+      : "The distance is right, but the residue needs \(counterpart), which the atom is not: "
+        + (holder.map { "it holds \($0), so one beside it would have to be added." }
+          ?? "put one in its place.")
     return writer.statement(
       .contactMissed, Self.weight(reading.key.role),
       "No pose meets \(label) with a hydrogen bond, although polar atom \(atom) is "
         + "\((reading.distance ?? 0).fixed(1)) Å away in the best pose.",
-      evidence: Self.missedEvidence(reading), atoms: [atom],
-      implication: isThere
-        ? "The distance is right and the atom is \(counterpart), as the residue needs, but the "
-          + "direction is not: turn the group."
-        : "The distance is right, but the residue needs \(counterpart), which the atom is not: put "
-          + "one in its place.",
-      suggestion: .init(.change, wanted: isThere ? nil : Self.wanted(reading)))
+      evidence: Self.missedEvidence(reading), atoms: [atom], implication: advice,
+      suggestion: holder == nil ? .init(.change, wanted: isThere ? nil : Self.wanted(reading)) : nil
+    )
   }
 
   /// Each charged group meets another residue: moving it would give that contact up.
@@ -177,9 +191,14 @@ struct KeyResidueFindings {
         + "\(growth.distance.fixed(1)) Å away, is nearer to it and can carry it; a second one is "
         + "not needed."
     }
+    guard from <= Self.reachOfChain else {
+      return
+        "The \(group) lies far from \(label): put it elsewhere on the molecule; a second one is "
+        + "not needed."
+    }
     // A bond of a stretched chain brings a group some 1.25 Å onward; a salt bridge is 3 Å long.
-    let links = max(1, Int(((from.isFinite ? from : 4) - 3) / 1.25))
-    return "The \(group) is on the right side but does not reach: lengthen the chain that holds it "
+    let links = max(1, Int((from - 3) / 1.25))
+    return "The \(group) is near but does not reach: lengthen the chain that holds it "
       + "by about \(links) atom\(links == 1 ? "" : "s"), or shift the rest toward \(label); a "
       + "second one is not needed."
   }

@@ -31,9 +31,9 @@ public struct KeyResidueReading: Sendable {
   /// makes a salt bridge with another in the best pose.
   public let rival: String?
   /// What the ligand would have to be to meet the free polar atom of a hydrogen-bond residue that
-  /// is nearest to the best pose; nil for other roles.
+  /// is nearest to the best pose, the easier where either does; nil for other roles.
   public let counterpart: Statement.Wanted?
-  /// Whether `nearestPartner` is that already.
+  /// Whether `nearestPartner` is that already, or the other where either does.
   public let isCounterpartThere: Bool
   /// The mode in which one of `partners` comes nearest, counted from 1, and how near, Å.
   public let closestApproach: Approach?
@@ -51,6 +51,21 @@ public struct KeyResidueReading: Sendable {
     public let atom: Int32
     /// Å.
     public let distance: Double
+  }
+}
+
+extension [KeyResidueReading] {
+  /// The atoms on which directed contacts with key residues rest, as their roles ask, each with the
+  /// residue that it holds.
+  var heldAtoms: [Int32: String] {
+    var held: [Int32: String] = [:]
+    for reading in self {
+      for contact in reading.contacts
+      where contact.kind != .hydrophobic && reading.key.role.contactKinds.contains(contact.kind) {
+        for atom in contact.atoms where held[atom] == nil { held[atom] = reading.key.label }
+      }
+    }
+    return held
   }
 }
 

@@ -49,14 +49,16 @@ struct PoseReader {
     let partners = partners(for: key)
     let lower = fitting.isEmpty ? lowerMode(key, wanted) : nil
     let nearest = nearestPartner(partners, to: key)
-    let counterpart = counterpart(of: key)
+    let counterparts = counterparts(of: key)
     return KeyResidueReading(
       key: key, contacts: fitting + found.filter { !wanted.contains($0.kind) },
       isMet: !fitting.isEmpty, lowerMode: lower,
       distance: distance(from: partners.isEmpty ? allAtoms : partners, to: key, mode: 0),
       partners: partners, nearestPartner: nearest,
-      rival: rival(for: key), counterpart: counterpart,
-      isCounterpartThere: nearest.map { atoms(thatAre: counterpart).contains($0) } ?? false,
+      rival: rival(for: key), counterpart: counterparts.first,
+      isCounterpartThere: nearest.map { atom in
+        counterparts.contains { atoms(thatAre: $0).contains(atom) }
+      } ?? false,
       closestApproach: closestApproach(of: partners, to: key),
       growthAtoms: growthAtoms(toward: key), nearestGrowth: nearestGrowth(toward: key))
   }
@@ -115,18 +117,21 @@ struct PoseReader {
     return target.keyResidues.first { $0.isPlaced(at: holder) }?.label ?? holder.label(alias: nil)
   }
 
-  private func counterpart(of key: KeyResidue) -> Statement.Wanted? {
-    guard key.role == .hydrogenBond, let index = site.index(of: key) else { return nil }
+  /// What the residue's nearest free polar atom takes, the better first.
+  private func counterparts(of key: KeyResidue) -> [Statement.Wanted] {
+    guard key.role == .hydrogenBond, let index = site.index(of: key) else { return [] }
     let (donors, acceptors) = site.freePolarAtoms(of: index)
     let ligand = docked.poses[0].coordinates
     func nearest(_ points: [SIMD3<Double>]) -> Double {
       points.flatMap { point in ligand.map { Geometry.distance($0, point) } }.min() ?? .infinity
     }
+    let (toDonor, toAcceptor) = (nearest(donors), nearest(acceptors))
     // A hydroxyl takes either; an acceptor costs a ligand less.
-    return nearest(acceptors) < nearest(donors) ? .donor : .acceptor
+    if toAcceptor == toDonor { return [.acceptor, .donor] }
+    return toAcceptor < toDonor ? [.donor] : [.acceptor]
   }
 
-  private func atoms(thatAre wanted: Statement.Wanted?) -> [Int32] {
+  private func atoms(thatAre wanted: Statement.Wanted) -> [Int32] {
     switch wanted {
     case .acceptor: groups.acceptors
     case .donor: docked.poses[0].hydrogens.map(\.parent)

@@ -41,7 +41,7 @@ struct AtomLabel: Sendable {
   private enum Side: CaseIterable {
     case right, left, above, below
 
-    private var direction: SIMD2<Double> {
+    var direction: SIMD2<Double> {
       switch self {
       case .right: SIMD2(1, 0)
       case .left: SIMD2(-1, 0)
@@ -60,6 +60,9 @@ struct AtomLabel: Sendable {
       return allCases.min { crowding($0) < crowding($1) } ?? .right
     }
   }
+
+  /// Where its hydrogens stand; nil where it has none.
+  var hydrogenDirection: SIMD2<Double>? { hydrogens > 0 ? hydrogenSide.direction : nil }
 
   /// How far bonds keep away from the middle of the symbol, points.
   var radius: Double { symbol.count > 1 ? 9.5 : 8 }

@@ -19,6 +19,7 @@ public struct Depiction: Sendable {
   /// A number of each atom that is laid under it as a disc: its size by the number's, its color by
   /// the sign.
   let shares: [Double]
+  private let isNumbered: Bool
   private let size: SIMD2<Double>
 
   /// - Parameters:
@@ -26,15 +27,17 @@ public struct Depiction: Sendable {
   ///   - highlights: atoms to lay a mark under.
   ///   - shares: a number for each atom to show by discs, one kind below 0 and another above;
   ///     nothing is shown where they are not as many as the atoms.
+  ///   - isNumbered: whether each atom has its number beside it, from 0.
   /// - Returns: nil where the positions are not one finite point for each atom.
   public init?(
     _ molecule: PerceivedMolecule, coordinates: [SIMD2<Double>], highlights: [Int32] = [],
-    shares: [Double] = []
+    shares: [Double] = [], isNumbered: Bool = false
   ) {
     guard coordinates.count == molecule.atomCount, !coordinates.isEmpty,
       coordinates.allSatisfy({ $0.x.isFinite && $0.y.isFinite })
     else { return nil }
     self.molecule = molecule
+    self.isNumbered = isNumbered
     highlighted = Set(highlights)
     self.shares = shares.count == molecule.atomCount ? shares : []
     let lengths = molecule.bonds.map {
@@ -60,7 +63,7 @@ public struct Depiction: Sendable {
   public func markup(title: String) -> Markup {
     let marks = highlightMarks + discs
     let bonds = BondLines(self).markup
-    let texts = labels.compactMap { $0?.markup }
+    let texts = labels.compactMap { $0?.markup } + (isNumbered ? AtomNumbers(self).markup : [])
     let (width, height) = (fixed(size.x, decimals: 0), fixed(size.y, decimals: 0))
     return .element(
       "svg",

@@ -82,12 +82,15 @@ public struct ExplanationPage: Sendable {
   }
 
   private var drawings: Markup {
-    guard let points, let plain = Depiction(findings.molecule, coordinates: points) else {
+    guard let points,
+      let plain = Depiction(findings.molecule, coordinates: points, isNumbered: true)
+    else {
       return Page.paragraph("No drawing could be made.", kind: "soft")
     }
     var figures: [Markup] = []
     func add(_ shares: [Double], title: String, caption: String) {
-      let drawing = Depiction(findings.molecule, coordinates: points, shares: shares) ?? plain
+      let drawing =
+        Depiction(findings.molecule, coordinates: points, shares: shares, isNumbered: true) ?? plain
       figures.append(
         .element(
           "figure", [:],
@@ -124,7 +127,10 @@ public struct ExplanationPage: Sendable {
     }.prefix(Self.shownResidues).map(\.element)
     guard !strongest.isEmpty else { return nil }
     let rows = strongest.map { entry -> [Cell] in
-      [.text(entry.residue.description), .number(entry.energy, decimals: 2)]
+      let key = findings.keyResidues.first { $0.key.isPlaced(at: entry.residue) }?.key
+      return [
+        .text(key?.label ?? entry.residue.label(alias: nil)), .number(entry.energy, decimals: 2),
+      ]
     }
     return Page.section(
       "What each residue brings",
@@ -146,8 +152,8 @@ public struct ExplanationPage: Sendable {
       }
     let rows = comparison.shares.map { share -> [Cell] in
       [
-        .text(share.name), .number(share.first, decimals: 2), .number(share.second, decimals: 2),
-        .number(share.share, decimals: 2),
+        .text(share.label), .number(share.first, decimals: share.decimals),
+        .number(share.second, decimals: share.decimals), .number(share.share, decimals: 2),
       ]
     }
     return Page.section(

@@ -4,15 +4,16 @@ import Feedback
 enum FindingsMarkup {
   /// A statement as an item of a list.
   static func item(_ statement: Statement) -> Markup {
-    let implication = statement.implication.isEmpty ? "" : " \(statement.implication)"
+    let soft = "\(FeedbackText.atoms(of: statement)) \(statement.implication)"
     return .element(
-      "li", [:], [.text(statement.text), .element("span", ["class": "soft"], text: implication)])
+      "li", [:], [.text(statement.text), .element("span", ["class": "soft"], text: soft)])
   }
 
   static func table(_ contacts: [Contact]) -> Markup {
     let rows = contacts.map { contact -> [Cell] in
       [
-        .text(contact.kind.rawValue.replacing("_", with: " ")), .text(contact.residueLabel),
+        .text(contact.kind.words),
+        .text(contact.residueLabel + (contact.alias == nil ? "" : ", key residue")),
         .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
         .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
       ]

@@ -20,7 +20,8 @@ struct MoleculeCard {
 
   private var drawing: Markup {
     if let structure = molecule.molecule, let points = molecule.points,
-      let depiction = Depiction(structure, coordinates: points, highlights: highlights)
+      let depiction = Depiction(
+        structure, coordinates: points, highlights: highlights, isNumbered: true)
     {
       return depiction.markup(title: "Structure of \(molecule.smiles)")
     }
@@ -37,6 +38,9 @@ struct MoleculeCard {
       (fixed(molecule.objective, decimals: 3), "objective"),
       (fixed(molecule.dock, decimals: 2), "docking score, kcal/mol"),
     ]
+    for other in molecule.docksElsewhere {
+      figures.append((fixed(other.score, decimals: 2), "on \(other.target), kcal/mol"))
+    }
     if let qed = molecule.qed { figures.append((fixed(qed, decimals: 3), "QED")) }
     if let efficiency = molecule.docked?.efficiency {
       figures.append((fixed(efficiency, decimals: 2), "efficiency, kcal/mol per heavy atom"))

@@ -74,8 +74,17 @@ extension RunReport {
         .text(reference.label), .number(reference.value, decimals: 3), .text(verdict),
       ]
     }
+    let conditions = settings.filter { ["engine", "exhaustiveness"].contains($0.label) }
+      .map { "\($0.label) \($0.value)" }.joined(separator: ", ")
     return Page.section(
-      "Compared with published values", [Page.table(["published", "objective", "this run"], rows)])
+      "Compared with published values",
+      [
+        Page.table(["published", "objective", "this run"], rows),
+        conditions.isEmpty
+          ? nil
+          : Page.paragraph(
+            "This run: \(conditions). Scores of another engine or effort differ.", kind: "soft"),
+      ].compactMap(\.self))
   }
 
   var triedSection: Markup {

@@ -1,14 +1,15 @@
 import Foundation
 
 extension ProteinTarget {
-  /// The same target, searched in another box.
+  /// The same target, searched in another box, to which published scores do not refer.
   public func searched(in box: SearchBox) -> ProteinTarget {
-    ProteinTarget(
+    guard box != self.box else { return self }
+    return ProteinTarget(
       name: name, fullName: fullName, gene: gene, organism: organism, uniprot: uniprot,
       structure: structure, box: box, receptor: receptor, receptorURL: receptorURL,
       receptorSHA256: receptorSHA256, keyResidues: keyResidues, knownLigands: knownLigands,
-      percentiles: percentiles, publishedBests: publishedBests, source: source,
-      otherNames: otherNames, structureOrganism: structureOrganism,
+      percentiles: [], publishedBests: [], source: source, otherNames: otherNames,
+      structureOrganism: structureOrganism,
       structureUniprot: structureUniprot, structureNote: structureNote, licence: licence)
   }
 

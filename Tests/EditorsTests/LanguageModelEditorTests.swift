@@ -124,6 +124,15 @@ struct LanguageModelEditorTests {
     #expect(prompt.contains("- 2: `CCCCC` objective"))
   }
 
+  @Test("of a long answer that cannot be used the ends alone are sent back")
+  func longAnswer() async throws {
+    let bad = "{\"proposals\": [" + String(repeating: " ", count: 1_000_000) + "]}"
+    let server = try server([bad, Self.good])
+    _ = try await ask(editor(server, warnings: Kept<String>()), 1)
+    #expect(server.requests.count == 2)
+    #expect(server.requests[1].body.count - server.requests[0].body.count < 20_000)
+  }
+
   @Test("what cannot be used is sent back once, with the reason in the parser's words")
   func sentBack() async throws {
     let bad = """

@@ -49,8 +49,24 @@ import Testing
       ], in: directory)
     #expect(run.status == 0, "\(run.notes)")
     let page = try String(contentsOf: directory.file("page.html"), encoding: .utf8)
-    for words in ["<canvas", "Asp121 (Asp138)", "strain of the pose", "Compared with another"] {
+    for words in [
+      "<canvas", "Asp121 (Asp138)", "strain of the pose", "Compared with another", "[atoms ",
+      "class=\"atom-number\"", "hydrogen bond</td>",
+    ] {
       #expect(page.contains(words), "\(words)")
+    }
+  }
+
+  @Test("a salt is described as its neutral form is, unless charges are to stay as written")
+  func salt() async throws {
+    for (flags, isCharged) in [([], false), (["--ph", "as-written"], true)] {
+      let run = try await LigatureRun.run(
+        [
+          "explain", "[Na+].[O-]C(=O)CO", "--target", "ADRB1", "--exhaustiveness", "1", "--format",
+          "json",
+        ] + flags, in: TemporaryDirectory())
+      let feedback = try JSONDecoder().decode(Feedback.self, from: Data(run.output.utf8))
+      #expect(feedback.smiles.contains("[O-]") == isCharged && !feedback.smiles.contains("Na"))
     }
   }
 

@@ -82,7 +82,8 @@ import Testing
     #expect(page.contains(smiles) && !page.contains("<script"))
 
     // The page can be made again, and a folder with a run in it is not written over.
-    let again = try await LigatureRun.run(["report", "out"], in: directory)
+    let again = try await LigatureRun.run(
+      ["report", "out", "--target", "./small β1"], in: directory)
     #expect(again.status == 0, "\(again.notes)")
     #expect(again.output == page)
     let destroying = try await LigatureRun.run(
@@ -125,6 +126,22 @@ import Testing
       let one = try text("out1/\(name)", in: directory)
       #expect(try text("out2/\(name)", in: directory) == one)
     }
+  }
+
+  @Test("a salt and its neutral form are one start")
+  func salts() async throws {
+    let directory = try TemporaryDirectory()
+    let engine = try hastyEngine(in: directory)
+    let run = try await LigatureRun.run(
+      [
+        "optimize", "--target", smallTarget(in: directory), "--engine-path", engine.url.path,
+        "--start", "[Na+].[O-]C(=O)CO", "--start", "OC(=O)CO", "--exhaustiveness", "1",
+        "--budget", "1", "-o", "out",
+      ], in: directory)
+    #expect(run.status == 0, "\(run.notes)")
+    #expect(run.notes.contains("OC(=O)CO: the same molecule is a start already"))
+    let rows = CSVRows(try text("out/trajectory.csv", in: directory)).rows
+    #expect(rows.count == 1 && rows[0]["smiles"]?.contains("-") == false)
   }
 
   @Test("files of another kind are not replaced, and a folder named stop is no order")

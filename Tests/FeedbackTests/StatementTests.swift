@@ -114,6 +114,15 @@ struct StatementTests {
     #expect(quinone.contains { $0.text.contains("assay interference") })
   }
 
+  @Test("donors that are too many are told with those that hold a key residue")
+  func heldAtoms() throws {
+    let told = try statements("OCC(O)C(O)C(O)C[NH3+]").filter { $0.kind == .drugLikeness }
+    let donors = try #require(told.first { $0.implication.contains("donor") })
+    #expect(donors.implication.contains("But atom 9 holds Asp7 (Asp99)."))
+    let free = try statements("OCC(O)C(O)C(O)C[NH3+]", at: 8).filter { $0.kind == .drugLikeness }
+    #expect(!free.contains { $0.implication.contains("holds") })
+  }
+
   @Test("benzene's dearest QED part is its weight, which asks to grow")
   func dearestPart() throws {
     let first = try #require(try statements("c1ccccc1").first { $0.kind == .drugLikeness })

@@ -22,6 +22,15 @@ import Testing
     #expect(box == SearchBox(center: SIMD3(3, 2, 0), size: SIMD3(12, 8, 14)))
   }
 
+  @Test("published scores do not hold for another box")
+  func anotherBox() throws {
+    let target = try ProteinTarget(directory: Checkout.root.appendingPathComponent("targets/ADRB1"))
+    #expect(!target.searched(in: target.box).percentiles.isEmpty)
+    let moved = SearchBox(center: target.box.center + 1, size: target.box.size)
+    #expect(target.searched(in: moved).percentiles.isEmpty)
+    #expect(target.searched(in: moved).publishedBests.isEmpty)
+  }
+
   @Test("a coordinate that is no number is refused with its line")
   func wrong() throws {
     let directory = try TemporaryDirectory()

@@ -44,6 +44,8 @@ public struct LanguageModelEditor: Editor {
   private static let longestFrontier = 40_000
   private static let longestHistory = 8_000
   private static let longestWaiting = 2_000
+  /// Of an answer that is sent back.
+  private static let longestQuotation = 8_000
   /// Of one molecule of the frontier; the best gets twice the share of the others.
   private static let shortestFeedback = 1_500
 
@@ -117,7 +119,7 @@ public struct LanguageModelEditor: Editor {
       return (reading, first.wasRecorded)
     }
     messages += [
-      ChatMessage(.assistant, first.answer.text.isEmpty ? "(no text)" : first.answer.text),
+      ChatMessage(.assistant, Self.quoted(first.answer.text)),
       ChatMessage(.user, reading.complaint(missing: count - reading.proposals.count)),
     ]
     let problems = reading.problems
@@ -132,6 +134,14 @@ public struct LanguageModelEditor: Editor {
       reading.problems = problems + [error.description]
       return (reading, first.wasRecorded)
     }
+  }
+
+  /// An answer as it is sent back: a long one with its middle left out, for each request is paid.
+  private static func quoted(_ text: String) -> String {
+    if text.isEmpty { return "(no text)" }
+    let half = longestQuotation / 2
+    return text.count <= longestQuotation
+      ? text : "\(text.prefix(half))\n… (left out) …\n\(text.suffix(half))"
   }
 
   private func ask(

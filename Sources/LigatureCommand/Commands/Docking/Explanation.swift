@@ -38,12 +38,13 @@ struct Explanation {
 
   private func read(_ smiles: String) throws -> WrittenLigand {
     do {
-      let ligand = try WrittenLigand(smiles, salts: request.docking.salts)
+      let ligand = try WrittenLigand(
+        smiles, salts: request.docking.salts, protonation: request.docking.settings.protonation)
       if let note = ligand.note { session.notes.note(note) }
       return ligand
     } catch let error as PerceptionError {
       let place = error.position.map { "\n" + caretDisplay(of: smiles, at: $0) } ?? ""
-      throw CommandFailure("\(error.message)\(place)")
+      throw CommandFailure("\(error)\(place)")
     } catch let error as SMILESError {
       throw CommandFailure(error.description, hint: "quote a SMILES for the shell")
     } catch let error as DockingFailure {

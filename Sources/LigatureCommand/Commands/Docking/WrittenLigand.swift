@@ -1,3 +1,4 @@
+import Conformers
 import Docking
 import Foundation
 import MoleculeGraph
@@ -7,8 +8,8 @@ import SMILES
 /// A molecule as its user wrote it, and as it is docked.
 ///
 /// Docking takes the canonical order, so that a score does not depend on how a molecule is written;
-/// feedback names atoms and spans of the text that the user gave. Only where counter-ions or
-/// isotopes of hydrogen were left out is that text the canonical one of what remains.
+/// feedback names atoms and spans of the text that the user gave. Only where counter-ions, isotopes
+/// of hydrogen or charges were left out is that text the canonical one of what remains.
 struct WrittenLigand {
   let text: String
   /// In canonical order, without counter-ions.
@@ -17,15 +18,19 @@ struct WrittenLigand {
   let order: [Int32]
   let note: String?
 
+  /// - Parameter protonation: unless it is `.asWritten`, properties are those of the neutral form.
+  ///
   /// Throws `SMILESError`, `PerceptionError`, and `DockingFailure` where nothing can be docked.
-  init(_ smiles: String, salts: SaltStripping.Policy) throws {
+  init(_ smiles: String, salts: SaltStripping.Policy, protonation: Protonation) throws {
     let record = try SMILESRecord(smiles)
     let written = try PerceivedMolecule(record.molecule)
     let stripped = try SaltStripping(written, policy: salts)
-    let canonical = stripped.parent.smiles()
+    let described = try stripped.parent.described(with: protonation)
+    let canonical = described.smiles()
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
     note = stripped.note
-    if stripped.removed.isEmpty, docked.atomCount == written.atomCount {
+    let isWhole = stripped.removed.isEmpty && docked.atomCount == written.atomCount
+    if isWhole, described.atoms.map(\.charge) == stripped.parent.atoms.map(\.charge) {
       // A CXSMILES extension is part of what is read, the name behind it is not.
       let whole = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
       text = String(whole.dropLast(record.name.count))
@@ -34,6 +39,17 @@ struct WrittenLigand {
     } else {
       text = canonical.text
       order = Array(0..<Int32(docked.atomCount))
+    }
+  }
+}
+
+extension PerceivedMolecule {
+  /// The form whose properties count: charges are docking's to set, unless they are to stay as
+  /// written, so that a salt and its neutral form are one substance.
+  func described(with protonation: Protonation) throws(DockingFailure) -> PerceivedMolecule {
+    guard protonation != .asWritten else { return self }
+    do throws(ConformerError) { return try neutralized() } catch {
+      throw DockingFailure(stage: .protonate, reason: error.message)
     }
   }
 }

@@ -31,7 +31,9 @@ struct LanguageModelFlags: Sendable {
       "Tokens of the model in the run; once they are taken, nothing more is asked."),
     Flag(
       "--price", value: "IN,OUT", "Dollars for a million tokens of prompts and of answers."),
-    Flag("--cost-limit", value: "DOLLARS", "What the model may cost in the run; needs --price."),
+    Flag(
+      "--cost-limit", value: "DOLLARS",
+      "Of the model in the run, by --price; once it is reached, nothing more is asked."),
     Flag(
       "--on-editor-failure", value: "WHAT",
       "When the model fails or its limit is spent: stop, or go on with the chemist editor.",

@@ -1,4 +1,5 @@
 import Conformers
+import Docking
 import Feedback
 import FeedbackDescent
 import Reports
@@ -13,18 +14,21 @@ struct OptimizeOutput {
   let settings: RunSettings
   /// Why the run ended, in words; nil while that is not known.
   let ending: String?
+  /// What a language model took, in words; nil where there was none.
+  private let spent: String?
   private let best: [BestMolecule]
   private var target: ProteinTarget { panel.target }
 
   /// - Parameter workers: draw the molecules.
   init(
     _ standing: OptimizeStanding, panel: OptimizePanel, settings: RunSettings, ending: String?,
-    workers: StructureWorkers
+    spent: String?, workers: StructureWorkers
   ) async {
     self.standing = standing
     self.panel = panel
     self.settings = settings
     self.ending = ending
+    self.spent = spent
     var best = standing.best
     for index in best.indices {
       guard let molecule = best[index].molecule else { continue }
@@ -36,7 +40,8 @@ struct OptimizeOutput {
 
   /// Writes `trajectory.csv`, `best.csv`, `best.sdf` and `report.html`.
   func write(to directory: RunDirectory) throws {
-    try directory.write(Trajectory.csv(standing.calls), to: "trajectory.csv")
+    try directory.write(
+      Trajectory.csv(standing.calls, targets: panel.objective.furtherTargets), to: "trajectory.csv")
     try directory.write(BestTable.csv(best), to: "best.csv")
     try directory.write(BestTable.sdf(best), to: "best.sdf")
     try directory.write(report.html, to: "report.html")
@@ -62,6 +67,13 @@ struct OptimizeOutput {
       + FeedbackText.digest(findings, target: target.name, elsewhere: "report.html")
   }
 
+  /// Published values are those of the standard objective and Vina's function.
+  private var isComparable: Bool {
+    panel.objective.isStandard
+      && settings[RunSettings.scoring] ?? ScoringFunction.vina.rawValue
+        == ScoringFunction.vina.rawValue
+  }
+
   var report: RunReport {
     RunReport(
       target: .init(
@@ -71,12 +83,15 @@ struct OptimizeOutput {
       best: best, calls: standing.calls,
       objective: ([panel.objective.words] + panel.objective.constraints.words).joined(
         separator: "; "),
-      // Published values are those of the standard objective.
-      percentiles: panel.objective.isStandard
+      percentiles: isComparable
         ? target.percentiles.map { .init(label: $0.label, value: $0.value) } : [],
-      publishedBests: panel.objective.isStandard
+      publishedBests: isComparable
         ? target.publishedBests.map { .init(label: $0.label, value: $0.value) } : [],
-      settings: settings.shown + [ending.map { .init("ended because", $0) }].compactMap { $0 },
+      settings: settings.shown
+        + [
+          spent.map { .init("the language model took", $0) },
+          ending.map { .init("ended because", $0) },
+        ].compactMap { $0 },
       notes: [settings[RunSettings.engineNote]].compactMap { $0 })
   }
 }

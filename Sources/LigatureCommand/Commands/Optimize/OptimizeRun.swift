@@ -35,14 +35,11 @@ struct OptimizeRun {
       panel: panel, store: store, docker: try setup.docker(cache: store))
     let evaluator = try panel.evaluator(setup, cache: store, session: session)
     let (result, ending) = try await optimize(starts.smiles, editor, evaluator, store, directory)
+    let spent = spending.map { ModelExchanges.words($0.sum, dollars: $0.dollars) }
     let output = await OptimizeOutput(
       OptimizeStanding(result.history, count: request.frontierSize), panel: panel,
-      settings: settings, ending: ending, workers: setup.workers)
-    if let spending {
-      session.notes.note(
-        "the language model: "
-          + ModelExchanges.words(spending.sum, dollars: spending.dollars))
-    }
+      settings: settings, ending: ending, spent: spent, workers: setup.workers)
+    if let spent { session.notes.note("the language model: \(spent)") }
     try output.write(to: directory)
     await store.settle()
     await setup.workers.shutDown()
@@ -52,7 +49,8 @@ struct OptimizeRun {
   /// What to start from; warns of what the run cannot do with it.
   private func starts(_ objective: Objective) throws -> StartMolecules {
     let starts = StartMolecules(
-      request.starts, salts: request.docking.salts, constraints: objective.constraints,
+      request.starts, salts: request.docking.salts,
+      protonation: request.docking.settings.protonation, constraints: objective.constraints,
       notes: session.notes)
     guard !starts.smiles.isEmpty else {
       throw CommandFailure(
@@ -99,7 +97,7 @@ struct OptimizeRun {
     if request.isResumed { try await store.note("resumed", "") }
     let recorder = try OptimizeRecorder(
       OptimizeStanding(journal, count: size), store: store, directory: directory,
-      frontierSize: size)
+      frontierSize: size, targets: evaluator.assessor.objective.furtherTargets)
     if request.isResumed, !journal.outcomes.isEmpty {
       session.notes.note("\(journal.outcomes.count) of \(request.loop.budget) calls are done")
     }

@@ -1,3 +1,4 @@
+import Conformers
 import Descriptors
 import Docking
 import Feedback
@@ -7,7 +8,8 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// The molecules that an optimization starts from: canonical, without counter-ions, each once.
+/// The molecules that an optimization starts from: canonical, without counter-ions and charges that
+/// docking sets, each once.
 struct StartMolecules {
   private(set) var molecules: [PerceivedMolecule] = []
   private(set) var smiles: [String] = []
@@ -15,16 +17,18 @@ struct StartMolecules {
   /// Entries that are no molecule; each was told of.
   private(set) var failures = 0
   private let salts: SaltStripping.Policy
+  private let protonation: Protonation
   private let constraints: MoleculeConstraints
 
   /// - Parameters:
   ///   - words: SMILES, or files of molecules.
   ///   - constraints: what the objective asks of every molecule; what does not satisfy it fails.
   init(
-    _ words: [String], salts: SaltStripping.Policy = .strip,
-    constraints: MoleculeConstraints = MoleculeConstraints(), notes: Notes
+    _ words: [String], salts: SaltStripping.Policy, protonation: Protonation,
+    constraints: MoleculeConstraints, notes: Notes
   ) {
     self.salts = salts
+    self.protonation = protonation
     self.constraints = constraints
     for word in words {
       if Self.isFile(word) { addFile(word, notes) } else { addSMILES(word, notes) }
@@ -58,7 +62,7 @@ struct StartMolecules {
       failures += 1
       var message = "\(error)"
       if let error = error as? PerceptionError, let place = error.position {
-        message = "\(error.message)\n" + caretDisplay(of: text, at: place)
+        message = "\(error)\n" + caretDisplay(of: text, at: place)
       }
       notes.error("--start: \(message)")
       notes.hint("--start takes a SMILES in quotes, or a file that exists")
@@ -69,13 +73,14 @@ struct StartMolecules {
     do throws(DockingFailure) {
       let stripped = try SaltStripping(molecule, policy: salts)
       if let note = stripped.note { notes.note("\(name): \(note)") }
-      if let violation = constraints.violation(by: DescriptorContext(stripped.parent)) {
+      let molecule = try stripped.parent.described(with: protonation)
+      if let violation = constraints.violation(by: DescriptorContext(molecule)) {
         throw DockingFailure(stage: .prepare, reason: "the objective refuses it: \(violation)")
       }
-      let text = stripped.parent.canonicalSMILES
+      let text = molecule.canonicalSMILES
       if known.insert(text).inserted {
         smiles.append(text)
-        molecules.append(stripped.parent)
+        molecules.append(molecule)
       } else {
         notes.note("\(name): the same molecule is a start already")
       }

@@ -114,9 +114,13 @@ struct RunPage {
     let mode = settings["mode"]?.split(separator: " ").last.flatMap { Int($0) }
     let last = try await store.notes().last { ["finished", "resumed"].contains($0.kind) }
     let ending = last?.kind == "finished" ? last?.text : nil
+    let exchanges = try await ModelExchanges.all(in: store)
     let output = await OptimizeOutput(
       OptimizeStanding(journal, count: mode ?? 1), panel: panel, settings: settings,
-      ending: ending.map { StopReason(rawValue: $0)?.words ?? $0 }, workers: workers)
+      ending: ending.map { StopReason(rawValue: $0)?.words ?? $0 },
+      spent: exchanges.isEmpty
+        ? nil : ModelExchanges.words(ModelExchanges.spent(exchanges), dollars: nil),
+      workers: workers)
     return output.report.html
   }
 
