@@ -56,21 +56,13 @@ public struct LigandPDBQT: Sendable {
     var model = PDBQTModel()
     var counts: [Element: Int] = [:]
     for source in layout.sources {
-      let element: Element
-      let type: AutoDockType?
-      let position: SIMD3<Double>
-      switch source {
-      case .atom(let atom):
-        element = molecule.atoms[Int(atom)].element
-        type = ends.carbon[atom] ?? typing.type(of: atom)
-        position = structure.coordinates[Int(atom)]
-      case .hydrogen(let index):
-        (element, type) = (.hydrogen, .polarHydrogen)
-        position = structure.hydrogens[index].position
-      case .glue(let atom):
-        (element, type) = (.wildcard, ends.glue[atom])
-        position = structure.coordinates[Int(atom)]
-      }
+      let (element, position) = Self.place(source, in: structure)
+      let type: AutoDockType? =
+        switch source {
+        case .atom(let atom): ends.carbon[atom] ?? typing.type(of: atom)
+        case .hydrogen: .polarHydrogen
+        case .glue(let atom): ends.glue[atom]
+        }
       guard let type else {
         throw Self.error("\(element.symbol) has no AutoDock atom type; no engine can dock it")
       }
@@ -89,6 +81,17 @@ public struct LigandPDBQT: Sendable {
     sources = layout.sources
     vina = VinaLigand(model)
     text = Self.remarks(molecule, structure, layout.sources) + Self.body(model)
+  }
+
+  private static func place(
+    _ source: Source, in structure: Structure3D
+  ) -> (element: Element, position: SIMD3<Double>) {
+    switch source {
+    case .atom(let atom):
+      (structure.molecule.atoms[Int(atom)].element, structure.coordinates[Int(atom)])
+    case .hydrogen(let index): (.hydrogen, structure.hydrogens[index].position)
+    case .glue(let atom): (.wildcard, structure.coordinates[Int(atom)])
+    }
   }
 
   private static func error(_ reason: String) -> DockingError {

@@ -47,19 +47,7 @@ public struct SaltStripping: Sendable {
           "\(texts.count) fragments (\(texts.joined(separator: ", "))) where one is expected; "
           + "--salts strip docks the largest organic one")
     }
-    var best: (place: Int, molecule: PerceivedMolecule, size: (Int, Int))?
-    for (place, text) in texts.enumerated() {
-      guard let fragment = Self.perceived(text),
-        fragment.atoms.contains(where: { $0.element == .carbon })
-      else { continue }
-      let size = (
-        fragment.atoms.count { $0.element != .hydrogen },
-        fragment.hydrogens.reduce(0) { $0 + Int($1) }
-      )
-      if let best, best.size >= size { continue }
-      best = (place, fragment, size)
-    }
-    guard let best else {
+    guard let best = Self.largestOrganic(texts) else {
       throw DockingFailure(
         stage: .prepare,
         reason: "\(texts.count) fragments and none with carbon: there is no ligand among them")
@@ -70,6 +58,25 @@ public struct SaltStripping: Sendable {
     guard Self.isCarbanion(parent) else { return }
     let metals = removed.lazy.compactMap(Self.perceived).compactMap(\.metal)
     if let metal = metals.first { throw DockingFailure(metal: metal) }
+  }
+
+  /// The fragment with carbon that has most heavy atoms, then most hydrogens, then comes first.
+  private static func largestOrganic(
+    _ texts: [String]
+  ) -> (place: Int, molecule: PerceivedMolecule)? {
+    var best: (place: Int, molecule: PerceivedMolecule, size: (Int, Int))?
+    for (place, text) in texts.enumerated() {
+      guard let fragment = perceived(text),
+        fragment.atoms.contains(where: { $0.element == .carbon })
+      else { continue }
+      let size = (
+        fragment.atoms.count { $0.element != .hydrogen },
+        fragment.hydrogens.reduce(0) { $0 + Int($1) }
+      )
+      if let best, best.size >= size { continue }
+      best = (place, fragment, size)
+    }
+    return best.map { ($0.place, $0.molecule) }
   }
 
   /// Whether a carbon has a negative charge that no neighbor makes up for, as isocyanide has.

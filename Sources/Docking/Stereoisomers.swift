@@ -50,6 +50,12 @@ package struct Stereoisomers: Sendable {
     return (found, next >= all)
   }
 
+  /// The forms from 1, each with which it is: `"isomer 2 of 4"`.
+  package var numbered: [(place: Int, form: String, words: String)] {
+    let count = isComplete ? "\(forms.count)" : "more than \(forms.count)"
+    return forms.enumerated().map { ($0 + 1, $1, "isomer \($0 + 1) of \(count)") }
+  }
+
   /// `"2 stereocenters and 1 double bond unassigned"`; nil where there is one form alone.
   package var openness: String? {
     if forms.count == 1, isComplete { return nil }

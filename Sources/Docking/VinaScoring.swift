@@ -21,20 +21,8 @@ public struct VinaScoring: Sendable {
   public init(
     receptor: Receptor, function: ScoringFunction = .vina, torsionWeight: Double? = nil
   ) throws(DockingError) {
-    guard !receptor.atoms.isEmpty else {
-      throw DockingError(.receptor, "receptor", "it has no atoms")
-    }
-    var autoDockTypes: [AutoDockType] = []
-    for atom in receptor.atoms {
-      guard let type = AutoDockType(rawValue: atom.type), !type.isGlue else {
-        throw DockingError(
-          .receptor, "atom \(atom.serial) (\(atom.residue))",
-          "'\(atom.type)' is no AutoDock atom type; prepare the receptor as rigid PDBQT")
-      }
-      autoDockTypes.append(type)
-    }
     let detection = BondDetection(
-      positions: receptor.atoms.map(\.position), types: autoDockTypes)
+      positions: receptor.atoms.map(\.position), types: try Self.autoDockTypes(of: receptor))
     let found = detection.scoringTypes(detection.rigidBonds())
 
     var residues: [Residue] = []
@@ -60,6 +48,22 @@ public struct VinaScoring: Sendable {
     self.residueOfAtom = residueOfAtom
     self.residues = residues
     cells = CellList(positions, edge: VinaPotential.cutoff)
+  }
+
+  private static func autoDockTypes(
+    of receptor: Receptor
+  ) throws(DockingError) -> [AutoDockType] {
+    guard !receptor.atoms.isEmpty else {
+      throw DockingError(.receptor, "receptor", "it has no atoms")
+    }
+    return try receptor.atoms.map { atom throws(DockingError) in
+      guard let type = AutoDockType(rawValue: atom.type), !type.isGlue else {
+        throw DockingError(
+          .receptor, "atom \(atom.serial) (\(atom.residue))",
+          "'\(atom.type)' is no AutoDock atom type; prepare the receptor as rigid PDBQT")
+      }
+      return type
+    }
   }
 
   /// Energies between a ligand at `coordinates` (PDBQT order, Å) and the receptor.

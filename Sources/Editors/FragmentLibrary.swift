@@ -14,7 +14,7 @@ public struct FragmentLibrary: Sendable {
   /// - Parameter name: how errors call the text.
   /// - Throws: `EditorError` with the first line that cannot be read, or for a text without groups.
   public init(_ text: String, name: String) throws(EditorError) {
-    var entries: [(line: Int, smiles: String, count: Int, sites: Set<SiteKind>)] = []
+    var entries: [Entry] = []
     var hasHeader = false
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()
@@ -29,19 +29,7 @@ public struct FragmentLibrary: Sendable {
         hasHeader = true
         continue
       }
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard fields.count == 3, let count = Int(fields[1]), count > 0 else {
-        throw EditorError(
-          "\(name):\(index + 1): expected group, count and sites with tabs between, found “\(line)”"
-        )
-      }
-      let sites = fields[2].map(SiteKind.init(rawValue:))
-      guard !sites.isEmpty, !sites.contains(nil) else {
-        throw EditorError(
-          "\(name):\(index + 1): “\(fields[2])” are no kinds of atoms; there are "
-            + SiteKind.allCases.map { String($0.rawValue) }.joined())
-      }
-      entries.append((index + 1, String(fields[0]), count, Set(sites.compactMap(\.self))))
+      entries.append(try Entry(line, place: "\(name):\(index + 1)"))
     }
     // A group of one atom hangs on nearly every molecule, which says little for it.
     let most = entries.filter { $0.smiles.count > 3 }.map(\.count).max() ?? Int.max
@@ -51,13 +39,38 @@ public struct FragmentLibrary: Sendable {
         let fragment = Fragment(entry.smiles, count: min(most, entry.count), sites: entry.sites)
       else {
         throw EditorError(
-          "\(name):\(entry.line): “\(entry.smiles)” is no group with one open end, written *, on a "
+          "\(entry.place): “\(entry.smiles)” is no group with one open end, written *, on a "
             + "single bond")
       }
       fragments.append(fragment)
     }
     self.fragments = fragments
     guard !fragments.isEmpty else { throw EditorError("\(name): a library without groups") }
+  }
+
+  /// A line of the file.
+  private struct Entry {
+    /// As errors call it.
+    let place: String
+    let smiles: String
+    let count: Int
+    let sites: Set<SiteKind>
+
+    init(_ line: Substring, place: String) throws(EditorError) {
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields.count == 3, let count = Int(fields[1]), count > 0 else {
+        throw EditorError(
+          "\(place): expected group, count and sites with tabs between, found “\(line)”")
+      }
+      let sites = fields[2].map(SiteKind.init(rawValue:))
+      guard !sites.isEmpty, !sites.contains(nil) else {
+        throw EditorError(
+          "\(place): “\(fields[2])” are no kinds of atoms; there are "
+            + SiteKind.allCases.map { String($0.rawValue) }.joined())
+      }
+      (self.place, smiles, self.count) = (place, String(fields[0]), count)
+      self.sites = Set(sites.compactMap(\.self))
+    }
   }
 
   /// Groups that occur on a kind of atom, within a size.

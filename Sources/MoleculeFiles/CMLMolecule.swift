@@ -44,6 +44,14 @@ struct CMLMolecule {
     }
     if let message = table.impossibleAtom { throw error(message, at: element) }
     stateHydrogens(hydrogenCounts, in: &table)
+    try stateStereo(atoms, bonds, indexByID, in: &table)
+    return table
+  }
+
+  private func stateStereo(
+    _ atoms: [XMLTreeElement], _ bonds: [XMLTreeElement], _ indexByID: [String: Int],
+    in table: inout ConnectionTable
+  ) throws(FileError) {
     for (index, atom) in atoms.enumerated() {
       guard let parity = atom.child("atomParity") else { continue }
       table.statedCenters.append(try center(Int32(index), parity, table, indexByID))
@@ -54,7 +62,6 @@ struct CMLMolecule {
         table.statedDoubleBonds.append(stated)
       }
     }
-    return table
   }
 
   private func atom(

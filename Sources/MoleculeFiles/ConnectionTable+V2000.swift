@@ -28,33 +28,36 @@ extension ConnectionTable {
     try readProperties(text, from: 4 + atomCount + bondCount)
   }
 
-  private static func v2000Atom(
+  /// Symbol, position and the numbers behind them, in fixed columns; in lines that do not keep
+  /// these, parted by blanks.
+  private static func v2000Fields(
     _ line: String, text: TableText, number: Int
-  ) throws(FileError) -> TableAtom {
+  ) throws(FileError) -> (symbol: String, position: SIMD3<Double>, trailing: [Int]) {
     let bytes = FixedColumns(line)
-    var symbol = bytes.text(31, 3)
-    var position = SIMD3<Double>()
-    var trailing: [Int] = []
+    let symbol = bytes.text(31, 3)
     if let x = bytes.decimal(0, 10), let y = bytes.decimal(10, 10), let z = bytes.decimal(20, 10),
       !symbol.isEmpty, !symbol.utf8.contains(0x20)
     {
-      position = SIMD3(x, y, z)
-      trailing = [
+      let trailing = [
         bytes.integer(34, 2) ?? 0, bytes.integer(36, 3) ?? 0, 0, 0, 0, bytes.integer(48, 3) ?? 0,
         bytes.integer(60, 3) ?? 0,
       ]
-    } else {
-      let fields = line.split(whereSeparator: \.isWhitespace)
-      guard fields.count >= 4, let x = Double(fields[0]), let y = Double(fields[1]),
-        let z = Double(fields[2])
-      else {
-        throw text.error(
-          "expected three coordinates and an element symbol", line: number, column: 1)
-      }
-      position = SIMD3(x, y, z)
-      symbol = String(fields[3])
-      trailing = fields.dropFirst(4).prefix(6).map { Int($0).flatMap(smallNumber) ?? 0 }
+      return (symbol, SIMD3(x, y, z), trailing)
     }
+    let fields = line.split(whereSeparator: \.isWhitespace)
+    guard fields.count >= 4, let x = Double(fields[0]), let y = Double(fields[1]),
+      let z = Double(fields[2])
+    else {
+      throw text.error("expected three coordinates and an element symbol", line: number, column: 1)
+    }
+    let trailing = fields.dropFirst(4).prefix(6).map { Int($0).flatMap(smallNumber) ?? 0 }
+    return (String(fields[3]), SIMD3(x, y, z), trailing)
+  }
+
+  private static func v2000Atom(
+    _ line: String, text: TableText, number: Int
+  ) throws(FileError) -> TableAtom {
+    let (symbol, position, trailing) = try v2000Fields(line, text: text, number: number)
     guard position.x.isFinite, position.y.isFinite, position.z.isFinite else {
       throw text.error("a coordinate is not a number", line: number, column: 1)
     }

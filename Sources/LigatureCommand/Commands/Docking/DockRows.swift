@@ -63,11 +63,9 @@ struct DockRows: Sendable {
         let only = forms.forms.first ?? canonical
         return [row(input.name, smiles, note: joined(notes), try work(only))]
       }
-      return try forms.forms.enumerated().map { index, form throws(DockingFailure) in
-        let count = forms.isComplete ? "\(forms.forms.count)" : "more than \(forms.forms.count)"
-        return row(
-          "\(input.name)#\(index + 1)", form,
-          note: joined(notes + ["isomer \(index + 1) of \(count)"]), try work(form))
+      return try forms.numbered.map { place, form, words throws(DockingFailure) in
+        row(
+          "\(input.name)#\(place)", form, note: joined(notes + [words]), try work(form))
       }
     } catch {
       return [row(input.name, smiles, .failed(error))]

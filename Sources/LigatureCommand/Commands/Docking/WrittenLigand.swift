@@ -28,9 +28,12 @@ struct WrittenLigand {
     let described = try stripped.parent.described(with: protonation)
     let canonical = described.smiles()
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
-    note = stripped.note
-    let isWhole = stripped.removed.isEmpty && docked.atomCount == written.atomCount
-    if isWhole, described.atoms.map(\.charge) == stripped.parent.atoms.map(\.charge) {
+    let isAsCharged = described.atoms.map(\.charge) == stripped.parent.atoms.map(\.charge)
+    let neutral =
+      isAsCharged ? nil : "described as \(canonical.text); docking sets the charges"
+    let notes = [stripped.note, neutral].compactMap(\.self)
+    note = notes.isEmpty ? nil : notes.joined(separator: "; ")
+    if stripped.removed.isEmpty, docked.atomCount == written.atomCount, isAsCharged {
       // A CXSMILES extension is part of what is read, the name behind it is not.
       let whole = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
       text = String(whole.dropLast(record.name.count))
@@ -47,7 +50,7 @@ extension PerceivedMolecule {
   /// The form whose properties count: charges are docking's to set, unless they are to stay as
   /// written, so that a salt and its neutral form are one substance.
   func described(with protonation: Protonation) throws(DockingFailure) -> PerceivedMolecule {
-    guard protonation != .asWritten else { return self }
+    guard protonation != .asWritten, atoms.contains(where: { $0.charge != 0 }) else { return self }
     do throws(ConformerError) { return try neutralized() } catch {
       throw DockingFailure(stage: .protonate, reason: error.message)
     }

@@ -91,16 +91,6 @@ extension XMLTreeElement {
       }
       return property
     }
-    let limits = try children("limit").map { element in
-      (element: element, limit: try element.limit())
-    }
-    for (index, (element, limit)) in limits.enumerated() {
-      for (_, other) in limits[..<index]
-      where other.descriptor.name == limit.descriptor.name && !other.range.overlaps(limit.range) {
-        throw element.refused(
-          "no \(limit.descriptor.name) satisfies this and the limit before: \(other.words)")
-      }
-    }
     return Objective(
       combination: try child("docking")?.combination() ?? .worst, alongside: alongside,
       avoided: avoided,
@@ -108,7 +98,21 @@ extension XMLTreeElement {
       constraints: MoleculeConstraints(
         kept: try children("keep").map { try $0.pattern() },
         forbidden: try children("forbid").map { try $0.pattern() },
-        limits: limits.map(\.limit)))
+        limits: try limits()))
+  }
+
+  private func limits() throws -> [MoleculeConstraints.Limit] {
+    var all: [MoleculeConstraints.Limit] = []
+    for element in children("limit") {
+      let limit = try element.limit()
+      for other in all
+      where other.descriptor.name == limit.descriptor.name && !other.range.overlaps(limit.range) {
+        throw element.refused(
+          "no \(limit.descriptor.name) satisfies this and the limit before: \(other.words)")
+      }
+      all.append(limit)
+    }
+    return all
   }
 
   private func combination() throws -> Objective.Combination {
