@@ -66,7 +66,7 @@ struct PropertyFindings {
       let open = (0..<Int32(atoms)).filter { reading.molecule.hydrogens[Int($0)] > 0 }
       return writer.statement(
         .size, min(1, (330 - weight) / 200),
-        "With \(atoms) heavy atoms and \(weight.fixed(1)) g/mol the molecule is smaller than QED likes.",
+        "With \(atoms) heavy atom\(atoms == 1 ? "" : "s") and \(weight.fixed(1)) g/mol the molecule is smaller than QED likes.",
         evidence: [.init("heavy_atoms", Double(atoms)), .init("mol_wt", weight)], atoms: open,
         implication: "Each atom that finds contact improves the docking score, and QED rises up to "
           + "about \((DrugLikeness.bestValues[.mw] ?? 0).fixed(0)) g/mol.",

@@ -75,7 +75,9 @@ extension PropertyTable {
     return Row(
       name: "docking_score", label: "docking score (kcal/mol)", value: score.fixed(2),
       number: score,
-      implication: "\(judged); \(efficiency.fixed(2)) kcal/mol per heavy atom over \(atoms) atoms")
+      implication:
+        "\(judged); \(efficiency.fixed(2)) kcal/mol for each of \(atoms) heavy atom\(atoms == 1 ? "" : "s")"
+    )
   }
 
   private static func qed(_ reading: PropertyReading) -> Row {
@@ -121,6 +123,9 @@ extension PropertyTable {
       implication: implication)
   }
 
+  /// Rings of so many atoms change their shape by turns about bonds that do not count.
+  private static let largeRing = 8
+
   private static func rotors(_ reading: PropertyReading) -> Row {
     let count = reading.molecule.rotatableBonds.count
     // Engines with a scoring function of their own need not divide by anything.
@@ -128,11 +133,13 @@ extension PropertyTable {
       reading.torsionFactor.map {
         "; flexibility divides the contact energy by \($0.fixed(2))"
       } ?? ""
+    let ring = reading.molecule.rings.atomRings.map(\.count).max() ?? 0
+    let rigid = ring >= largeRing ? "rigid but for its ring of \(ring)" : "rigid"
     return Row(
       name: "rotatable_bonds", label: "rotatable bonds", value: String(count),
       number: Double(count),
       implication: count <= 1
-        ? "rigid" + share
+        ? rigid + share
         : count < PropertyFindings.flexible
           ? "moderately flexible" + share
           : "flexible" + share + "; binding costs entropy")
