@@ -75,9 +75,7 @@ extension PropertyTable {
     return Row(
       name: "docking_score", label: "docking score (kcal/mol)", value: score.fixed(2),
       number: score,
-      implication:
-        "\(judged); \(efficiency.fixed(2)) kcal/mol for each of \(atoms) heavy atom\(atoms == 1 ? "" : "s")"
-    )
+      implication: "\(judged); \(efficiency.fixed(2)) kcal/mol per heavy atom, of \(atoms)")
   }
 
   private static func qed(_ reading: PropertyReading) -> Row {
