@@ -7,7 +7,8 @@ extension PerceivedMolecule {
   ///
   /// Isomers of that kind are known from eleven ring atoms on for bridged rings, as in ingenol's
   /// bicyclo[4.4.1]undecane (Alder and East, Chem. Rev. 96, 2097, 1996), and from seven on for
-  /// fused ones, as trans-bicyclo[4.1.0]heptane.
+  /// fused ones, as trans-bicyclo[4.1.0]heptane. Bridgeheads that a fourth ring bond ties back, as
+  /// in buprenorphine and artemisinin, are not judged.
   ///
   /// - Complexity: O(rings²) for the sizes of rings in molecules.
   package var hasInwardBridgehead: Bool {
@@ -18,14 +19,24 @@ extension PerceivedMolecule {
     for (place, ring) in all.enumerated() {
       for other in all[..<place] {
         guard let shared = SharedPath(ring, other), shared.isSmall,
-          let first = centers[shared.first.atom].flatMap(shared.first.hand),
-          let last = centers[shared.last.atom].flatMap(shared.last.hand)
+          let first = centers[shared.first.atom].flatMap({ hand(of: $0, at: shared.first) }),
+          let last = centers[shared.last.atom].flatMap({ hand(of: $0, at: shared.last) })
         else { continue }
         // Mirror images of each other, or one of the two points inwards.
         if first == last { return true }
       }
     }
     return false
+  }
+
+  /// How the three ring neighbors turn, seen from the fourth; nil where that is in a ring too.
+  private func hand(of center: TetrahedralCenter, at end: SharedPath.End) -> Bool? {
+    let ring = [end.inner, end.one, end.other]
+    let outer = center.neighbors.filter { !ring.contains($0) }
+    guard outer.count == 1 else { return nil }
+    let bond = outer[0] < 0 ? nil : graph.bond(between: center.atom, and: outer[0])
+    if let bond, rings.contains(bond: bond) { return nil }
+    return center.reordered(outer + ring).isClockwise
   }
 }
 
@@ -37,14 +48,6 @@ private struct SharedPath {
     let inner: Int32
     let one: Int32
     let other: Int32
-
-    /// How the three ring neighbors turn, seen from the fourth.
-    func hand(_ center: TetrahedralCenter) -> Bool? {
-      let ring = [inner, one, other]
-      let outer = center.neighbors.filter { !ring.contains($0) }
-      guard outer.count == 1 else { return nil }
-      return center.reordered(outer + ring).isClockwise
-    }
   }
 
   let first: End

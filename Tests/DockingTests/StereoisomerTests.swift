@@ -56,6 +56,20 @@ import Testing
     #expect(try Self.forms(smiles, limit: 1).openness == openness)
   }
 
+  @Test(
+    "no known molecule has an inward bridgehead",
+    arguments: [
+      // Camphor, tropine, amantadine's skeleton, buprenorphine, artemisinin, epibatidine.
+      "CC1(C)[C@H]2CC(=O)[C@]1(C)CC2", "CN1[C@H]2CC[C@@H]1C[C@H](O)C2",
+      "C1[C@H]2C[C@@H]3C[C@H](C2)C[C@H]1C3",
+      "CO[C@@]12CC[C@@]3(C[C@@H]1[C@](C)(O)C(C)(C)C)[C@H]1Cc4ccc(O)c5c4[C@@]3(CCN1CC1CC1)[C@H]2O5",
+      "C[C@@H]1CC[C@H]2[C@@H](C)C(=O)O[C@@H]3O[C@]4(C)CC[C@@H]1[C@]32OO4",
+      "Clc1ccc(cn1)[C@H]1C[C@@H]2CC[C@H]1N2",
+    ])
+  func knownMolecules(smiles: String) throws {
+    #expect(try !PerceivedMolecule(Molecule(smiles: smiles)).hasInwardBridgehead)
+  }
+
   @Test("no more forms than were asked for, and it is said that there are more")
   func limited() throws {
     let few = try Self.forms("CC(O)C(F)Cl", limit: 3)
