@@ -46,6 +46,11 @@ public struct RealismGate: Sendable {
     return wider.map { "\($0.rawValue) (up to \(bound($0)))" } + carried
   }
 
+  /// Why a molecule is refused, or nil: all checks.
+  package func refusal(of molecule: PerceivedMolecule) -> String? {
+    objection(to: molecule) ?? descriptorObjection(to: molecule)
+  }
+
   /// Why a molecule is refused, or nil. Checks of the graph, and what the objective
   /// asks; cheap. O(atoms + rings²).
   func objection(to molecule: PerceivedMolecule) -> String? {

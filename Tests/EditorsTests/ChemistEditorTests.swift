@@ -211,55 +211,6 @@ struct ChemistEditorTests {
     }
   }
 
-  /// Starts that the gates would refuse, and what is conceded to their revisions.
-  static let awkward: [(start: String, concessions: [String])] = [
-    (
-      "CC(C)[C@H](NC(=O)N(C)Cc1csc(C(C)C)n1)C(=O)N[C@@H](Cc1ccccc1)C[C@H](O)"
-        + "[C@H](Cc1ccccc1)NC(=O)OCc1cncs1",
-      [
-        "too many atoms (up to 50)", "too many aromatic rings (up to 4)",
-        "too many stereocenters (up to 4)", "too heavy (up to 720.962)", "too flexible (up to 17)",
-      ]
-    ),
-    ("N#Cc1ccc(cc1)C(c1ccc(cc1)C#N)n1cncn1", ["too many nitriles (up to 2)"]),
-    ("CN1C2CCC1CC(C2)OC(c1ccccc1)c1ccccc1", ["a bridged ring"]),
-    ("O=C1CCCCCCCCCN1c1ccccc1", ["a large ring"]),
-  ]
-
-  @Test("what a start carries is no objection to its revisions", arguments: awkward)
-  func concessions(start: String, concessions: [String]) async throws {
-    let offline = try OfflineDocking()
-    let molecule = try offline.molecule(start)
-    let gate = RealismGate(starts: [molecule])
-    #expect(gate.concessions == concessions)
-    let proposals = try await offline.proposals(on: start, statements: [], gate: gate)
-    #expect(proposals.count == 8)
-    let same = try proposals.count { proposal in
-      RealismGate(starts: [try offline.molecule(proposal.artifact)]).concessions.contains {
-        concessions.contains($0)
-      }
-    }
-    #expect(same > 0)
-    for proposal in proposals {
-      let widened = RealismGate(starts: [molecule, try offline.molecule(proposal.artifact)])
-      #expect(widened.concessions == concessions, "\(proposal.artifact)")
-    }
-  }
-
-  @Test("charges that no molecule has are judged without overflow")
-  func absurdCharges() throws {
-    let offline = try OfflineDocking()
-    let start = try offline.molecule("CC[NH+12][OH+12]CCc1ccccc1")
-    #expect(RealismGate(starts: [start]).concessions.contains("a formal charge"))
-  }
-
-  @Test("the starts of the published runs concede nothing")
-  func noConcessions() throws {
-    let offline = try OfflineDocking()
-    let starts = try ["CC(N)=O", "CCCCC", "c1ccccc1"].map(offline.molecule)
-    #expect(RealismGate(starts: starts).concessions.isEmpty)
-  }
-
   @Test("what was submitted before is not proposed")
   func submitted() async throws {
     let offline = try OfflineDocking()

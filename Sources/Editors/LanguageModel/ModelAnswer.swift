@@ -90,10 +90,8 @@ struct ModelAnswer {
       problems.append("\(shown) is proposed twice")
       return
     }
-    if let objection = gate.objection(to: read.molecule)
-      ?? gate.descriptorObjection(to: read.molecule)
-    {
-      problems.append("\(shown) is refused: \(objection)")
+    if let reason = gate.refusal(of: read.molecule) {
+      problems.append("\(shown) is refused: \(reason)")
       return
     }
     proposals.append(read.proposal)
