@@ -1,9 +1,10 @@
+import Conformers
 import MoleculeGraph
 import Perception
 import SMILES
 
-/// What is docked of a molecule that was written with counter-ions, solvent or hydrogen atoms of
-/// their own.
+/// What is docked of a molecule that was written with counter-ions, solvent, charges or hydrogen
+/// atoms of their own: the form whose properties count and by which molecules are the same.
 ///
 /// Deuterium, and the hydrogen of `[H]/N=C`, are atoms of the text and no heavy atoms of a ligand:
 /// they become implicit hydrogens.
@@ -18,27 +19,50 @@ public struct SaltStripping: Sendable {
     case refuse
   }
 
-  /// The molecule itself where it is one fragment.
+  /// The molecule itself where it is one fragment without charges.
   public let parent: PerceivedMolecule
   /// Canonical SMILES of what was left out; empty where nothing was.
   public let removed: [String]
+  /// Whether the kept fragment was written with charges that docking sets.
+  public let isNeutralized: Bool
   private let hadIsotopes: Bool
   private let hadImineHydrogen: Bool
 
-  /// Throws `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
-  /// refused, and for organometallic compounds.
+  /// - Parameter protonation: of the docking; unless it is `.asWritten` the charges that protons
+  ///   can take away are left out, so that a salt and its neutral form are one molecule.
+  /// - Throws: `DockingFailure` with stage `prepare` where several fragments have no carbon, or are
+  ///   refused, and for organometallic compounds; with stage `protonate` where charges cannot be
+  ///   left out.
   public init(
-    _ written: PerceivedMolecule, policy: Policy = .strip
+    _ written: PerceivedMolecule, policy: Policy = .strip, protonation: Protonation
   ) throws(DockingFailure) {
     let molecule = written.withoutHydrogenAtoms
     let hydrogens = written.atoms.filter { $0.element == .hydrogen && $0.charge == 0 }
     let areCounted = molecule.atomCount < written.atomCount
     hadIsotopes = areCounted && hydrogens.contains { $0.isotope > 0 }
     hadImineHydrogen = areCounted && hydrogens.contains { $0.isotope == 0 }
-    guard molecule.graph.componentOfAtom.count > 1 else {
-      (parent, removed) = (molecule, [])
-      return
+    let kept: PerceivedMolecule
+    (kept, removed) = try Self.separated(molecule, policy)
+    parent = try Self.neutral(kept, protonation)
+    isNeutralized = parent.atoms.map(\.charge) != kept.atoms.map(\.charge)
+  }
+
+  private static func neutral(
+    _ molecule: PerceivedMolecule, _ protonation: Protonation
+  ) throws(DockingFailure) -> PerceivedMolecule {
+    guard protonation != .asWritten, molecule.atoms.contains(where: { $0.charge != 0 }) else {
+      return molecule
     }
+    do throws(ConformerError) { return try molecule.neutralized() } catch {
+      throw DockingFailure(stage: .protonate, reason: error.message)
+    }
+  }
+
+  /// The fragment to dock, and the others.
+  private static func separated(
+    _ molecule: PerceivedMolecule, _ policy: Policy
+  ) throws(DockingFailure) -> (kept: PerceivedMolecule, removed: [String]) {
+    guard molecule.graph.componentOfAtom.count > 1 else { return (molecule, []) }
     let texts = molecule.canonicalSMILES.split(separator: ".").map(String.init)
     guard policy == .strip else {
       throw DockingFailure(
@@ -47,17 +71,18 @@ public struct SaltStripping: Sendable {
           "\(texts.count) fragments (\(texts.joined(separator: ", "))) where one is expected; "
           + "--salts strip docks the largest organic one")
     }
-    guard let best = Self.largestOrganic(texts) else {
+    guard let best = largestOrganic(texts) else {
       throw DockingFailure(
         stage: .prepare,
         reason: "\(texts.count) fragments and none with carbon: there is no ligand among them")
     }
-    parent = best.molecule
-    removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)
+    let removed = texts.enumerated().filter { $0.offset != best.place }.map(\.element)
     // Beside a carbanion, a metal is no counter-ion.
-    guard Self.isCarbanion(parent) else { return }
-    let metals = removed.lazy.compactMap(Self.perceived).compactMap(\.metal)
-    if let metal = metals.first { throw DockingFailure(metal: metal) }
+    if isCarbanion(best.molecule) {
+      let metals = removed.lazy.compactMap(perceived).compactMap(\.metal)
+      if let metal = metals.first { throw DockingFailure(metal: metal) }
+    }
+    return (best.molecule, removed)
   }
 
   /// The fragment with carbon that has most heavy atoms, then most hydrogens, then comes first.

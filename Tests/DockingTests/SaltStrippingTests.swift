@@ -1,3 +1,4 @@
+import Conformers
 import Docking
 import Perception
 import SMILES
@@ -12,13 +13,33 @@ import Testing
     ]
     for (text, parent, removed) in cases {
       let molecule = try PerceivedMolecule(.init(smiles: text))
-      let stripped = try SaltStripping(molecule)
+      let stripped = try SaltStripping(molecule, protonation: .asWritten)
       let expected = try PerceivedMolecule(.init(smiles: parent)).canonicalSMILES
       #expect(stripped.parent.canonicalSMILES == expected)
       #expect(stripped.removed.sorted() == removed.sorted())
     }
     let salt = try PerceivedMolecule(.init(smiles: "[Na+].[Cl-]"))
-    #expect(throws: DockingFailure.self) { try SaltStripping(salt) }
+    #expect(throws: DockingFailure.self) { try SaltStripping(salt, protonation: .asWritten) }
+  }
+
+  @Test(
+    "a salt, an ion and the neutral form are one molecule, unless charges stay as written",
+    arguments: [
+      ("[Na+].[O-]C(=O)c1ccccc1", "OC(=O)c1ccccc1"), ("C[NH2+]CCc1ccccc1", "CNCCc1ccccc1"),
+      ("[NH3+]CC(=O)[O-]", "NCC(=O)O"), ("C[N+](C)(C)CC(=O)[O-]", "C[N+](C)(C)CC(=O)[O-]"),
+      ("O=[N+]([O-])c1ccccc1", "O=[N+]([O-])c1ccccc1"),
+    ])
+  func charges(written: String, neutral: String) throws {
+    let molecule = try PerceivedMolecule(.init(smiles: written))
+    let expected = try PerceivedMolecule(.init(smiles: neutral)).canonicalSMILES
+    for protonation in [Protonation.neutral, .atPH(7.4)] {
+      let stripped = try SaltStripping(molecule, protonation: protonation)
+      #expect(stripped.parent.canonicalSMILES == expected)
+      #expect(stripped.isNeutralized == (written != neutral))
+    }
+    let kept = try SaltStripping(molecule, protonation: .asWritten)
+    #expect(kept.parent.atoms.map(\.charge).filter { $0 < 0 }.count == written.count { $0 == "-" })
+    #expect(!kept.isNeutralized)
   }
 
   @Test("isotopes of hydrogen become hydrogen, those of other elements stay")
@@ -32,7 +53,8 @@ import Testing
       ("C/C([2H])=C([2H])/c1ccccc1", "C/C=C/c1ccccc1", true),
     ]
     for (text, docked, isChanged) in cases {
-      let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
+      let stripped = try SaltStripping(
+        try PerceivedMolecule(.init(smiles: text)), protonation: .asWritten)
       let expected = try PerceivedMolecule(.init(smiles: docked)).canonicalSMILES
       #expect(stripped.parent.canonicalSMILES == expected)
       #expect(stripped.note?.contains("taken for hydrogen") == (isChanged ? true : nil))
@@ -46,37 +68,42 @@ import Testing
       ("[H]/N=C(N)/C=C/c1ccccc1", "NC(=N)/C=C/c1ccccc1"),
     ]
     for (text, docked) in cases {
-      let stripped = try SaltStripping(try PerceivedMolecule(.init(smiles: text)))
+      let stripped = try SaltStripping(
+        try PerceivedMolecule(.init(smiles: text)), protonation: .asWritten)
       let expected = try PerceivedMolecule(.init(smiles: docked)).canonicalSMILES
       #expect(stripped.parent.canonicalSMILES == expected)
     }
-    let told = try SaltStripping(try PerceivedMolecule(.init(smiles: cases[0].0))).note
+    let told = try SaltStripping(
+      try PerceivedMolecule(.init(smiles: cases[0].0)), protonation: .asWritten
+    ).note
     #expect(told == "the side on which N–H points is left open")
-    #expect(try SaltStripping(PerceivedMolecule(.init(smiles: "N=C(N)C"))).note == nil)
+    #expect(
+      try SaltStripping(PerceivedMolecule(.init(smiles: "N=C(N)C")), protonation: .asWritten).note
+        == nil)
   }
 
   @Test("a metal that a carbon is bound to is no counter-ion")
   func organometallic() throws {
     let ferrocene = try PerceivedMolecule(.init(smiles: "[Fe+2].[cH-]1cccc1.[cH-]1cccc1"))
     #expect {
-      try SaltStripping(ferrocene)
+      try SaltStripping(ferrocene, protonation: .asWritten)
     } throws: { error in
       (error as? DockingFailure)?.reason.contains("a metal that is no counter-ion, Fe") == true
     }
     let isocyanide = try PerceivedMolecule(.init(smiles: "[Na+].[O-]C(=O)CC[N+]#[C-]"))
-    #expect(try SaltStripping(isocyanide).removed == ["[Na+]"])
+    #expect(try SaltStripping(isocyanide, protonation: .asWritten).removed == ["[Na+]"])
   }
 
   @Test("fragments can be refused, with their names")
   func refusal() throws {
     let salt = try PerceivedMolecule(.init(smiles: "[Na+].CC(=O)[O-]"))
     #expect {
-      try SaltStripping(salt, policy: .refuse)
+      try SaltStripping(salt, policy: .refuse, protonation: .asWritten)
     } throws: { error in
       let failure = error as? DockingFailure
       return failure?.stage == .prepare && failure?.reason.contains("CC(=O)[O-], [Na+]") == true
     }
     let whole = try PerceivedMolecule(.init(smiles: "CCO"))
-    #expect(try SaltStripping(whole, policy: .refuse).removed == [])
+    #expect(try SaltStripping(whole, policy: .refuse, protonation: .asWritten).removed == [])
   }
 }

@@ -97,7 +97,7 @@ import Testing
 
   /// What is docked of an entry; an entry that is no molecule fails as it is.
   private static func canonical(_ text: String) -> String {
-    let stripped = try? SaltStripping(PerceivedMolecule(dockable: text))
+    let stripped = try? SaltStripping(PerceivedMolecule(dockable: text), protonation: .asWritten)
     return stripped?.parent.canonicalSMILES ?? text
   }
 

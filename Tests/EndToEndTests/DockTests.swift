@@ -12,7 +12,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let list =
       "CCO ethanol\nC1CC unclosed\nOCC again\n[Na+].CC(=O)[O-] acetate\n[Na+].[Cl-] brine\n"
-      + "CC=CC(N)=O open\n"
+      + "CC=CC(N)=O open\nCC(=O)O acid\n"
     try Data(list.utf8).write(to: directory.file("list.smi"))
     let run = try await LigatureRun.run(
       ["dock", "list.smi", "--target", "ADRB1", "--exhaustiveness", "1", "-o", "out"],
@@ -26,14 +26,18 @@ import Testing
         "name", "smiles", "status", "score", "efficiency", "stage", "reason",
       ])
     #expect(
-      table.rows.map { $0["name"] } == ["ethanol", "unclosed", "again", "acetate", "brine", "open"])
-    #expect(table.rows.map { $0["status"] } == ["ok", "failed", "ok", "ok", "failed", "ok"])
-    #expect(table.rows.map { $0["stage"] } == ["", "parse", "", "", "prepare", ""])
-    #expect(table.rows.map { $0["score"]?.isEmpty } == [false, true, false, false, true, false])
+      table.rows.map { $0["name"] } == [
+        "ethanol", "unclosed", "again", "acetate", "brine", "open", "acid",
+      ])
+    #expect(table.rows.map { $0["status"] } == ["ok", "failed", "ok", "ok", "failed", "ok", "ok"])
+    #expect(table.rows.map { $0["stage"] } == ["", "parse", "", "", "prepare", "", ""])
+    #expect(
+      table.rows.map { $0["score"]?.isEmpty } == [false, true, false, false, true, false, false])
     // Which form was docked is told.
     #expect(["C/C=C/C(N)=O", "C/C=C\\C(N)=O"].contains(table.rows[5]["docked_smiles"] ?? ""))
-    // The same molecule written in two ways is docked once.
+    // The same molecule written in two ways is docked once, a salt and its acid too.
     #expect(table.rows[0]["score"] == table.rows[2]["score"])
+    #expect(table.rows[3]["score"] == table.rows[6]["score"])
     let score = try #require(Double(table.rows[0]["score"] ?? ""))
     #expect((-4.0 ..< -1.5).contains(score))
     let poses = try String(contentsOf: directory.file("out/poses.sdf"), encoding: .utf8)

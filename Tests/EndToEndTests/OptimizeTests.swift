@@ -142,6 +142,9 @@ import Testing
     #expect(run.notes.contains("OC(=O)CO: the same molecule is a start already"))
     let rows = CSVRows(try text("out/trajectory.csv", in: directory)).rows
     #expect(rows.count == 1 && rows[0]["smiles"]?.contains("-") == false)
+    let told = try await LigatureRun.run(
+      ["report", "out", "--lineage", "[Na+].[O-]C(=O)CO"], in: directory)
+    #expect(told.status == 0 && told.output.contains("start"), "\(told.notes)")
   }
 
   @Test("files of another kind are not replaced, and a folder named stop is no order")

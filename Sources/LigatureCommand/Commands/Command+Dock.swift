@@ -15,7 +15,8 @@ extension Command {
 
       A molecule with unassigned stereocenters is docked as one form, and its note says so; --isomers
       enumerates them as rows NAME#1, NAME#2, … --where takes the columns and the grammar of
-      “ligature describe”, for what is docked: without counter-ions, before protonation.
+      “ligature describe”, for what is docked: without counter-ions and, unless --ph is as-written, in
+      the neutral form, from which the charges at a pH are set.
       """,
     positionals: [Positional("FILE", "Molecules; - is standard input.", count: .several)],
     flags: [

@@ -132,7 +132,7 @@ struct OptimizeBenchmark {
   private static func distinct(_ list: MoleculeList) -> [String] {
     var seen: Set<String> = []
     return list.molecules.compactMap { molecule in
-      guard let parent = try? SaltStripping(molecule).parent,
+      guard let parent = try? SaltStripping(molecule, protonation: .neutral).parent,
         case let text = parent.canonicalSMILES, seen.insert(text).inserted
       else { return nil }
       return text

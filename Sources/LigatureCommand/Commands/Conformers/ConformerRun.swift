@@ -81,7 +81,8 @@ struct ConformerRun: Sendable {
   private func answer(to entry: InputMolecule) async -> Answer {
     let place = "\(entry.file):\(entry.line)" + (entry.name.isEmpty ? "" : " (\(entry.name))")
     do {
-      let stripped = try SaltStripping(entry.molecule.get(), policy: request.salts)
+      let stripped = try SaltStripping(
+        entry.molecule.get(), policy: request.salts, protonation: request.protonation)
       let molecule = try await workers.molecule(stripped.parent, with: request.protonation)
       let openness = Stereoisomers(of: molecule, limit: 1).openness
       for note in [stripped.note, openness.map { "\($0); all conformers have one form" }] {

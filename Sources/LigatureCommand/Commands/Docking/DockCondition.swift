@@ -6,7 +6,7 @@ import Reports
 import SMILES
 
 /// The condition of `dock --where`, on the columns of `describe`, for what is docked of a molecule:
-/// without counter-ions, before protonation.
+/// without counter-ions, and in the neutral form unless charges stay as written.
 struct DockCondition: Sendable {
   private let text: String
   private let condition: RowCondition

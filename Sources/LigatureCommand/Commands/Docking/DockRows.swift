@@ -1,11 +1,12 @@
+import Conformers
 import Docking
 import MoleculeFiles
 import Perception
 import RunStore
 import SMILES
 
-/// Makes the rows of a docking run from the entries of its input: understood, without counter-ions,
-/// its forms enumerated, and judged by the condition.
+/// Makes the rows of a docking run from the entries of its input: understood, without counter-ions
+/// and the charges that docking sets, its forms enumerated, and judged by the condition.
 struct DockRows: Sendable {
   struct Row: Sendable {
     let entry: LigandList.Entry
@@ -14,6 +15,7 @@ struct DockRows: Sendable {
   }
 
   let salts: SaltStripping.Policy
+  let protonation: Protonation
   let isomers: Int
   let macrocycle: Macrocycle
   let condition: DockCondition?
@@ -51,7 +53,7 @@ struct DockRows: Sendable {
     }
     let smiles = input.smiles.isEmpty ? molecule.canonicalSMILES : input.smiles
     do throws(DockingFailure) {
-      let stripped = try SaltStripping(molecule, policy: salts)
+      let stripped = try SaltStripping(molecule, policy: salts, protonation: protonation)
       let canonical = stripped.parent.canonicalSMILES
       let parent = try PerceivedMolecule(dockable: canonical)
       if let condition, try await !condition.holds(for: parent, name: input.name, smiles: smiles) {

@@ -27,8 +27,8 @@ struct DockRun {
     directory.tellIfNew(request.isResumed, session.notes)
     do {
       let rows = DockRows(
-        salts: request.docking.salts, isomers: request.isomers,
-        macrocycle: setup.settings.macrocycle, condition: condition)
+        salts: request.docking.salts, protonation: setup.settings.protonation,
+        isomers: request.isomers, macrocycle: setup.settings.macrocycle, condition: condition)
       let list = try await DockList(request, rows: rows, session: session)
       guard list.count > 0 else {
         throw CommandFailure("there is no molecule in \(request.files.joined(separator: ", "))")

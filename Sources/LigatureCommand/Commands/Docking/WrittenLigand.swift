@@ -24,16 +24,16 @@ struct WrittenLigand {
   init(_ smiles: String, salts: SaltStripping.Policy, protonation: Protonation) throws {
     let record = try SMILESRecord(smiles)
     let written = try PerceivedMolecule(record.molecule)
-    let stripped = try SaltStripping(written, policy: salts)
-    let described = try stripped.parent.described(with: protonation)
-    let canonical = described.smiles()
+    let stripped = try SaltStripping(written, policy: salts, protonation: protonation)
+    let canonical = stripped.parent.smiles()
     docked = try PerceivedMolecule(Molecule(smiles: canonical.text))
-    let isAsCharged = described.atoms.map(\.charge) == stripped.parent.atoms.map(\.charge)
     let neutral =
-      isAsCharged ? nil : "described as \(canonical.text); docking sets the charges"
+      stripped.isNeutralized ? "described as \(canonical.text); docking sets the charges" : nil
     let notes = [stripped.note, neutral].compactMap(\.self)
     note = notes.isEmpty ? nil : notes.joined(separator: "; ")
-    if stripped.removed.isEmpty, docked.atomCount == written.atomCount, isAsCharged {
+    if stripped.removed.isEmpty, docked.atomCount == written.atomCount,
+      !stripped.isNeutralized
+    {
       // A CXSMILES extension is part of what is read, the name behind it is not.
       let whole = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
       text = String(whole.dropLast(record.name.count))
@@ -42,17 +42,6 @@ struct WrittenLigand {
     } else {
       text = canonical.text
       order = Array(0..<Int32(docked.atomCount))
-    }
-  }
-}
-
-extension PerceivedMolecule {
-  /// The form whose properties count: charges are docking's to set, unless they are to stay as
-  /// written, so that a salt and its neutral form are one substance.
-  func described(with protonation: Protonation) throws(DockingFailure) -> PerceivedMolecule {
-    guard protonation != .asWritten, atoms.contains(where: { $0.charge != 0 }) else { return self }
-    do throws(ConformerError) { return try neutralized() } catch {
-      throw DockingFailure(stage: .protonate, reason: error.message)
     }
   }
 }

@@ -71,9 +71,9 @@ struct StartMolecules {
 
   private mutating func add(_ molecule: PerceivedMolecule, _ name: String, _ notes: Notes) {
     do throws(DockingFailure) {
-      let stripped = try SaltStripping(molecule, policy: salts)
+      let stripped = try SaltStripping(molecule, policy: salts, protonation: protonation)
       if let note = stripped.note { notes.note("\(name): \(note)") }
-      let molecule = try stripped.parent.described(with: protonation)
+      let molecule = stripped.parent
       if let violation = constraints.violation(by: DescriptorContext(molecule)) {
         throw DockingFailure(stage: .prepare, reason: "the objective refuses it: \(violation)")
       }

@@ -51,24 +51,27 @@ struct RunPage {
 
   /// How a molecule of an optimization came about.
   func lineage(of smiles: String) async throws -> String {
-    let molecule: PerceivedMolecule
+    // As written for runs whose charges stayed so, and for those of before they were left out.
+    let forms: [PerceivedMolecule]
     do {
-      molecule = try SaltStripping(PerceivedMolecule(Molecule(smiles: smiles)), policy: .strip)
-        .parent
+      let written = try PerceivedMolecule(Molecule(smiles: smiles))
+      forms = try [.neutral, .asWritten].map {
+        try SaltStripping(written, protonation: $0).parent
+      }
     } catch {
       throw CommandFailure("--lineage: \(error)")
     }
-    let text = molecule.canonicalSMILES
     return try await reading { store, settings in
       guard settings["editor"] != nil else {
         throw CommandFailure("\(folder) is no run of optimize; its molecules have no ancestors")
       }
       let journal = try await store.journal(panel(settings).assessor(Self.function(settings)))
       let history = OptimizeStanding(journal, count: 1).history
-      let found = Self.candidates(of: molecule, in: history)
-      guard !found.isEmpty else {
+      let found = forms.lazy.map { Self.candidates(of: $0, in: history) }.first { !$0.isEmpty }
+      guard let found else {
         throw CommandFailure(
-          "the run has not tried \(text)", hint: "its molecules are in trajectory.csv")
+          "the run has not tried \(forms[0].canonicalSMILES)",
+          hint: "its molecules are in trajectory.csv")
       }
       return found.map {
         LineageText.text(history.ancestry(of: $0.id).map(Trajectory.Call.init))
