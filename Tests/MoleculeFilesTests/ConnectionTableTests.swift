@@ -272,35 +272,41 @@ struct DamagedSDTests {
     #expect(ammonium.tetrahedralCenters.count == 1)
   }
 
-  /// As InChI, which calls these centers undefined.
+  /// The centers of a drawn carbon whose bonds to F, C, O and Cl point at angles (degrees) and have
+  /// marks: 0 plain, 1 solid, 6 hashed.
+  private func centers(_ bonds: [(angle: Double, mark: Int)]) throws -> Int {
+    func row(_ x: Double, _ y: Double, _ symbol: String) -> String {
+      String(format: "%10.4f%10.4f    0.0000 ", x, y)
+        + "\(symbol.padding(toLength: 3, withPad: " ", startingAt: 0)) 0  0\n"
+    }
+    var atoms = row(0, 0, "C")
+    var lines = ""
+    for (place, (bond, symbol)) in zip(bonds, ["F", "C", "O", "Cl"]).enumerated() {
+      let radians = bond.angle * .pi / 180
+      atoms += row(1.5 * cos(radians), 1.5 * sin(radians), symbol)
+      lines += "  1  \(place + 2)  1  \(bond.mark)\n"
+    }
+    let counts = "  \(bonds.count + 1)  \(bonds.count)  0  0  0  0  0  0  0  0999 V2000\n"
+    let text = "\n  Ligature          2D\n\n" + counts + atoms + lines + "M  END\n"
+    return try #require(records(of: text, file: "a.mol").first).molecule.get()
+      .tetrahedralCenters.count
+  }
+
+  /// As InChI 1.07 by RDKit 2026.09.1, which calls the first undefined and the others not.
   @Test(
-    "one solid and one hashed bond that contradict each other tell no hand, however they are drawn",
-    arguments: [-8.0, 0, 8], [[180.0, 300, 60], [180, 0, 60, 300], [150, 30, 250, 290]])
-  func contradictingWedges(turn: Double, angles: [Double]) throws {
-    let elements = ["F", "C", "O", "Cl"]
-    // The last two are the wedges, one of them turned a little; of four, both are solid where they
-    // lie on different sides of the others.
-    let marks = angles.last == 290 ? [0, 0, 1, 1] : angles.count == 3 ? [0, 1, 6] : [0, 0, 1, 6]
-    var text = "\n  Ligature          2D\n\n"
-    text += "  \(angles.count + 1)  \(angles.count)  0  0  0  0  0  0  0  0999 V2000\n"
-    func line(_ x: Double, _ y: Double, _ symbol: String) -> String {
-      let (x, y) = (String(format: "%10.4f", x), String(format: "%10.4f", y))
-      return "\(x)\(y)    0.0000 \(symbol.padding(toLength: 3, withPad: " ", startingAt: 0)) 0  0\n"
+    "wedges that contradict each other tell no hand, others do, however they are drawn",
+    arguments: [
+      ([(180, 0), (300, 1), (60, 6)], 0), ([(180, 0), (0, 0), (60, 1), (300, 6)], 0),
+      ([(150, 0), (30, 0), (250, 1), (290, 1)], 0), ([(150, 1), (30, 1), (250, 6), (290, 6)], 0),
+      ([(180, 0), (300, 1), (60, 0)], 1), ([(150, 0), (30, 0), (250, 1), (290, 6)], 1),
+      ([(150, 0), (30, 0), (250, 1), (290, 0)], 1),
+    ] as [([(Double, Int)], Int)])
+  func wedges(bonds: [(angle: Double, mark: Int)], count: Int) throws {
+    for turn in [-8.0, 0, 8] {
+      var drawn = bonds
+      drawn[1].angle += turn
+      #expect(try centers(drawn) == count, "turned by \(turn)")
     }
-    text += line(0, 0, "C")
-    for (place, angle) in angles.enumerated() {
-      let radians = (angle + (place == angles.count - 2 ? turn : 0)) * .pi / 180
-      text += line(1.5 * cos(radians), 1.5 * sin(radians), elements[place])
-    }
-    for (place, mark) in marks.enumerated() { text += "  1  \(place + 2)  1  \(mark)\n" }
-    let read = try #require(records(of: text + "M  END\n", file: "a.mol").first)
-    #expect(try read.molecule.get().tetrahedralCenters.isEmpty)
-    let solid = text.replacing("  1  6\n", with: "  1  0\n").replacing(
-      "  1  3  1  1\n", with: "  1  3  1  0\n")
-    guard angles.count == 3 else { return }
-    let alone = solid.replacing("  1  4  1  0\n", with: "  1  4  1  1\n")
-    let told = try #require(records(of: alone + "M  END\n", file: "a.mol").first)
-    #expect(try told.molecule.get().tetrahedralCenters.count == 1)
   }
 
   @Test("a header that says 3D above a flat drawing does not take its wedges away")
