@@ -56,7 +56,11 @@ private struct SharedPath {
   private let size: Int
   private let length: Int
 
-  var isSmall: Bool { size <= (length == 2 ? 6 : 10) }
+  /// The largest bicycles of which no inward or trans form is known.
+  private static let largestBridged = 10
+  private static let largestFused = 6
+
+  var isSmall: Bool { size <= (length == 2 ? Self.largestFused : Self.largestBridged) }
 
   init?(_ ring: [Int32], _ other: [Int32]) {
     guard let mine = Self.run(of: ring, in: other), let its = Self.run(of: other, in: ring),

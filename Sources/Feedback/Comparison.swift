@@ -18,9 +18,7 @@ public struct Comparison: Sendable, Hashable {
     public let first: Double
     public let second: Double
     public let share: Double
-    public let isDocking: Bool
-    /// Whether it is docking on a target that should not be met.
-    public var isAvoided: Bool { isDocking && name != Objective.dockingName }
+    public let kind: Judgement.Kind
   }
 
   public let first: String
@@ -59,7 +57,7 @@ public struct Comparison: Sendable, Hashable {
         : [
           Share(
             name: one.name, label: one.label, decimals: one.decimals, first: one.value,
-            second: other.value, share: share, isDocking: one.isDocking)
+            second: other.value, share: share, kind: one.kind)
         ]
     }
     onlyFirst = Self.contacts(of: first, notIn: second)
@@ -80,7 +78,7 @@ public struct Comparison: Sendable, Hashable {
         name: property, label: DrugLikenessFindings.words(property),
         decimals: Self.counts.contains(property) ? 0 : 2, first: first.parts[i].value,
         second: second.parts[i].value, share: scale * (first.logTerms[i] - second.logTerms[i]),
-        isDocking: false)
+        kind: .property)
     }
   }
 

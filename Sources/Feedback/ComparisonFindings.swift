@@ -54,7 +54,8 @@ struct ComparisonFindings {
     let firstLost = comparison.verdict == .second
     let sign: Double = firstLost ? 1 : -1
     let shares = comparison.sharesBySize.filter { $0.share * sign >= 0.1 }.prefix(2).map {
-      $0.isAvoided ? "its weaker \($0.label)" : $0.label == "docking" ? "its docking" : $0.label
+      $0.kind == .avoided
+        ? "its weaker \($0.label)" : $0.label == "docking" ? "its docking" : $0.label
     }
     let contacts = (firstLost ? comparison.onlyFirst : comparison.onlySecond)
       .filter { $0.alias != nil && $0.kind != .hydrophobic }
@@ -98,7 +99,7 @@ struct ComparisonFindings {
     guard let first = reasons.first, comparison.verdict != .tie else {
       return "No reason to prefer one over the other by the objective."
     }
-    if first.isDocking, abs(comparison.margin) < noise {
+    if first.kind != .property, abs(comparison.margin) < noise {
       return
         "The difference is within what docking scores of one molecule differ by between searches: "
         + "no reason to prefer one."
@@ -113,4 +114,7 @@ struct ComparisonFindings {
 extension Contact {
   /// `"Asp121 (Asp138)"`.
   package var residueLabel: String { residue.label(alias: alias) }
+
+  /// The same in a table, where a key residue is told: `"Asp121 (Asp138) key"`.
+  package var residueCell: String { residueLabel + (alias == nil ? "" : " key") }
 }

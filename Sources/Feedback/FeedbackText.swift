@@ -76,7 +76,7 @@ public enum FeedbackText {
       "\n| contact of the best pose | residue | Å | angle | ligand atoms |\n|---|---|---|---|---|\n"
     ]
       + findings.contacts.map { contact in
-        "| \(contact.kind.words) | \(contact.residueLabel)\(contact.alias == nil ? "" : " key") "
+        "| \(contact.kind.words) | \(contact.residueCell) "
           + "| \(contact.distance.fixed(1)) | \(contact.angle.map { $0.fixed(0) + "°" } ?? "") "
           + "| \(contact.atoms.map(String.init).joined(separator: " ")) |\n"
       }

@@ -15,7 +15,7 @@ struct KeyResidueFindings {
     return readings.filter { !Self.isOutOfReach($0) }.map(statement) + [outOfReach(far)]
   }
 
-  /// Farther than this no chain that is made longer brings a charge, Å.
+  /// Farther than this no chain that is made longer brings a charge, Å; chosen: six atoms.
   private static let reachOfChain = 10.0
 
   /// Farther than this from the pose nothing that is added reaches a residue, Å.

@@ -89,8 +89,6 @@ public struct Objective: Sendable {
     }, constraints: MoleculeConstraints(), isStandard: true)
 
   static let qedName = "qed"
-  /// Of the term of the targets that should be met.
-  static let dockingName = "docking"
 
   /// What QED counts; 0 where it does not.
   public var qedWeight: Double {
@@ -118,14 +116,14 @@ public struct Objective: Sendable {
     let costs = zip(self.avoided, avoided).map { rule, score in
       Judgement.Term(
         name: "docking_\(rule.target)", label: "docking on \(rule.target)", decimals: 2,
-        weight: rule.weight, value: score, contribution: rule.contribution(score), isDocking: true)
+        weight: rule.weight, value: score, contribution: rule.contribution(score), kind: .avoided)
     }
     return Judgement(
       isStandard: isStandard,
       terms: [
         .init(
-          name: Self.dockingName, label: dockingLabel, decimals: 2, weight: 1, value: combined,
-          contribution: -combined, isDocking: true)
+          name: "docking", label: dockingLabel, decimals: 2, weight: 1, value: combined,
+          contribution: -combined, kind: .docking)
       ] + costs + propertyTerms(context))
   }
 
@@ -156,7 +154,7 @@ public struct Objective: Sendable {
         name: property.descriptor.name, label: property.descriptor.name,
         decimals: computed.decimals, weight: property.weight, value: value,
         contribution: -property.weight * (1 - property.desirability.value(of: value)),
-        isDocking: false)
+        kind: .property)
     }
   }
 
@@ -226,6 +224,14 @@ public enum Desirability: Sendable, Hashable {
 
 /// A molecule's value and what it consists of.
 public struct Judgement: Sendable, Hashable {
+  public enum Kind: Sendable {
+    /// Docking on the targets that should be met.
+    case docking
+    /// Docking on one that should not.
+    case avoided
+    case property
+  }
+
   public struct Term: Sendable, Hashable {
     /// `"docking"`, `"docking_LCK"`, or a descriptor's name.
     public let name: String
@@ -236,7 +242,9 @@ public struct Judgement: Sendable, Hashable {
     public let value: Double
     /// What it adds to the objective.
     public let contribution: Double
-    public let isDocking: Bool
+    public let kind: Kind
+
+    public var isDocking: Bool { kind != .property }
   }
 
   /// Whether it is by the default objective.

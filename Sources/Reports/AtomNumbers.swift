@@ -9,8 +9,8 @@ struct AtomNumbers {
 
   var markup: [Markup] {
     depiction.points.indices.map { atom in
-      let label = depiction.labels[atom]
-      let place = depiction.points[atom] + direction(atom) * (label == nil ? 8 : 13)
+      let distance = depiction.labels[atom] == nil ? Self.besideBonds : Self.besideLabel
+      let place = depiction.points[atom] + direction(atom) * distance
       return .element(
         "text",
         [
@@ -21,7 +21,10 @@ struct AtomNumbers {
     }
   }
 
+  /// Of the digits, and from the atom to their middle: points, beside letters of 14; chosen.
   private static let size = 8.0
+  private static let besideBonds = 8.0
+  private static let besideLabel = 13.0
   private static let directions = (0..<12).map { step -> SIMD2<Double> in
     let angle = Double(step) * .pi / 6
     return SIMD2(cos(angle), -sin(angle))

@@ -13,8 +13,8 @@ public struct BestMolecule: Sendable {
   public var points: [SIMD2<Double>]?
   /// kcal/mol.
   public var dock: Double
-  /// Docking scores on the further targets of the objective, in its order, kcal/mol.
-  public var docksElsewhere: [(target: String, score: Double)] = []
+  /// On the further targets of the objective, in its order.
+  public var docksElsewhere: [TargetScore] = []
   public var qed: Double?
   public var objective: Double
   public var parents: [Int]
@@ -70,7 +70,7 @@ public struct BestMolecule: Sendable {
       properties: findings.properties.rows, statements: findings.statements,
       contacts: findings.contacts, missed: findings.missed.map(\.label), docked: findings.docked,
       neighbors: findings.neighbors, lineage: lineage)
-    docksElsewhere = findings.elsewhere.map { ($0.target, $0.findings.docked.affinity) }
+    docksElsewhere = TargetScore.all(of: findings)
   }
 }
 
@@ -91,7 +91,7 @@ public enum BestTable {
     }
     let targets = molecules.first?.docksElsewhere.map(\.target) ?? []
     var text = TableRows.csv(
-      (fixedColumns + targets.map(Trajectory.column) + names + [
+      (fixedColumns + targets.map(TargetScore.column) + names + [
         "nearest_known", "similarity", "feedback",
       ]).map { .text($0) })
     for (index, molecule) in molecules.enumerated() {
@@ -128,7 +128,7 @@ public enum BestTable {
           .init("feedback", molecule.statements.map(\.text).joined(separator: "\n")),
         ].filter { !$0.value.isEmpty }
         + molecule.docksElsewhere.map {
-          .init(Trajectory.column($0.target), fixed($0.score, decimals: 3))
+          .init(TargetScore.column($0.target), fixed($0.score, decimals: 3))
         }
       let name = "call \(molecule.call)"
       if let docked = molecule.docked {

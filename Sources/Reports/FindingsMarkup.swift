@@ -13,7 +13,7 @@ enum FindingsMarkup {
     let rows = contacts.map { contact -> [Cell] in
       [
         .text(contact.kind.words),
-        .text(contact.residueLabel + (contact.alias == nil ? "" : ", key residue")),
+        .text(contact.residueCell),
         .number(contact.distance, decimals: 1), Cell(contact.angle, decimals: 0),
         .text(contact.atoms.map { "\($0)" }.joined(separator: " ")),
       ]

@@ -12,8 +12,8 @@ public enum Trajectory {
     public let status: String
     /// kcal/mol; nil for a failure.
     public let dock: Double?
-    /// Docking scores on the further targets of the objective, by name, kcal/mol.
-    public let docksElsewhere: [String: Double]
+    /// On the further targets of the objective, in its order; empty for a failure.
+    public let docksElsewhere: [TargetScore]
     public let qed: Double?
     public let objective: Double?
     /// Calls of the molecules that it was made from; empty for a start.
@@ -29,7 +29,7 @@ public enum Trajectory {
     public init(
       number: Int, smiles: String, status: String, dock: Double?, qed: Double?,
       objective: Double?, parents: [Int], edit: String, reason: String,
-      failure: String? = nil, expected: Double? = nil, docksElsewhere: [String: Double] = [:]
+      failure: String? = nil, expected: Double? = nil, docksElsewhere: [TargetScore] = []
     ) {
       self.number = number
       self.smiles = smiles
@@ -63,7 +63,10 @@ public enum Trajectory {
         Cell(call.dock, decimals: 3), Cell(call.qed, decimals: 4),
         Cell(call.objective, decimals: 4), Cell(best, decimals: 4),
         Cell(call.parents.map { "\($0)" }.joined(separator: ";")), Cell(call.edit),
-      ] + targets.map { Cell(call.docksElsewhere[$0], decimals: 3) }
+      ]
+        + targets.map { target in
+          Cell(call.docksElsewhere.first { $0.target == target }?.score, decimals: 3)
+        }
     }
 
     mutating func take(_ call: Call) {
@@ -79,13 +82,10 @@ public enum Trajectory {
     return calls.map { rows.row($0) }
   }
 
-  /// The line of the columns, `dock_NAME` for each further target at its end.
+  /// The line of the columns, one for each further target at its end.
   public static func csvHead(targets: [String] = []) -> String {
-    TableRows.csv((columns + targets.map(column)).map { .text($0) })
+    TableRows.csv((columns + targets.map(TargetScore.column)).map { .text($0) })
   }
-
-  /// The column of the docking scores on a further target.
-  static func column(_ target: String) -> String { "dock_" + target }
 
   public static func csv(_ calls: [Call], targets: [String] = []) -> String {
     csvHead(targets: targets) + rows(calls, targets: targets).map(TableRows.csv).joined()

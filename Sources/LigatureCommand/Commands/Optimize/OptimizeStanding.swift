@@ -76,8 +76,6 @@ extension Trajectory.Call {
       parents: candidate.proposal.parents, edit: candidate.proposal.edit,
       reason: candidate.proposal.reason, failure: candidate.failure,
       expected: candidate.proposal.expected?.score,
-      docksElsewhere: Dictionary(
-        (findings?.elsewhere ?? []).map { ($0.target, $0.findings.docked.affinity) },
-        uniquingKeysWith: { first, _ in first }))
+      docksElsewhere: findings.map(TargetScore.all) ?? [])
   }
 }
