@@ -12,6 +12,8 @@ enum GateMeasure: String, CaseIterable {
   case aromaticRings = "too many aromatic rings"
   case ringGroups = "a crowded aromatic ring"
   case ringSystem = "a large ring system"
+  case largestRing = "a large ring"
+  case bridgedRings = "a bridged ring"
   case stereocenters = "too many stereocenters"
   // Those that need descriptors.
   case weight = "too heavy"
@@ -21,7 +23,7 @@ enum GateMeasure: String, CaseIterable {
 
   static let ofGraph: [GateMeasure] = [
     .heavyAtoms, .halogens, .nitriles, .rings, .aromaticRings, .ringGroups, .ringSystem,
-    .stereocenters,
+    .largestRing, .bridgedRings, .stereocenters,
   ]
   static let ofDescriptors: [GateMeasure] = [.weight, .rotors, .syntheticAccessibility, .alerts]
 
@@ -42,6 +44,8 @@ enum GateMeasure: String, CaseIterable {
     case .aromaticRings: 3
     case .ringGroups: 4
     case .ringSystem: 3
+    case .largestRing: 7
+    case .bridgedRings: 0
     case .stereocenters: 3
     case .weight: 500
     case .rotors: 9
@@ -59,6 +63,8 @@ enum GateMeasure: String, CaseIterable {
     case .aromaticRings: Double(Self.aromaticRings(molecule).count)
     case .ringGroups: Double(Self.mostGroupsOnRing(molecule))
     case .ringSystem: Double(Self.largestRingSystem(molecule))
+    case .largestRing: Double(molecule.rings.atomRings.map(\.count).max() ?? 0)
+    case .bridgedRings: Double(Self.bridgedRings(molecule))
     case .stereocenters: Double(molecule.stereocenters.count)
     case .weight: molecule.molecularWeight
     case .rotors: Double(molecule.rotatableBonds.count)
@@ -82,6 +88,14 @@ enum GateMeasure: String, CaseIterable {
         sum + molecule.graph.bonds(of: atom).count { !molecule.rings.contains(bond: $0) }
       }
     }.max() ?? 0
+  }
+
+  /// Pairs of rings that share more than a bond. O(rings²).
+  private static func bridgedRings(_ molecule: PerceivedMolecule) -> Int {
+    let rings = molecule.rings.atomRings.map(Set.init)
+    return rings.indices.reduce(0) { pairs, i in
+      pairs + rings[(i + 1)...].count { rings[i].intersection($0).count > 2 }
+    }
   }
 
   /// Rings in the largest set of rings that share atoms. O(rings²).

@@ -76,14 +76,10 @@ public struct RealismGate: Sendable {
 
   private func patternObjection(_ molecule: PerceivedMolecule) -> String? {
     var counts: [String: Int] = [:]
-    return Self.patterns(of: molecule).first { pattern in
+    return UnstableGroups.found(in: molecule).first { pattern in
       counts[pattern, default: 0] += 1
       return counts[pattern, default: 0] > patterns[pattern, default: 0]
     }
-  }
-
-  private static func patterns(of molecule: PerceivedMolecule) -> [String] {
-    BondingPatterns(molecule).found + UnstableGroups.found(in: molecule)
   }
 
   private func rareSystems(in molecule: PerceivedMolecule) -> [(name: String, count: Int)] {
@@ -99,7 +95,7 @@ public struct RealismGate: Sendable {
     for measure in GateMeasure.allCases {
       limits[measure] = max(limits[measure, default: 0], measure.value(of: start))
     }
-    let found = Dictionary(grouping: Self.patterns(of: start)) { $0 }
+    let found = Dictionary(grouping: UnstableGroups.found(in: start)) { $0 }
     patterns.merge(found.mapValues(\.count), uniquingKeysWith: max)
     interferences.formUnion(start.painsAlerts.map(\.name))
     rareSystems.formUnion(rareSystems(in: start).map(\.name))
@@ -112,7 +108,8 @@ public struct RealismGate: Sendable {
     - one neutral molecule of at most \(bound(.heavyAtoms)) heavy atoms and \(bound(.weight)) g/mol; \
     no radicals, no charged groups
     - at most \(bound(.rings)) rings, \(bound(.aromaticRings)) of them aromatic, no more than \
-    \(bound(.ringSystem)) in a fused or spiro system; none of more than 7 atoms, none bridged; no \
+    \(bound(.ringSystem)) in a fused or spiro system; none of more than \(bound(.largestRing)) atoms, \
+    \(limits[.bridgedRings] == 0 ? "none" : "at most \(bound(.bridgedRings)) pairs") bridged; no \
     three-membered ring that is fused, unsaturated or holds a heteroatom, no fused four-membered ring
     - at most \(bound(.halogens)) halogens, \(bound(.nitriles)) nitrile, \(bound(.ringGroups)) groups \
     on an aromatic ring, \(bound(.rotors)) rotatable bonds and \(bound(.stereocenters)) stereocenters

@@ -40,13 +40,16 @@ public struct PatternSet: Sendable {
     return found
   }
 
-  /// The number of matches of all patterns together; within a pattern, each set of atoms counts
-  /// once.
-  public func matchCount(in target: MatchTarget) -> Int {
+  /// The number of matches of each pattern; within a pattern, each set of atoms counts once.
+  public func matchCounts(in target: MatchTarget) -> [Int] {
     var search = Search(patterns, target)
-    var total = 0
-    for pattern in 0..<count { total += search.uniqueMatchCount(pattern) }
+    let counts = (0..<count).map { search.hasMatch($0) ? search.uniqueMatchCount($0) : 0 }
     search.finish()
-    return total
+    return counts
+  }
+
+  /// The number of matches of all patterns together.
+  public func matchCount(in target: MatchTarget) -> Int {
+    matchCounts(in: target).reduce(0, +)
   }
 }

@@ -126,8 +126,8 @@ struct RealismGateTests {
       ]
     ),
     ("N#Cc1ccc(cc1)C(c1ccc(cc1)C#N)n1cncn1", ["too many nitriles (up to 2)"]),
-    ("CN1C2CCC1CC(C2)OC(c1ccccc1)c1ccccc1", ["a bridged ring"]),
-    ("O=C1CCCCCCCCCN1c1ccccc1", ["a large ring"]),
+    ("CN1C2CCC1CC(C2)OC(c1ccccc1)c1ccccc1", ["a bridged ring (up to 1)"]),
+    ("O=C1CCCCCCCCCN1c1ccccc1", ["a large ring (up to 11)"]),
   ]
 
   @Test("what a start carries is no objection to its revisions", arguments: awkward)
