@@ -117,9 +117,13 @@ struct CMLMolecule {
     }
     var result = ConnectionTable.TableBond(
       begin: Int32(ends[0]), end: Int32(ends[1]), order: order)
-    switch bond.child("bondStereo")?.text.trimmed {
-    case "W" where order == .single: result.stereo = .up
-    case "H" where order == .single: result.stereo = .down
+    let stereo = bond.child("bondStereo")
+    // With the convention MDL the value is that of a connection table.
+    switch (stereo?.attribute("conventionValue") ?? stereo?.text)?.trimmed {
+    case "W" where order == .single, "1" where order == .single: result.stereo = .up
+    case "H" where order == .single, "6" where order == .single: result.stereo = .down
+    case "4" where order == .single: result.stereo = .either
+    case "3" where order == .double: result.stereo = .unspecifiedDouble
     default: break
     }
     return result

@@ -25,7 +25,9 @@ extension ConnectionTable {
         fields[0], fields[1], order, ConnectionTable.stereo(fields[3], order), text: text,
         line: number)
     }
-    try readProperties(text, from: 4 + atomCount + bondCount)
+    let isComplete = try readProperties(text, from: 4 + atomCount + bondCount)
+    // Tables without a version are older than the property block.
+    guard isComplete || !counts.contains("V2000") else { throw text.cutShort("M  END") }
   }
 
   /// Symbol, position and the numbers behind them, in fixed columns; in lines that do not keep
@@ -105,14 +107,20 @@ extension ConnectionTable {
     }
   }
 
-  /// The property block up to `M  END`: charges, radicals, isotopes and the text of data S-groups;
-  /// lists of atoms are refused. The rest is not about what a molecule is.
-  private mutating func readProperties(_ text: TableText, from start: Int) throws(FileError) {
+  /// The property block up to `M  END`: charges, radicals, isotopes, numbers of R-groups and the
+  /// text of data S-groups; lists of atoms are refused. The rest is not about what a molecule is.
+  ///
+  /// - Returns: whether there is an end.
+  private mutating func readProperties(
+    _ text: TableText, from start: Int
+  ) throws(FileError) -> Bool {
     var hasCharges = false
+    var isComplete = false
     var groups = DataGroups()
     for number in text.lines.indices where number >= start {
       let line = text.lines[number]
-      if line.hasPrefix("M  END") { break }
+      isComplete = line.hasPrefix("M  END")
+      if isComplete { break }
       guard line.hasPrefix("M  ") else { continue }
       let kind = line.dropFirst(3).prefix(3)
       switch kind {
@@ -121,7 +129,7 @@ extension ConnectionTable {
         if !hasCharges { dropCharges() }
         hasCharges = true
         try readPairs(line, kind, text: text, number: number)
-      case "ISO": try readPairs(line, kind, text: text, number: number)
+      case "ISO", "RGP": try readPairs(line, kind, text: text, number: number)
       case "ALS":
         throw text.error(
           "an atom is a list of elements, and this is to be one molecule", line: number, column: 1,
@@ -130,11 +138,12 @@ extension ConnectionTable {
         throw text.error(
           "zero-order bonds are not read; write them as coordinate bonds, type 9 of V3000",
           line: number, column: 1, code: .unsupported)
-      case "SDT", "SCD", "SED": groups.read(line, kind)
+      case "SAL", "SDT", "SCD", "SED": groups.read(line, kind)
       default: continue
       }
     }
-    data = groups.properties
+    for group in groups.all { add(group) }
+    return isComplete
   }
 
   private mutating func dropCharges() {
@@ -157,47 +166,37 @@ extension ConnectionTable {
       }
       switch kind {
       case "CHG": atoms[atom - 1].charge = value
-      case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+      case "ISO", "RGP": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
       default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
       }
     }
   }
 }
 
-/// The data S-groups of a V2000 table: `M  SDT` names the field of a group, `M  SCD` and `M  SED`
-/// hold its text, in pieces (CTfile Formats, "Data Sgroup").
+/// The data S-groups of a V2000 table: `M  SAL` lists the atoms of a group, `M  SDT` names its
+/// field, `M  SCD` and `M  SED` hold its text, in pieces (CTfile Formats, "Data Sgroup").
 private struct DataGroups {
   private var order: [Substring] = []
-  private var names: [Substring: String] = [:]
-  private var texts: [Substring: String] = [:]
+  private var groups: [Substring: ConnectionTable.DataGroup] = [:]
 
   mutating func read(_ line: String, _ kind: Substring) {
-    let group = line.dropFirst(6).prefix(4).trimmed
-    if texts[group] == nil {
-      order.append(group)
-      texts[group] = ""
-    }
+    let number = line.dropFirst(6).prefix(4).trimmed
+    if groups[number] == nil { order.append(number) }
     let content = line.dropFirst(11)
-    if kind == "SDT" {
-      names[group] = String(content.prefix(30).trimmed)
-    } else {
-      // Only the last piece has blanks at its end that mean nothing.
-      texts[group, default: ""] += kind == "SED" ? String(content.trimmedEnd) : String(content)
+    var group = groups[number] ?? .init()
+    switch kind {
+    case "SAL": group.atoms += content.dropFirst(2).split(separator: " ").compactMap(place)
+    case "SDT": group.name = String(content.prefix(30).trimmed)
+    // Only the last piece has blanks at its end that mean nothing.
+    case "SED": group.text += String(content.trimmedEnd)
+    default: group.text += content
     }
+    groups[number] = group
   }
 
-  var properties: [MoleculeRecord.Property] {
-    order.compactMap { group in
-      guard let name = names[group], !name.isEmpty else { return nil }
-      return .init(name, texts[group] ?? "")
-    }
-  }
-}
+  private func place(_ number: Substring) -> Int? { Int(number).map { $0 - 1 } }
 
-extension StringProtocol {
-  fileprivate var trimmedEnd: SubSequence {
-    var part = self[...]
-    while part.last?.isWhitespace == true { part = part.dropLast() }
-    return part
+  var all: [ConnectionTable.DataGroup] {
+    order.compactMap { groups[$0] }.filter { !$0.name.isEmpty }
   }
 }

@@ -5,21 +5,31 @@ extension ConnectionTable {
   init(v3000 text: TableText) throws(FileError) {
     var blocks: [String] = []
     var indexByNumber: [Int: Int] = [:]
+    var counts: (atoms: Int, bonds: Int)?
+    var isComplete = false
     for (number, content) in ConnectionTable.v30Lines(text) {
       let fields = ConnectionTable.v30Fields(content)
       guard let first = fields.first else { continue }
       if first == "BEGIN" {
         blocks.append(fields.dropFirst().first ?? "")
       } else if first == "END" {
-        _ = blocks.popLast()
+        isComplete = blocks.popLast() == "CTAB" || isComplete
+      } else if first == "COUNTS", fields.count > 2 {
+        if let atoms = Int(fields[1]), let bonds = Int(fields[2]) { counts = (atoms, bonds) }
       } else {
         switch blocks.last {
         case "ATOM": try addV3000Atom(fields, &indexByNumber, text: text, number: number)
         case "BOND": try addV3000Bond(fields, indexByNumber, text: text, number: number)
-        case "SGROUP": addV3000Group(fields)
+        case "SGROUP": addV3000Group(fields, indexByNumber)
         default: break
         }
       }
+    }
+    guard isComplete else { throw text.cutShort("M  V30 END CTAB") }
+    if let counts, counts != (atoms.count, bonds.count) {
+      throw text.error(
+        "the counts say \(counts.atoms) atoms and \(counts.bonds) bonds, the table has "
+          + "\(atoms.count) and \(bonds.count)", line: 3)
     }
   }
 
@@ -27,7 +37,8 @@ extension ConnectionTable {
     var joined: [(number: Int, content: String)] = []
     var continues = false
     for (number, line) in text.lines.enumerated() where line.hasPrefix("M  V30 ") {
-      var content = String(line.dropFirst(7).trimmed)
+      // A blank at the beginning of what goes on parts it from what was before.
+      var content = String(line.dropFirst(7).trimmedEnd)
       let goesOn = content.hasSuffix("-")
       if goesOn { content.removeLast() }
       if continues, let last = joined.indices.last {
@@ -83,19 +94,39 @@ extension ConnectionTable {
     }
     var atom = try ConnectionTable.atom(
       fields[1], position: SIMD3(x, y, z), text: text, line: number, column: nil)
-    if fields.count > 5 { atom.mapping = Int32(max(0, Int(fields[5]).flatMap(smallNumber) ?? 0)) }
-    for field in fields.dropFirst(6) {
-      let pair = field.split(separator: "=", maxSplits: 1)
-      guard pair.count == 2, let value = Int(pair[1]) else { continue }
-      switch pair[0] {
-      case "CHG": atom.charge = value
-      case "MASS": atom.isotope = UInt16(clamping: max(0, value))
-      case "RAD": atom.radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
-      case "VAL": atom.valence = value == -1 ? 0 : value == 0 ? nil : value
-      default: break
+    if fields.count > 5 {
+      guard let mapping = Int(fields[5]) else {
+        throw text.error("expected the number of a mapping, found \(fields[5])", line: number)
       }
+      atom.mapping = Int32(max(0, smallNumber(mapping) ?? 0))
+    }
+    for field in fields.dropFirst(6) {
+      try ConnectionTable.readV3000(field, into: &atom, text: text, number: number)
     }
     atoms.append(atom)
+  }
+
+  /// `KEY=value` of an atom.
+  private static func readV3000(
+    _ field: String, into atom: inout TableAtom, text: TableText, number: Int
+  ) throws(FileError) {
+    let pair = field.split(separator: "=", maxSplits: 1)
+    let key = pair[0].uppercased()
+    guard pair.count == 2, ["CHG", "MASS", "RAD", "VAL", "RGROUPS"].contains(key) else { return }
+    guard let value = key == "RGROUPS" ? v3000List(pair[1]).first : Int(pair[1]) else {
+      throw text.error("expected a whole number in \(field)", line: number)
+    }
+    switch key {
+    case "CHG": atom.charge = value
+    case "MASS", "RGROUPS": atom.isotope = UInt16(clamping: max(0, value))
+    case "RAD": atom.radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
+    default: atom.valence = value == -1 ? 0 : value == 0 ? nil : value
+    }
+  }
+
+  /// The numbers of `(count number …)`.
+  private static func v3000List(_ text: some StringProtocol) -> [Int] {
+    text.split { "() ".contains($0) }.dropFirst().compactMap { Int($0) }
   }
 
   /// `index type atom1 atom2 [KEY=value …]`
@@ -121,8 +152,8 @@ extension ConnectionTable {
       places[0], places[1], order, stereo, text: text, line: number, numbers: (begin, end))
   }
 
-  /// `index DAT … FIELDNAME=name FIELDDATA="text"`: the text of a data S-group.
-  private mutating func addV3000Group(_ fields: [String]) {
+  /// `index DAT … ATOMS=(…) FIELDNAME=name FIELDDATA="text"`: the text of a data S-group.
+  private mutating func addV3000Group(_ fields: [String], _ indexByNumber: [Int: Int]) {
     guard fields.count > 1, fields[1] == "DAT" else { return }
     func value(_ key: String) -> String? {
       fields.first { $0.hasPrefix(key + "=") }.map { field in
@@ -134,6 +165,7 @@ extension ConnectionTable {
       }
     }
     guard let name = value("FIELDNAME"), !name.isEmpty else { return }
-    data.append(.init(name, value("FIELDDATA") ?? ""))
+    let members = ConnectionTable.v3000List(value("ATOMS") ?? "").compactMap { indexByNumber[$0] }
+    add(DataGroup(name: name, text: value("FIELDDATA") ?? "", atoms: members))
   }
 }

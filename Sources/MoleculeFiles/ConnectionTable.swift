@@ -12,6 +12,15 @@ struct ConnectionTable {
     /// The total valence, where the table states it; 0 is none at all.
     var valence: Int?
     var mapping: Int32 = 0
+    /// Hydrogens of an aromatic atom, where a data S-group states them.
+    var aromaticHydrogens: UInt8?
+  }
+
+  /// What a data S-group says of some atoms, by their places.
+  struct DataGroup {
+    var name = ""
+    var text = ""
+    var atoms: [Int] = []
   }
 
   enum BondStereo {
@@ -51,7 +60,7 @@ struct ConnectionTable {
       Atom(
         atom.element, isotope: atom.isotope, charge: Int8(clamping: atom.charge),
         statedHydrogens: aromatic.contains(Int32(index))
-          ? nil
+          ? atom.aromaticHydrogens
           : ConnectionTable.statedHydrogens(
             on: atom, bondOrders: orders[index], donated: donated[index]),
         isAromatic: aromatic.contains(Int32(index)), atomClass: atom.mapping)
@@ -71,6 +80,18 @@ struct ConnectionTable {
       tetrahedralCenters: believed + others.filter { !centers.contains($0.atom) },
       doubleBondStereo: statedDoubleBonds
         + (found?.doubleBonds.filter { !doubleBonds.contains($0.bond) } ?? []))
+  }
+
+  /// Keeps the text of a data S-group. ChemAxon's field `MRV_IMPLICIT_H` with the text `IMPL_Hn`
+  /// states the hydrogens of an aromatic atom, as of pyrrole's nitrogen.
+  mutating func add(_ group: DataGroup) {
+    data.append(.init(group.name, group.text))
+    guard group.name == "MRV_IMPLICIT_H", group.text.hasPrefix("IMPL_H"),
+      let count = UInt8(group.text.dropFirst("IMPL_H".count).trimmed)
+    else { return }
+    for atom in group.atoms where atoms.indices.contains(atom) {
+      atoms[atom].aromaticHydrogens = count
+    }
   }
 
   /// Two atoms, numbered from 1, that have more than one bond between them.

@@ -61,6 +61,12 @@ struct TableText {
       excerpt: lines.indices.contains(line) ? lines[line] : nil, hint: hint)
   }
 
+  func cutShort(_ end: String) -> FileError {
+    error(
+      "the table does not end with \(end)", line: lines.count - 1,
+      hint: "the record is cut short; get the whole file")
+  }
+
   func line(_ index: Int, expecting what: String) throws(FileError) -> String {
     guard lines.indices.contains(index) else {
       throw error("expected \(what), found the end of the record", line: lines.count)
@@ -107,7 +113,9 @@ extension ConnectionTable {
         return TableAtom(element: element, position: position)
       }
       if symbol.first == "R", symbol.dropFirst().allSatisfy(\.isWholeNumber) {
-        return TableAtom(element: .wildcard, position: position)
+        return TableAtom(
+          element: .wildcard, position: position,
+          isotope: UInt16(symbol.dropFirst()).map { min($0, 999) } ?? 0)
       }
       let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
       guard let element = Element(symbol: spelled) else {

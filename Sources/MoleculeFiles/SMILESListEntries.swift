@@ -189,4 +189,10 @@ extension StringProtocol {
     while part.last?.isWhitespace == true { part = part.dropLast() }
     return part
   }
+
+  var trimmedEnd: SubSequence {
+    var part = self[...]
+    while part.last?.isWhitespace == true { part = part.dropLast() }
+    return part
+  }
 }

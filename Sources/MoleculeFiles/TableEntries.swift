@@ -11,7 +11,9 @@ struct TableEntries: EntrySource {
     self.lines = lines
     self.choice = choice
     var separator = separator
-    if separator == ",", let first = lines.peek(1).first?.text,
+    if let stated = try TableEntries.statedSeparator(lines) {
+      separator = stated
+    } else if separator == ",", let first = lines.peek(1).first?.text,
       !first.contains(","), TableHeader.looksLikeHeader(first, separator: ";")
     {
       // Spreadsheets in many European languages write semicolons.
@@ -19,6 +21,15 @@ struct TableEntries: EntrySource {
     }
     rows = DelimitedRows(lines: lines, separator: separator.asciiValue ?? UInt8(ascii: ","))
     try readHeader()
+  }
+
+  /// That of a first line `sep=;`, as spreadsheets write and read it.
+  private static func statedSeparator(_ lines: TextLines) throws(FileError) -> Character? {
+    guard let first = lines.peek(1).first?.text, first.count == 5,
+      first.lowercased().hasPrefix("sep="), let separator = first.last, separator.isASCII
+    else { return nil }
+    _ = try lines.next()
+    return separator
   }
 
   mutating func next() throws(FileError) -> MoleculeEntry? {

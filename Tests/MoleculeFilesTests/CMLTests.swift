@@ -135,6 +135,31 @@ struct CMLTests {
     #expect(try records(of: text, file: "a.cml").map { try canonical($0) } == [canonical(smiles)])
   }
 
+  @Test(
+    "marks of bonds in MDL's convention are those of its tables",
+    arguments: [
+      (0, "1", "C[C@@H](N)O"), (0, "6", "C[C@H](N)O"), (0, "4", "CC(N)O"), (1, "0", "C/C=C/C"),
+      (1, "3", "CC=CC"),
+    ])
+  func conventionalMarks(bond: Int, value: String, smiles: String) throws {
+    let mark = "<bondStereo convention=\"MDL\" conventionValue=\"\(value)\"/>"
+    let center = ["C 0 0", "C 0 1.4", "N 1.2 -0.7", "O -1.2 -0.7"]
+    let butene = ["C 0 0.7", "C 1.2 0", "C 2.4 0.7", "C 3.6 0"]
+    let atoms = (bond == 0 ? center : butene).enumerated().map { index, row in
+      let fields = row.split(separator: " ")
+      return "<atom id=\"a\(index + 1)\" elementType=\"\(fields[0])\" x2=\"\(fields[1])\" "
+        + "y2=\"\(fields[2])\"/>"
+    }
+    let bonds =
+      bond == 0
+      ? "<bond atomRefs2=\"a1 a2\" order=\"1\">\(mark)</bond><bond atomRefs2=\"a1 a3\" "
+        + "order=\"1\"/><bond atomRefs2=\"a1 a4\" order=\"1\"/>"
+      : "<bond atomRefs2=\"a1 a2\" order=\"1\"/><bond atomRefs2=\"a2 a3\" order=\"2\">\(mark)"
+        + "</bond><bond atomRefs2=\"a3 a4\" order=\"1\"/>"
+    let read = try records(of: molecule(atoms.joined(), bonds), file: "a.cml")
+    #expect(try read.map { try canonical($0) } == [canonical(smiles)])
+  }
+
   @Test("the molecules before a fault of the document are kept, and the fault stands behind them")
   func faultBehind() throws {
     let read = try records(of: text.replacing("</cml>", with: "</xml>"), file: "a.cml")

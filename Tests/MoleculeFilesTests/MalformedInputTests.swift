@@ -53,6 +53,8 @@ struct MalformedInputTests {
   ]
 
   static let tables: [Input] = [
+    Input("a.csv", "sep=;\r\nsmiles;name\r\nC;a\r\nCC;b", ["a", "b"]),
+    Input("a.csv", "sep=\t\nsmiles\tname\nC\ta", ["a"]),
     Input("a.csv", "smiles,name\r\n\"C\",\"a, b\"\r\nCC,b", ["a, b", "b"]),
     Input("a.csv", "smiles,name\n,a\nCC,b", ["b"], errors: ["found nothing"]),
     Input("a.csv", "name,smiles\nonly\nb,CC", ["b"], errors: ["found 1 field"]),
