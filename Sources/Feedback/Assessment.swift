@@ -44,6 +44,14 @@ public struct Findings: Sendable {
   /// Higher is better; −dock − 10·(1 − QED) where nothing else is declared.
   public var objective: Double { judgement.objective }
 
+  /// `"vina 1.2.3"`, and which isomer was docked where the molecule leaves that open.
+  public var engineAndForm: String {
+    guard let openness = Stereoisomers(of: molecule, limit: 1).openness else {
+      return docked.engine
+    }
+    return "\(docked.engine) as \(docked.isomer.canonicalSMILES) (\(openness))"
+  }
+
   /// Contacts of the best pose.
   public var contacts: [Contact] { contactsByMode.first ?? [] }
 

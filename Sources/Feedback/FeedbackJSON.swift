@@ -59,6 +59,8 @@ extension FeedbackJSON {
     /// What the objective consists of.
     var terms: [TermEntry] = []
     @Nullable var engine: String?
+    /// With the charges and the stereo of the poses.
+    @Nullable var dockedSMILES: String?
     var properties: [String: Property] = [:]
     var poses: [PoseEntry] = []
     var interactions: [Interaction] = []
@@ -74,7 +76,9 @@ extension FeedbackJSON {
     @Nullable var comparison: ComparisonEntry?
 
     enum CodingKeys: String, CodingKey {
-      case smiles, target, status, stage, reason, dock, objective, terms, engine, properties, poses
+      case smiles, target, status, stage, reason, dock, objective, terms, engine
+      case dockedSMILES = "docked_smiles"
+      case properties, poses
       case interactions
       case keyResidues = "key_residues"
       case statements, neighbors, tried, contributions, room, elsewhere, comparison
@@ -204,6 +208,7 @@ extension FeedbackJSON.Document {
         interactions: $0.findings.contacts.map(JSON.Interaction.init))
     }
     engine = findings.docked.engine
+    dockedSMILES = findings.docked.isomer.canonicalSMILES
     for row in findings.properties.rows {
       properties[row.name] = JSON.Property(
         label: row.label, value: row.value, number: row.number, implication: row.implication)

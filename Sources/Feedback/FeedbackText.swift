@@ -49,7 +49,7 @@ public enum FeedbackText {
         ? "\((-findings.docked.affinity).fixed(2)) − 10·(1 − "
           + "\(findings.drugLikeness.score.fixed(3)))"
         : terms(findings.judgement))
-      + ", docked with \(findings.docked.engine).\n\n"
+      + ", docked with \(findings.engineAndForm).\n\n"
   }
 
   /// `"+7.10 (docking −7.10) −1.20 (docking on LCK −9.30)"`.

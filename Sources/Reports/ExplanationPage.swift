@@ -72,7 +72,7 @@ public struct ExplanationPage: Sendable {
       "header", [:],
       [
         .element("h1", text: "A ligand on \(target)"), Page.smiles(findings.smiles),
-        Page.paragraph("Docked with \(findings.docked.engine).", kind: "soft"),
+        Page.paragraph("Docked with \(findings.engineAndForm).", kind: "soft"),
         .element(
           "div", ["class": "figures"],
           figures.map { number, label in

@@ -12,7 +12,8 @@ struct FeedbackJSONTests {
   }
 
   private let keys: Set<String> = [
-    "smiles", "target", "status", "stage", "reason", "dock", "objective", "engine", "properties",
+    "smiles", "target", "status", "stage", "reason", "dock", "objective", "engine",
+    "docked_smiles", "properties",
     "poses", "interactions", "key_residues", "statements", "neighbors", "tried", "contributions",
     "room", "terms", "elsewhere",
     "comparison",
