@@ -30,6 +30,10 @@ struct ProtonationRules {
       }
     }
     ionizeAcids(&state)
+    for atom in 0..<Int32(molecule.atomCount) where element(atom) == .phosphorus {
+      ionizePhosphorusAcid(atom, &state)
+    }
+    protonateFormamidines(&state)
     separateNeighboringCations(&state)
     return state
   }
@@ -85,6 +89,23 @@ struct ProtonationRules {
     return true
   }
 
+  /// Formamidines (11.5), which the model passes over because their carbon bears no other.
+  private func protonateFormamidines(_ state: inout ProtonState) {
+    for atom in 0..<Int32(molecule.atomCount) where element(atom) == .nitrogen {
+      guard pH < 11, state.charges[Int(atom)] == 0, !molecule.atoms[Int(atom)].isAromatic,
+        let carbon = doubleBondPartner(of: atom), element(carbon) == .carbon,
+        molecule.graph.neighbors(of: carbon).allSatisfy({ element($0) == .nitrogen }),
+        molecule.graph.degree(of: carbon) == 2, isBasicImine(atom),
+        !molecule.graph.neighbors(of: carbon).contains(where: hasAromaticNeighbor)
+      else { continue }
+      state.protonate(Int(atom), by: 1)
+    }
+  }
+
+  private func hasAromaticNeighbor(_ atom: Int32) -> Bool {
+    molecule.graph.neighbors(of: atom).contains { molecule.atoms[Int($0)].isAromatic }
+  }
+
   /// Of two cations one or two carbons apart only one stays: piperazine 9.8 and 5.3,
   /// ethylenediamine 9.9 and 7.1; so of the two halves of a biguanide: metformin 12.4 and 2.8. The
   /// one with more hydrogens keeps its proton, a tie goes by canonical rank.
@@ -121,8 +142,8 @@ struct ProtonationRules {
 
   // MARK: Acids
 
-  /// Acids that the model misses or spoils: sulfonic (−2) and phosphonic acids (2.1, one proton)
-  /// on methyl groups, tetrazoles (4.9) and acylsulfonamides (4 to 5).
+  /// Acids that the model misses or spoils: sulfonic acids (−2) on methyl groups, tetrazoles (4.9)
+  /// and acylsulfonamides (4 to 5).
   private func ionizeAcids(_ state: inout ProtonState) {
     for atom in 0..<Int32(molecule.atomCount) {
       let index = Int(atom)
@@ -131,22 +152,52 @@ struct ProtonationRules {
         switch element(atom) {
         case .nitrogen:
           pH > 4.9 && (isTetrazoleNitrogen(atom) || isAcylsulfonamideNitrogen(atom))
-        case .oxygen: pH > 2.1 && isMineralAcidHydroxyl(atom, state)
+        case .oxygen: isSulfonicHydroxyl(atom)
         default: false
         }
       if isAcidic { state.protonate(index, by: -1) }
     }
   }
 
-  /// A hydroxyl on S(=O)(=O), or on P=O that has lost no proton yet.
-  private func isMineralAcidHydroxyl(_ atom: Int32, _ state: ProtonState) -> Bool {
+  private func isSulfonicHydroxyl(_ atom: Int32) -> Bool {
     molecule.graph.neighbors(of: atom).contains { center in
-      let others = molecule.graph.neighbors(of: center)
-      let oxo = others.filter { element($0) == .oxygen && isDoubleBonded($0, to: center) }.count
-      return element(center) == .sulfur && oxo == 2
-        || element(center) == .phosphorus && oxo == 1
-          && !others.contains { state.charges[Int($0)] < 0 }
+      element(center) == .sulfur && oxoCount(on: center) == 2
     }
+  }
+
+  private func oxoCount(on center: Int32) -> Int {
+    molecule.graph.neighbors(of: center).count {
+      element($0) == .oxygen && isDoubleBonded($0, to: center)
+    }
+  }
+
+  /// Acids of P=O lose their first proton at 2.1. The second follows at 6.5 from phosphates; from
+  /// phosphonates at 7.7 (methyl), at 7 with an aromatic ring or a heteroatom on the carbon (phenyl
+  /// 7.1, fosfomycin 6.7, aminomethyl 5.9), not below 10 from bisphosphonates (medronic acid: 1.8,
+  /// 2.8, 7.0, 10.5). The model takes both at once from some and one from others.
+  private func ionizePhosphorusAcid(_ center: Int32, _ state: inout ProtonState) {
+    guard oxoCount(on: center) == 1 else { return }
+    let hydroxyls = molecule.graph.neighbors(of: center).filter {
+      element($0) == .oxygen && before.hydrogens[Int($0)] == 1 && before.charges[Int($0)] == 0
+    }
+    let acidities = [2.1, secondAcidity(of: center)]
+    let ranks = molecule.canonicalRanks
+    let ordered = hydroxyls.sorted { ranks[Int($0)] < ranks[Int($1)] }
+    for (place, hydroxyl) in ordered.enumerated() {
+      let isLost = place < acidities.count && pH > acidities[place]
+      let isGone = state.charges[Int(hydroxyl)] < 0
+      if isLost != isGone { state.protonate(Int(hydroxyl), by: isLost ? -1 : 1) }
+    }
+  }
+
+  private func secondAcidity(of phosphorus: Int32) -> Double {
+    guard
+      let carbon = molecule.graph.neighbors(of: phosphorus).first(where: { element($0) == .carbon })
+    else { return 6.5 }
+    let others = molecule.graph.neighbors(of: carbon).filter { $0 != phosphorus }
+    if others.contains(where: { element($0) == .phosphorus }) { return 10 }
+    return isUnsaturated(carbon) || others.contains { ![.carbon, .hydrogen].contains(element($0)) }
+      ? 7 : 7.7
   }
 
   private func isTetrazoleNitrogen(_ atom: Int32) -> Bool {

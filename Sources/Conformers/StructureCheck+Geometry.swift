@@ -7,10 +7,15 @@ import Perception
 extension StructureCheck {
   private static let bondLengths = 0.75...1.3
   private static let angles = 0.75...1.25
+  /// Degrees: the distances of a straight angle are within those bounds where a tetrahedral one is
+  /// expected.
+  private static let widestBent = 155.0
   /// Å.
   private static let flatness = 0.25
   /// Share of the sum of van der Waals radii below which atoms that are not bonded overlap.
   private static let contact = 0.58
+  /// The same for a hydrogen bond: without solvent an ammonium's and a phosphate's is 1.3 Å long.
+  private static let hydrogenBond = 0.45
   /// Rings up to this size hold nothing inside.
   private static let largestTightRing = 8
 
@@ -49,9 +54,11 @@ extension StructureCheck {
           guard let degrees = ideal.degrees(i, j), skeleton.bond(a, b) == nil else { continue }
           let expected = BondAngles.opposite(
             skeleton.bondLength(a, center), skeleton.bondLength(center, b), degrees: degrees)
-          guard !Self.angles.contains(distance(a, b) / expected) else { continue }
+          let found = angle(a, center, b)
+          let isStraight = degrees < 125 && found > Self.widestBent
+          guard isStraight || !Self.angles.contains(distance(a, b) / expected) else { continue }
           return "the angle of atoms \(a), \(center) and \(b) is "
-            + "\(rounded(angle(a, center, b)))° where about \(rounded(degrees))° are expected"
+            + "\(rounded(found))° where about \(rounded(degrees))° are expected"
         }
       }
     }
@@ -71,12 +78,23 @@ extension StructureCheck {
       for b in (a + 1)..<max(places.count, a + 1) where !near.contains(b) {
         let sum = skeleton.elements[a].vanDerWaalsRadius + skeleton.elements[b].vanDerWaalsRadius
         let found = distance(a, b)
-        if found < Self.contact * sum {
+        if found < (areHydrogenBonded(a, b) ? Self.hydrogenBond : Self.contact) * sum {
           return "atoms \(a) and \(b) overlap at \(rounded(found)) Å"
         }
       }
     }
     return nil
+  }
+
+  /// Whether one is a hydrogen of nitrogen, oxygen or sulfur and the other such an atom.
+  private func areHydrogenBonded(_ a: Int, _ b: Int) -> Bool {
+    func isPolar(_ atom: Int) -> Bool {
+      [.nitrogen, .oxygen, .sulfur].contains(skeleton.elements[atom])
+    }
+    func isDonated(_ atom: Int) -> Bool {
+      skeleton.elements[atom] == .hydrogen && skeleton.neighbors[atom].contains(where: isPolar)
+    }
+    return isDonated(a) && isPolar(b) || isDonated(b) && isPolar(a)
   }
 
   private func flatnessFault() -> String? {

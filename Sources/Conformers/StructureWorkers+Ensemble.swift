@@ -82,6 +82,8 @@ private struct EnsembleSearch {
   private static let messages = 4
   /// Rounds without a new conformer after which the search ends.
   private static let patience = 3
+  /// Å along each axis, at most: enough to turn a methyl group by some 10°.
+  private static let offset = 0.15
 
   /// Rounds at most: four times as many structures as conformers are wanted.
   private var rounds: Int {
@@ -108,7 +110,33 @@ private struct EnsembleSearch {
     guard !kept.isEmpty else {
       throw fault ?? ConformerError(.embeddingFailed, "no structure was found")
     }
+    kept = pruned([], with: await settled(kept))
+    if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
     return Array(kept.prefix(settings.count))
+  }
+
+  /// The structures, minimized once more from places a little beside: some are no minima but
+  /// saddles, which symmetric starts lead to and where the slope is nothing.
+  private func settled(_ structures: [Structure3D]) async -> [Structure3D] {
+    await withTaskGroup(of: (Int, Structure3D).self) { group in
+      for (index, structure) in structures.enumerated() {
+        group.addTask { (index, await settled(structure, seed: settings.seed &+ UInt64(index))) }
+      }
+      var result = structures
+      for await (index, structure) in group { result[index] = structure }
+      return result
+    }
+  }
+
+  private func settled(_ structure: Structure3D, seed: UInt64) async -> Structure3D {
+    var random = SplitMix64(seed: seed)
+    func offset() -> Double { (2 * random.unit() - 1) * Self.offset }
+    let places = structure.coordinates + structure.hydrogens.map(\.position)
+    let beside = places.map { $0 + SIMD3(offset(), offset(), offset()) }
+    guard let found = try? await embedding.minimized([beside], to: settings.minimum).sound.first,
+      found.energy < structure.energy - 0.01
+    else { return structure }
+    return found
   }
 
   private func round(

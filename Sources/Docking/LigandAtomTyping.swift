@@ -44,7 +44,7 @@ struct LigandAtomTyping {
     if graph.atoms[Int(atom)].isAromatic { return false }
     return !graph.neighbors(of: atom).contains { neighbor in
       if graph.atoms[Int(neighbor)].isAromatic { return true }
-      guard graph.atoms[Int(neighbor)].element == .carbon else { return false }
+      guard [.carbon, .nitrogen].contains(graph.atoms[Int(neighbor)].element) else { return false }
       return graph.bonds(of: neighbor).contains { molecule.kekuleOrders[Int($0)] == .double }
     }
   }

@@ -39,8 +39,9 @@ public struct LigandPDBQT: Sendable {
   /// Raised where the same molecule is docked with other torsions, charges or structures than
   /// before: scores of before and after are not of one scale, and no run may hold both. 2: bonds of
   /// nitriles and alkynes turn, sulfonamides of six-membered rings lie equatorial, betaines and
-  /// sydnones keep their anion.
-  package static let preparation = 2
+  /// sydnones keep their anion. 3: phosphonates and phosphates lose protons by their acidity,
+  /// formamidines take one, phosphorus is tetrahedral, nitrogen beside N=O and N=C accepts nothing.
+  package static let preparation = 3
 
   /// Throws `DockingError` with code `ligand` for several fragments, an element without AutoDock
   /// type, and coordinates that are not finite or do not fit the file's columns.

@@ -26,6 +26,21 @@ struct EnsembleTests {
     }
   }
 
+  /// Energies of all minima that 200 structures of RDKit 2026.09.1 lead to; a symmetric start leads
+  /// to a saddle at 8.35 as well.
+  @Test("holds minima alone")
+  func minima() async throws {
+    let known = [
+      0, 0.06, 0.94, 2.63, 2.82, 4.45, 5.66, 5.82, 6.09, 6.15, 6.43, 6.49, 6.68, 6.79, 7.01, 9.21,
+    ]
+    let found = try await workers.ensemble(
+      of: try perceived("CC(=O)N(C)C1CCCCC1"), EnsembleSettings(count: 20))
+    for conformer in found {
+      let energy = conformer.energy - found[0].energy
+      #expect(known.contains { abs($0 - energy) < 0.1 }, "\(energy)")
+    }
+  }
+
   @Test(
     "holds one stereoisomer where the molecule leaves open which",
     arguments: [

@@ -38,6 +38,33 @@ struct GeometryTests {
     }
   }
 
+  /// Open Babel's builder sets some with a straight angle, where MMFF94 has no slope.
+  @Test(
+    "phosphorus with four neighbors is tetrahedral",
+    arguments: ["CCP(=O)(O)O", "OP(=O)(O)Cc1ccccc1", "OCCOP(=O)(O)O", "CC(O)(P(=O)(O)O)P(=O)(O)O"])
+  func phosphorus(smiles: String) async throws {
+    let molecule = try perceived(smiles)
+    for seed in 1...3 as ClosedRange<UInt64> {
+      let places = try await workers.structure(of: molecule, pH: nil, seed: seed).coordinates
+      for center in molecule.atoms.indices where molecule.atoms[center].element == .phosphorus {
+        let arms = molecule.graph.neighbors(of: Int32(center)).map { places[Int($0)] }
+        for (first, arm) in arms.enumerated() {
+          for other in arms[..<first] {
+            let (a, b) = (arm - places[center], other - places[center])
+            let cosine = (a * b).sum() / ((a * a).sum() * (b * b).sum()).squareRoot()
+            #expect((95...130).contains(acos(cosine) * 180 / .pi))
+          }
+        }
+      }
+    }
+  }
+
+  @Test("an ammonium may hold on to a phosphate", arguments: ["NCCOP(=O)(O)O", "NCCCP(=O)(O)O"])
+  func saltBridge(smiles: String) async throws {
+    let structure = try await workers.structure(of: try perceived(smiles), pH: 7.4, seed: 1)
+    #expect(structure.molecule.atoms.contains { $0.charge > 0 })
+  }
+
   /// A sound structure, spoiled.
   @Test(
     "a stretched bond, a folded angle, an overlap, a bent ring and a pierced ring are seen",
@@ -63,6 +90,28 @@ struct GeometryTests {
       for (atom, height) in [(11, 0.6), (12, -0.6)] { places[atom] = middle + height * normal }
     }
     #expect(StructureCheck(molecule, places: places).geometryFault() != nil)
+  }
+
+  @Test("a cage that no carbon can close has no structure")
+  func impossible() async throws {
+    // Artemisinin with the other hand at the ketal, where an angle would be straight.
+    let molecule = try perceived(
+      "C[C@@H]1CC[C@H]2[C@@H](C)C(=O)O[C@@H]3O[C@]4(C)CC[C@@H]1[C@]32OO4")
+    await #expect(throws: ConformerError.self) {
+      try await workers.structure(of: molecule, pH: nil, seed: 1)
+    }
+  }
+
+  @Test("a straight angle at a tetrahedral atom is a fault")
+  func straight() async throws {
+    let molecule = try perceived("CP(C)(C)=O")
+    let structure = try await workers.structure(of: molecule, pH: nil, seed: 1)
+    var places = structure.coordinates + structure.hydrogens.map(\.position)
+    #expect(StructureCheck(molecule, places: places).geometryFault() == nil)
+    // The oxygen opposite the first methyl group.
+    let away = places[1] - places[0]
+    places[4] = places[1] + 0.8 * away
+    #expect(StructureCheck(molecule, places: places).geometryFault()?.contains("angle") == true)
   }
 
   private func unitNormal(_ places: [SIMD3<Double>]) -> SIMD3<Double> {

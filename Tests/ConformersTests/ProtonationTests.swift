@@ -27,6 +27,12 @@ struct ProtonationTests {
       ("CS(=O)(=O)O", "CS(=O)(=O)[O-]"),  // methanesulfonic acid -1.9
       ("OS(=O)(=O)c1ccccc1", "[O-]S(=O)(=O)c1ccccc1"),  // benzenesulfonic acid 0.7
       ("CP(C)(=O)O", "CP(C)(=O)[O-]"),  // dimethylphosphinic acid 3.1
+      ("CCP(=O)(O)O", "CCP(=O)(O)[O-]"), ("CP(=O)(O)O", "CP(=O)(O)[O-]"),  // 2.4, 7.7 to 8.0
+      ("OP(=O)(O)c1ccccc1", "[O-]P(=O)([O-])c1ccccc1"),  // phenylphosphonic acid 1.8, 7.1
+      ("NCP(=O)(O)O", "[NH3+]CP(=O)([O-])[O-]"),  // aminomethylphosphonic acid 5.9
+      ("COP(=O)(O)O", "COP(=O)([O-])[O-]"),  // methyl phosphate 1.5, 6.3
+      ("OP(=O)(O)CP(=O)(O)O", "OP(=O)([O-])CP(=O)([O-])O"),  // medronic acid 1.8, 2.8, 7.0, 10.5
+      ("CN(C)C=N", "CN(C)C=[NH2+]"), ("C1CN=CN1", "C1C[NH+]=CN1"),  // formamidine 11.5
       ("CC(=O)NS(=O)(=O)c1ccccc1", "CC(=O)[N-]S(=O)(=O)c1ccccc1"),  // acylsulfonamides 4 to 5
       // An anion that balances a cation without a proton: molsidomine, an oxidopyridinium.
       ("CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1", "CCOC(=O)[N-]c1c[n+](no1)N1CCOCC1"),
@@ -57,6 +63,7 @@ struct ProtonationTests {
       "CN1CC(=O)N=C1N",  // creatinine 4.8
       "NC(N)=O", "CC#N", "CCO", "CCS",
       "ON=C(C)N",  // acetamidoxime 5.8
+      "CN(C)C=Nc1ccccc1",  // N-aryl formamidines about 8
     ])
   func unchanged(_ smiles: String) async throws {
     let molecule = try perceived(smiles)
@@ -69,6 +76,8 @@ struct ProtonationTests {
     arguments: [
       ("CC(=O)[O-]", 2.0, "CC(=O)O"), ("CC(=O)O", 2.0, "CC(=O)O"),
       ("CC(=O)[O-]", 7.4, "CC(=O)[O-]"), ("C[NH3+]", 12.5, "CN"), ("CN", 12.5, "CN"),
+      ("COP(=O)(O)O", 5, "COP(=O)(O)[O-]"), ("OP(=O)(O)c1ccccc1", 5, "OP(=O)([O-])c1ccccc1"),
+      ("CP(=O)(O)O", 10, "CP(=O)([O-])[O-]"), ("CP(=O)(O)O", 1, "CP(=O)(O)O"),
       ("C[NH3+]", 7.4, "C[NH3+]"), ("[O-]C(=O)C[NH3+]", 7.4, "[O-]C(=O)C[NH3+]"),
     ])
   func dependsOnThePH(_ written: String, _ pH: Double, _ expected: String) async throws {

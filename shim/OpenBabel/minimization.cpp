@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <random>
 
 namespace {
 
@@ -19,6 +20,8 @@ constexpr size_t memory = 10;
 /// No atom moves further in one step, Å: a clash must not throw atoms through each other.
 constexpr double longestMove = 0.3;
 constexpr int backtracks = 12;
+/// Å.
+constexpr double unstraightening = 0.05;
 /// Of a full turn.
 constexpr int rotamers = 12;
 
@@ -123,6 +126,13 @@ void Minimization::restrain(size_t count, double by) {
 double Minimization::run(int steps, double tolerance) {
   const double limit = tolerance * std::sqrt(double(gradient.size()));
   energy = evaluate(places, gradient);
+  // A straight angle where a bent one belongs, as the builder gives phosphates, has no slope.
+  std::minstd_rand random(1);
+  std::uniform_real_distribution<double> offset(-unstraightening, unstraightening);
+  for (int attempt = 0; attempt < 3 && !std::isfinite(inner(gradient, gradient)); ++attempt) {
+    for (double &place : places) place += offset(random);
+    energy = evaluate(places, gradient);
+  }
   for (int step = 0; step < steps && std::isfinite(energy); ++step) {
     if (std::sqrt(inner(gradient, gradient)) < limit) break;
     setDirection();
