@@ -36,16 +36,19 @@ public struct CommandEditor: Editor {
   private let arguments: [String]
   private let target: String
   private let objective: Objective
+  private let form: @Sendable (PerceivedMolecule) -> PerceivedMolecule
   private let timeLimit: Double
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - program: found and executable.
   ///   - objective: told in words; what its constraints refuse is left out.
+  ///   - form: the form in which a molecule is valued, as without its charges.
   ///   - timeLimit: seconds for one batch.
   ///   - warn: told of each proposal that cannot be used.
   public init(
     program: URL, arguments: [String] = [], target: String, objective: Objective = .standard,
+    form: @escaping @Sendable (PerceivedMolecule) -> PerceivedMolecule = { $0 },
     timeLimit: Double = CommandEditor.usualTimeLimit,
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
@@ -53,6 +56,7 @@ public struct CommandEditor: Editor {
     self.arguments = arguments
     self.target = target
     self.objective = objective
+    self.form = form
     self.timeLimit = timeLimit
     self.warn = warn
   }
@@ -165,6 +169,17 @@ public struct CommandEditor: Editor {
 
   // MARK: What it writes
 
+  private struct Parent: Decodable {
+    var call: Int?
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      call = (try? value.decode(Int.self)) ?? (try? value.decode(String.self)).flatMap { Int($0) }
+    }
+  }
+
   private struct Answer: Decodable {
     let smiles: String
     let parents: [Int]
@@ -176,10 +191,10 @@ public struct CommandEditor: Editor {
     init(from decoder: any Decoder) throws {
       let fields = try decoder.container(keyedBy: Key.self)
       smiles = try fields.decode(String.self, forKey: .smiles)
-      // One parent may stand without brackets.
-      let single = try? fields.decode(Int.self, forKey: .parents)
-      parents =
-        try single.map { [$0] } ?? fields.decodeIfPresent([Int].self, forKey: .parents) ?? []
+      // One parent may stand without brackets, and numbers as text; what is none is left out.
+      let several = try? fields.decode([Parent].self, forKey: .parents)
+      parents = (several ?? [(try? fields.decode(Parent.self, forKey: .parents)) ?? Parent()])
+        .compactMap(\.call)
       edit = try fields.decodeIfPresent(String.self, forKey: .edit)
       reason = try fields.decodeIfPresent(String.self, forKey: .reason)
     }
@@ -258,7 +273,7 @@ public struct CommandEditor: Editor {
     _ answer: Answer, known: Set<Int>
   ) throws(ForeignProposal.Problem) -> ForeignProposal {
     let read = try ForeignProposal(
-      smiles: answer.smiles, parents: answer.parents, known: known, edit: answer.edit,
+      smiles: answer.smiles, form: form, parents: answer.parents, known: known, edit: answer.edit,
       reason: answer.reason, author: program.lastPathComponent)
     if let violation = objective.constraints.violation(by: DescriptorContext(read.molecule)) {
       throw ForeignProposal.Problem(message: "the objective refuses: \(violation)")

@@ -1,4 +1,5 @@
 import FeedbackDescent
+import Foundation
 import MoleculeGraph
 import Perception
 import SMILES
@@ -19,18 +20,27 @@ struct ForeignProposal {
   let strangers: [Int]
 
   /// - Parameters:
+  ///   - form: the form in which a molecule is valued, as without its charges.
   ///   - known: identifiers of candidates that may be parents; others are left out.
   ///   - author: stands for the edit where none is told.
   init(
-    smiles: String, parents: [Int], known: Set<Int>, edit: String?, reason: String?, author: String
+    smiles: String, form: (PerceivedMolecule) -> PerceivedMolecule = { $0 }, parents: [Int],
+    known: Set<Int>, edit: String?, reason: String?, author: String
   ) throws(Problem) {
     guard smiles.utf8.count <= Self.longestText else { throw Problem(message: "is too long") }
+    // What stands behind white space would be a name, and half a molecule is another one: in JSON
+    // "\n" ends a line where a backward bond and a nitrogen were meant.
+    let text = smiles.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !text.contains(where: \.isWhitespace) else {
+      throw Problem(message: "has white space in it")
+    }
+    let written: PerceivedMolecule
     do {
-      molecule = try PerceivedMolecule(Self.unlabelled(Molecule(smiles: smiles)))
-        .withoutHydrogenAtoms
+      written = try PerceivedMolecule(Molecule(smiles: text).withoutLabels).withoutHydrogenAtoms
     } catch {
       throw Problem(message: "is no molecule: \(error)")
     }
+    molecule = written.graph.componentOfAtom.count == 1 ? form(written) : written
     guard molecule.atoms.allSatisfy({ $0.element != .wildcard }) else {
       throw Problem(message: "has an open end (*)")
     }
@@ -39,21 +49,13 @@ struct ForeignProposal {
     }
     strangers = parents.filter { !known.contains($0) }
     proposal = Proposal(
-      artifact: molecule.canonicalSMILES, parents: parents.filter(known.contains),
+      artifact: molecule.canonicalSMILES, parents: Self.unique(parents).filter(known.contains),
       edit: Self.line(edit, else: author), reason: Self.line(reason, else: ""))
   }
 
-  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that
-  /// differs by them alone is no other.
-  private static func unlabelled(_ molecule: Molecule) -> Molecule {
-    let atoms = molecule.atoms.map { atom in
-      var atom = atom
-      (atom.isotope, atom.atomClass) = (0, 0)
-      return atom
-    }
-    return Molecule(
-      atoms: atoms, bonds: molecule.bonds, tetrahedralCenters: molecule.tetrahedralCenters,
-      doubleBondStereo: molecule.doubleBondStereo, extendedChirality: molecule.extendedChirality)
+  private static func unique(_ parents: [Int]) -> [Int] {
+    var seen: Set<Int> = []
+    return parents.filter { seen.insert($0).inserted }
   }
 
   /// A proposed text for a message.
@@ -68,5 +70,20 @@ struct ForeignProposal {
         character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       }
     return words.isEmpty ? other : words
+  }
+}
+
+extension Molecule {
+  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that
+  /// differs by them alone is no other.
+  package var withoutLabels: Molecule {
+    let atoms = atoms.map { atom in
+      var atom = atom
+      (atom.isotope, atom.atomClass) = (0, 0)
+      return atom
+    }
+    return Molecule(
+      atoms: atoms, bonds: bonds, tetrahedralCenters: tetrahedralCenters,
+      doubleBondStereo: doubleBondStereo, extendedChirality: extendedChirality)
   }
 }

@@ -71,9 +71,11 @@ struct OptimizeEditor {
     switch kind {
     case .chemist(let chemist): return (Self.fitting(chemist, docker), nil)
     case .program(let program):
+      let protonation = request.docking.settings.protonation
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
         objective: panel.objective,
+        form: { (try? SaltStripping($0, protonation: protonation).parent) ?? $0 },
         timeLimit: request.answerTimeout ?? CommandEditor.usualTimeLimit,
         warn: { notes.warning($0) })
       return (editor, nil)

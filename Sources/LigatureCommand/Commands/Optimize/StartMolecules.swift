@@ -1,6 +1,7 @@
 import Conformers
 import Descriptors
 import Docking
+import Editors
 import Feedback
 import Foundation
 import MoleculeFiles
@@ -8,8 +9,8 @@ import MoleculeGraph
 import Perception
 import SMILES
 
-/// The molecules that an optimization starts from: canonical, without counter-ions and charges that
-/// docking sets, each once.
+/// The molecules that an optimization starts from: canonical, without counter-ions, isotopes,
+/// numbers of atoms and charges that docking sets, each once.
 struct StartMolecules {
   private(set) var molecules: [PerceivedMolecule] = []
   private(set) var smiles: [String] = []
@@ -71,7 +72,8 @@ struct StartMolecules {
 
   private mutating func add(_ molecule: PerceivedMolecule, _ name: String, _ notes: Notes) {
     do throws(DockingFailure) {
-      let stripped = try SaltStripping(molecule, policy: salts, protonation: protonation)
+      let unlabelled = (try? PerceivedMolecule(molecule.graph.withoutLabels)) ?? molecule
+      let stripped = try SaltStripping(unlabelled, policy: salts, protonation: protonation)
       if let note = stripped.note { notes.note("\(name): \(note)") }
       let molecule = stripped.parent
       if let violation = constraints.violation(by: DescriptorContext(molecule)) {
