@@ -36,20 +36,19 @@ public struct CommandEditor: Editor {
   private let arguments: [String]
   private let target: String
   private let objective: Objective
-  private let form: @Sendable (PerceivedMolecule) -> PerceivedMolecule
+  private let form: ValuedForm
   private let timeLimit: Double
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - program: found and executable.
   ///   - objective: told in words; what its constraints refuse is left out.
-  ///   - form: the form in which a molecule is valued, as without its charges.
+  ///   - form: the form in which a molecule is valued.
   ///   - timeLimit: seconds for one batch.
   ///   - warn: told of each proposal that cannot be used.
   public init(
     program: URL, arguments: [String] = [], target: String, objective: Objective = .standard,
-    form: @escaping @Sendable (PerceivedMolecule) -> PerceivedMolecule = { $0 },
-    timeLimit: Double = CommandEditor.usualTimeLimit,
+    form: @escaping ValuedForm, timeLimit: Double = CommandEditor.usualTimeLimit,
     warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.program = program
@@ -169,10 +168,9 @@ public struct CommandEditor: Editor {
 
   // MARK: What it writes
 
+  /// A number, or one as text; without `call` where it is neither.
   private struct Parent: Decodable {
-    var call: Int?
-
-    init() {}
+    let call: Int?
 
     init(from decoder: any Decoder) throws {
       let value = try decoder.singleValueContainer()
@@ -191,10 +189,11 @@ public struct CommandEditor: Editor {
     init(from decoder: any Decoder) throws {
       let fields = try decoder.container(keyedBy: Key.self)
       smiles = try fields.decode(String.self, forKey: .smiles)
-      // One parent may stand without brackets, and numbers as text; what is none is left out.
-      let several = try? fields.decode([Parent].self, forKey: .parents)
-      parents = (several ?? [(try? fields.decode(Parent.self, forKey: .parents)) ?? Parent()])
-        .compactMap(\.call)
+      // One parent may stand without brackets.
+      let several =
+        (try? fields.decode([Parent].self, forKey: .parents))
+        ?? (try? [fields.decode(Parent.self, forKey: .parents)])
+      parents = (several ?? []).compactMap(\.call)
       edit = try fields.decodeIfPresent(String.self, forKey: .edit)
       reason = try fields.decodeIfPresent(String.self, forKey: .reason)
     }

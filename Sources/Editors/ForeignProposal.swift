@@ -4,6 +4,9 @@ import MoleculeGraph
 import Perception
 import SMILES
 
+/// Brings a molecule to the form in which a run values it: without charges that docking sets.
+public typealias ValuedForm = @Sendable (PerceivedMolecule) throws -> PerceivedMolecule
+
 /// A proposal of a program or a language model: its texts are not trusted.
 struct ForeignProposal {
   /// Why a text is no molecule that can be proposed.
@@ -20,12 +23,12 @@ struct ForeignProposal {
   let strangers: [Int]
 
   /// - Parameters:
-  ///   - form: the form in which a molecule is valued, as without its charges.
+  ///   - form: the form in which a molecule is valued.
   ///   - known: identifiers of candidates that may be parents; others are left out.
   ///   - author: stands for the edit where none is told.
   init(
-    smiles: String, form: (PerceivedMolecule) -> PerceivedMolecule = { $0 }, parents: [Int],
-    known: Set<Int>, edit: String?, reason: String?, author: String
+    smiles: String, form: ValuedForm, parents: [Int], known: Set<Int>, edit: String?,
+    reason: String?, author: String
   ) throws(Problem) {
     guard smiles.utf8.count <= Self.longestText else { throw Problem(message: "is too long") }
     // What stands behind white space would be a name, and half a molecule is another one: in JSON
@@ -36,16 +39,21 @@ struct ForeignProposal {
     }
     let written: PerceivedMolecule
     do {
-      written = try PerceivedMolecule(Molecule(smiles: text).withoutLabels).withoutHydrogenAtoms
+      written = try PerceivedMolecule(Molecule(smiles: text))
     } catch {
       throw Problem(message: "is no molecule: \(error)")
     }
-    molecule = written.graph.componentOfAtom.count == 1 ? form(written) : written
-    guard molecule.atoms.allSatisfy({ $0.element != .wildcard }) else {
+    guard written.atoms.allSatisfy({ $0.element != .wildcard }) else {
       throw Problem(message: "has an open end (*)")
     }
-    guard molecule.graph.componentOfAtom.count == 1 else {
+    guard written.graph.componentOfAtom.count == 1 else {
       throw Problem(message: "has several fragments")
+    }
+    do {
+      // Docking sees no labels, and a molecule that differs by them alone is no other.
+      molecule = try form(written.withoutHydrogenAtoms.withoutLabels)
+    } catch {
+      throw Problem(message: "has no form that can be valued: \(error)")
     }
     strangers = parents.filter { !known.contains($0) }
     proposal = Proposal(
@@ -70,20 +78,5 @@ struct ForeignProposal {
         character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
       }
     return words.isEmpty ? other : words
-  }
-}
-
-extension Molecule {
-  /// Without isotopes and the numbers of atoms: docking does not see them, and a molecule that
-  /// differs by them alone is no other.
-  package var withoutLabels: Molecule {
-    let atoms = atoms.map { atom in
-      var atom = atom
-      (atom.isotope, atom.atomClass) = (0, 0)
-      return atom
-    }
-    return Molecule(
-      atoms: atoms, bonds: bonds, tetrahedralCenters: tetrahedralCenters,
-      doubleBondStereo: doubleBondStereo, extendedChirality: extendedChirality)
   }
 }

@@ -24,16 +24,25 @@ extension PerceivedMolecule {
   /// open. Hydrogen that stands on nothing or on hydrogen stays.
   package var withoutHydrogenAtoms: PerceivedMolecule {
     guard atoms.contains(where: { $0.element == .hydrogen }) else { return self }
+    return changed { if $0.element == .hydrogen { $0.isotope = 0 } }
+  }
+
+  /// The molecule without isotopes and the numbers of atoms, and without stereo that these alone
+  /// make.
+  package var withoutLabels: PerceivedMolecule {
+    guard atoms.contains(where: { $0.isotope != 0 || $0.atomClass != 0 }) else { return self }
+    return changed { ($0.isotope, $0.atomClass) = (0, 0) }
+  }
+
+  /// Perceived anew with other atoms.
+  private func changed(_ change: (inout Atom) -> Void) -> PerceivedMolecule {
     let graph = kekuleGraph
-    let plain = graph.atoms.map { atom in
-      var atom = atom
-      if atom.element == .hydrogen { atom.isotope = 0 }
-      return atom
-    }
+    var changed = graph.atoms
+    for index in changed.indices { change(&changed[index]) }
     return
       (try? PerceivedMolecule(
         graph.replacing(
-          atoms: plain, bonds: graph.bonds, tetrahedralCenters: graph.tetrahedralCenters,
+          atoms: changed, bonds: graph.bonds, tetrahedralCenters: graph.tetrahedralCenters,
           doubleBondStereo: graph.doubleBondStereo))) ?? self
   }
 }

@@ -1,3 +1,5 @@
+import Conformers
+import Docking
 import Editors
 import Feedback
 import FeedbackDescent
@@ -30,7 +32,8 @@ struct CommandEditorTests {
     try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
     return CommandEditor(
-      program: file, arguments: ["an argument; echo no"], target: "ADRB1", timeLimit: timeLimit,
+      program: file, arguments: ["an argument; echo no"], target: "ADRB1", form: { $0 },
+      timeLimit: timeLimit,
       warn: { warnings.add($0) })
   }
 
@@ -113,7 +116,7 @@ struct CommandEditorTests {
     let warnings = Warnings()
     let editor = CommandEditor(
       program: file, target: "ADRB1",
-      form: { $0.canonicalSMILES == "C[NH2+]C" ? (try? docking.molecule("CNC")) ?? $0 : $0 },
+      form: { try SaltStripping($0, protonation: .neutral).parent },
       warn: { warnings.add($0) })
     #expect(try await ask(editor).map(\.artifact) == ["CNC"])
     #expect(warnings.all.count == 1 && warnings.all[0].contains("has white space in it"))

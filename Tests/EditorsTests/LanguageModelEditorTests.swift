@@ -52,7 +52,7 @@ struct LanguageModelEditorTests {
     exchanges: Kept<LanguageModelEditor.Exchange> = Kept()
   ) throws -> LanguageModelEditor {
     LanguageModelEditor(
-      endpoint: try endpoint(server), template: try template(), task: task,
+      endpoint: try endpoint(server), template: try template(), task: task, form: { $0 },
       spending: spending, recorded: recorded, record: { exchanges.add($0) },
       warn: { warnings.add($0) })
   }

@@ -128,18 +128,21 @@ import Testing
     }
   }
 
-  @Test("a salt and its neutral form are one start")
+  @Test("a salt, its neutral form and labelled ones are one start")
   func salts() async throws {
     let directory = try TemporaryDirectory()
     let engine = try hastyEngine(in: directory)
     let run = try await LigatureRun.run(
       [
         "optimize", "--target", smallTarget(in: directory), "--engine-path", engine.url.path,
-        "--start", "[Na+].[O-]C(=O)CO", "--start", "OC(=O)CO", "--exhaustiveness", "1",
-        "--budget", "1", "-o", "out",
+        "--start", "[Na+].[O-]C(=O)CO", "--start", "OC(=O)CO", "--start", "[13CH2:7](O)C(=O)O",
+        "--start", "[2H]OCC(=O)O", "--exhaustiveness", "1", "--budget", "1", "-o", "out",
       ], in: directory)
     #expect(run.status == 0, "\(run.notes)")
-    #expect(run.notes.contains("OC(=O)CO: the same molecule is a start already"))
+    for same in ["OC(=O)CO", "[13CH2:7](O)C(=O)O", "[2H]OCC(=O)O"] {
+      #expect(run.notes.contains("\(same): the same molecule is a start already"))
+    }
+    #expect(run.notes.contains("isotopes of hydrogen"))
     let rows = CSVRows(try text("out/trajectory.csv", in: directory)).rows
     #expect(rows.count == 1 && rows[0]["smiles"]?.contains("-") == false)
     let told = try await LigatureRun.run(

@@ -53,12 +53,14 @@ public struct LanguageModelEditor: Editor {
   private let template: PromptTemplate
   private let task: Task
   private let gate: RealismGate
+  private let form: ValuedForm
   private let spending: ModelSpending
   private let recorded: RecordedAnswers
   private let record: @Sendable (Exchange) async throws -> Void
   private let warn: @Sendable (String) -> Void
 
   /// - Parameters:
+  ///   - form: the form in which a molecule is valued.
   ///   - recorded: exchanges of an earlier part of the run, whose answers are used again for the
   ///     same prompt.
   ///   - record: called with each exchange before its answer is used.
@@ -66,7 +68,8 @@ public struct LanguageModelEditor: Editor {
   ///     again.
   public init(
     endpoint: ChatEndpoint, template: PromptTemplate, task: Task,
-    gate: RealismGate = RealismGate(), spending: ModelSpending = ModelSpending(),
+    gate: RealismGate = RealismGate(), form: @escaping ValuedForm,
+    spending: ModelSpending = ModelSpending(),
     recorded: [Exchange] = [],
     record: @escaping @Sendable (Exchange) async throws -> Void = { _ in },
     warn: @escaping @Sendable (String) -> Void = { _ in }
@@ -75,6 +78,7 @@ public struct LanguageModelEditor: Editor {
     self.template = template
     self.task = task
     self.gate = gate
+    self.form = form
     self.spending = spending
     self.recorded = RecordedAnswers(recorded)
     self.record = record
@@ -91,7 +95,7 @@ public struct LanguageModelEditor: Editor {
     let tried = history + frontier
     let waiting = submitted.subtracting(tried.map(\.artifact)).sorted()
     let prompt = prompt(count, frontier: frontier, history: history, waiting: waiting)
-    let unread = ModelAnswer(tried: tried, waiting: waiting, gate: gate)
+    let unread = ModelAnswer(tried: tried, waiting: waiting, gate: gate, form: form)
     var (reading, wasRecorded) = try await conversation(prompt, count, unread)
     // Answers of before of which nothing can be used had ended the run: now the model is asked.
     while reading.proposals.isEmpty, wasRecorded {

@@ -11,6 +11,7 @@ struct ModelAnswer {
   private let waiting: Set<String>
   private let identifiers: Set<Int>
   private let gate: RealismGate
+  private let form: ValuedForm
   private(set) var proposals: [Proposal<String>] = []
   /// Why something was not used, in the words that the model is told.
   var problems: [String] = []
@@ -18,11 +19,15 @@ struct ModelAnswer {
   /// - Parameters:
   ///   - tried: with their results.
   ///   - waiting: what else was proposed before.
-  init(tried: [Candidate<String, Findings>], waiting: [String], gate: RealismGate) {
+  init(
+    tried: [Candidate<String, Findings>], waiting: [String], gate: RealismGate,
+    form: @escaping ValuedForm
+  ) {
     self.waiting = Set(waiting)
     self.tried = Dictionary(tried.map { ($0.artifact, $0) }) { first, _ in first }
     identifiers = Set(tried.map(\.id))
     self.gate = gate
+    self.form = form
   }
 
   /// What the model is asked for, one molecule; each part as far as it has the asked form.
@@ -70,7 +75,7 @@ struct ModelAnswer {
     let read: ForeignProposal
     do throws(ForeignProposal.Problem) {
       read = try ForeignProposal(
-        smiles: smiles, parents: item.parents, known: identifiers, edit: item.edit,
+        smiles: smiles, form: form, parents: item.parents, known: identifiers, edit: item.edit,
         reason: item.reason, author: "language model")
     } catch {
       problems.append("\(shown) \(error.message)")

@@ -68,14 +68,15 @@ struct OptimizeEditor {
     panel: OptimizePanel, store: RunStore, docker: LigandDocker
   ) async throws -> (any Editor<String, Findings>, ModelSpending?) {
     let notes = session.notes
+    let protonation = request.docking.settings.protonation
+    let form: ValuedForm = { try SaltStripping($0, protonation: protonation).parent }
     switch kind {
     case .chemist(let chemist): return (Self.fitting(chemist, docker), nil)
     case .program(let program):
-      let protonation = request.docking.settings.protonation
       let editor = CommandEditor(
         program: program, arguments: request.editorArguments, target: panel.target.name,
         objective: panel.objective,
-        form: { (try? SaltStripping($0, protonation: protonation).parent) ?? $0 },
+        form: form,
         timeLimit: request.answerTimeout ?? CommandEditor.usualTimeLimit,
         warn: { notes.warning($0) })
       return (editor, nil)
@@ -85,7 +86,7 @@ struct OptimizeEditor {
         mostTokens: flags.mostTokens, mostDollars: flags.mostDollars, price: flags.price,
         spent: ModelExchanges.spent(exchanges))
       let model = LanguageModelEditor(
-        endpoint: endpoint, template: template, task: .init(panel), gate: gate,
+        endpoint: endpoint, template: template, task: .init(panel), gate: gate, form: form,
         spending: spending, recorded: exchanges,
         record: { try await ModelExchanges.record($0, in: store) }, warn: { notes.warning($0) })
       let editor = MixedEditor(

@@ -1,7 +1,6 @@
 import Conformers
 import Descriptors
 import Docking
-import Editors
 import Feedback
 import Foundation
 import MoleculeFiles
@@ -72,10 +71,9 @@ struct StartMolecules {
 
   private mutating func add(_ molecule: PerceivedMolecule, _ name: String, _ notes: Notes) {
     do throws(DockingFailure) {
-      let unlabelled = (try? PerceivedMolecule(molecule.graph.withoutLabels)) ?? molecule
-      let stripped = try SaltStripping(unlabelled, policy: salts, protonation: protonation)
+      let stripped = try SaltStripping(molecule, policy: salts, protonation: protonation)
       if let note = stripped.note { notes.note("\(name): \(note)") }
-      let molecule = stripped.parent
+      let molecule = stripped.parent.withoutLabels
       if let violation = constraints.violation(by: DescriptorContext(molecule)) {
         throw DockingFailure(stage: .prepare, reason: "the objective refuses it: \(violation)")
       }

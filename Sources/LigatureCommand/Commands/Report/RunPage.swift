@@ -1,6 +1,5 @@
 import Conformers
 import Docking
-import Editors
 import Feedback
 import FeedbackDescent
 import Foundation
@@ -55,11 +54,9 @@ struct RunPage {
     // As written for runs whose charges stayed so, and for those of before they were left out.
     let forms: [PerceivedMolecule]
     do {
-      let written = try Molecule(smiles: smiles)
-      forms = try [written.withoutLabels, written].flatMap { molecule in
-        try [.neutral, .asWritten].map {
-          try SaltStripping(PerceivedMolecule(molecule), protonation: $0).parent
-        }
+      let written = try PerceivedMolecule(Molecule(smiles: smiles))
+      forms = try [.neutral, .asWritten].map {
+        try SaltStripping(written, protonation: $0).parent.withoutLabels
       }
     } catch {
       throw CommandFailure("--lineage: \(error)")
