@@ -131,6 +131,17 @@ struct ChatEndpointTests {
     #expect(server.requests.count >= 3)
   }
 
+  @Test("an answer may take longer than the minute after which Foundation gives up")
+  func answersSlowly() async throws {
+    let reply = try Self.openAI("well")
+    let server = try LocalHTTPServer { _, _ in
+      Thread.sleep(forTimeInterval: 62)
+      return .reply(body: reply)
+    }
+    #expect(try await endpoint(server).answer(to: [.init(.user, "q")]).text == "well")
+    #expect(server.requests.count == 1)
+  }
+
   @Test("a server that does not answer in time is asked again, but not as often")
   func hangs() async throws {
     let server = try LocalHTTPServer { _, _ in .hang }

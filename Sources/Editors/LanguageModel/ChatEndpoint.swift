@@ -64,7 +64,7 @@ public struct ChatEndpoint: Sendable {
   public var temperature: Double?
   /// Tokens of one answer at most.
   public var longestAnswer = 8192
-  /// Seconds after which Foundation may give up, beyond any limit that is asked for.
+  /// Seconds after which Foundation may give up, beyond any limit that is asked for: a week.
   private static let longestWait = 604_800.0
   /// Bytes of one answer at most.
   private static let largestAnswer = 16 << 20
@@ -101,9 +101,7 @@ public struct ChatEndpoint: Sendable {
     self.api = api
     self.model = model
     reception = BoundedReception(limit: Self.largestAnswer)
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = Self.longestWait
-    session = URLSession(configuration: configuration, delegate: reception, delegateQueue: nil)
+    session = URLSession(configuration: .ephemeral, delegate: reception, delegateQueue: nil)
     self.key = key?.isEmpty == true ? nil : key
     self.url = api.url(base: url)
     // OpenAI's own endpoint knows the newer name alone for its newer models; others the older one.
@@ -258,8 +256,8 @@ public struct ChatEndpoint: Sendable {
     _ messages: [ChatMessage], _ form: ChatDialect.Form
   ) throws -> URLRequest {
     var request = URLRequest(url: url)
-    // Longer than the limit that is watched here, so that one clock alone decides. Foundation on
-    // Linux takes the session's 60 s unless this is assigned.
+    // One clock alone decides, the one that is watched here. Foundation on Linux takes 60 s unless
+    // this is assigned; what the initializer is given it passes over.
     request.timeoutInterval = Self.longestWait
     request.httpMethod = "POST"
     request.setValue("application/json", forHTTPHeaderField: "Content-Type")
