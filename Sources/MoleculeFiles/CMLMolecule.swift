@@ -117,16 +117,23 @@ struct CMLMolecule {
     }
     var result = ConnectionTable.TableBond(
       begin: Int32(ends[0]), end: Int32(ends[1]), order: order)
-    let stereo = bond.child("bondStereo")
-    // With the convention MDL the value is that of a connection table.
-    switch (stereo?.attribute("conventionValue") ?? stereo?.text)?.trimmed {
-    case "W" where order == .single, "1" where order == .single: result.stereo = .up
-    case "H" where order == .single, "6" where order == .single: result.stereo = .down
-    case "4" where order == .single: result.stereo = .either
-    case "3" where order == .double: result.stereo = .unspecifiedDouble
-    default: break
-    }
+    if let stereo = bond.child("bondStereo") { result.stereo = Self.mark(stereo, on: order) }
     return result
+  }
+
+  /// A wedge, or the code of a V2000 table where the convention is MDL's.
+  private static func mark(
+    _ stereo: XMLTreeElement, on order: BondOrder
+  ) -> ConnectionTable.BondStereo {
+    if stereo.attribute("convention")?.uppercased() == "MDL" {
+      let code = (stereo.attribute("conventionValue") ?? stereo.text).trimmed
+      return ConnectionTable.stereo(Int(code) ?? 0, order)
+    }
+    switch (stereo.text.trimmed, order) {
+    case ("W", .single): return .up
+    case ("H", .single): return .down
+    default: return .none
+    }
   }
 
   /// `hydrogenCount` counts the hydrogens that are atoms of the table as well.

@@ -97,7 +97,8 @@ extension ConnectionTable {
     return [begin, end, type, fields.count > 3 ? fields[3] ?? 0 : 0]
   }
 
-  private static func stereo(_ code: Int, _ order: BondOrder) -> BondStereo {
+  /// The mark that a bond of a table has by its code.
+  static func stereo(_ code: Int, _ order: BondOrder) -> BondStereo {
     switch (code, order) {
     case (1, .single): .up
     case (6, .single): .down
@@ -166,7 +167,8 @@ extension ConnectionTable {
       }
       switch kind {
       case "CHG": atoms[atom - 1].charge = value
-      case "ISO", "RGP": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+      case "ISO": atoms[atom - 1].isotope = UInt16(clamping: max(0, value))
+      case "RGP": atoms[atom - 1].number(group: value)
       default: atoms[atom - 1].radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
       }
     }

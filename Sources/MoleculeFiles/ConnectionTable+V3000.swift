@@ -118,7 +118,8 @@ extension ConnectionTable {
     }
     switch key {
     case "CHG": atom.charge = value
-    case "MASS", "RGROUPS": atom.isotope = UInt16(clamping: max(0, value))
+    case "MASS": atom.isotope = UInt16(clamping: max(0, value))
+    case "RGROUPS": atom.number(group: value)
     case "RAD": atom.radicalElectrons = value == 2 ? 1 : value == 0 ? 0 : 2
     default: atom.valence = value == -1 ? 0 : value == 0 ? nil : value
     }

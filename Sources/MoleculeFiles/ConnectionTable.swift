@@ -14,6 +14,11 @@ struct ConnectionTable {
     var mapping: Int32 = 0
     /// Hydrogens of an aromatic atom, where a data S-group states them.
     var aromaticHydrogens: UInt8?
+
+    /// An R-group keeps its number as an isotope, as in RDKit, so that R1 is not R2.
+    mutating func number(group: Int) {
+      if element == .wildcard { isotope = UInt16(clamping: max(0, group)) }
+    }
   }
 
   /// What a data S-group says of some atoms, by their places.

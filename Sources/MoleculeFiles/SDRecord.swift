@@ -113,9 +113,9 @@ extension ConnectionTable {
         return TableAtom(element: element, position: position)
       }
       if symbol.first == "R", symbol.dropFirst().allSatisfy(\.isWholeNumber) {
-        return TableAtom(
-          element: .wildcard, position: position,
-          isotope: UInt16(symbol.dropFirst()).map { min($0, 999) } ?? 0)
+        var atom = TableAtom(element: .wildcard, position: position)
+        atom.number(group: Int(symbol.dropFirst()) ?? Int.max)
+        return atom
       }
       let spelled = symbol.prefix(1).uppercased() + symbol.dropFirst().lowercased()
       guard let element = Element(symbol: spelled) else {

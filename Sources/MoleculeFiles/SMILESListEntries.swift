@@ -186,10 +186,10 @@ extension StringProtocol {
     let ends = [part.utf8.first, part.utf8.last]
     if ends.allSatisfy({ $0.map { $0 > 0x20 && $0 < 0x7f } ?? true }) { return part }
     while part.first?.isWhitespace == true { part = part.dropFirst() }
-    while part.last?.isWhitespace == true { part = part.dropLast() }
-    return part
+    return part.trimmedEnd
   }
 
+  /// Without white space at the end.
   var trimmedEnd: SubSequence {
     var part = self[...]
     while part.last?.isWhitespace == true { part = part.dropLast() }

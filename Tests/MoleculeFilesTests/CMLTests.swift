@@ -135,28 +135,45 @@ struct CMLTests {
     #expect(try records(of: text, file: "a.cml").map { try canonical($0) } == [canonical(smiles)])
   }
 
+  /// A drawing of atoms in a plane whose first bonds are marked in MDL's convention.
+  private func drawing(_ atoms: [(element: String, x: Double, y: Double)], _ bonds: [String])
+    -> String
+  {
+    molecule(
+      atoms.enumerated().map { index, atom in
+        "<atom id=\"a\(index + 1)\" elementType=\"\(atom.element)\" x2=\"\(atom.x)\" y2=\"\(atom.y)\"/>"
+      }.joined(), bonds.joined())
+  }
+
+  private func bond(
+    _ ends: String, _ order: Int = 1, mark: String? = nil, in convention: String = "MDL"
+  )
+    -> String
+  {
+    let stereo = mark.map { "<bondStereo convention=\"\(convention)\" conventionValue=\"\($0)\"/>" }
+    return "<bond atomRefs2=\"\(ends)\" order=\"\(order)\">\(stereo ?? "")</bond>"
+  }
+
   @Test(
-    "marks of bonds in MDL's convention are those of its tables",
+    "wedges in MDL's convention are those of its tables",
     arguments: [
-      (0, "1", "C[C@@H](N)O"), (0, "6", "C[C@H](N)O"), (0, "4", "CC(N)O"), (1, "0", "C/C=C/C"),
-      (1, "3", "CC=CC"),
+      ("1", "MDL", "C[C@@H](N)O"), ("6", "MDL", "C[C@H](N)O"), ("4", "MDL", "CC(N)O"),
+      ("1", "other", "CC(N)O"),
     ])
-  func conventionalMarks(bond: Int, value: String, smiles: String) throws {
-    let mark = "<bondStereo convention=\"MDL\" conventionValue=\"\(value)\"/>"
-    let center = ["C 0 0", "C 0 1.4", "N 1.2 -0.7", "O -1.2 -0.7"]
-    let butene = ["C 0 0.7", "C 1.2 0", "C 2.4 0.7", "C 3.6 0"]
-    let atoms = (bond == 0 ? center : butene).enumerated().map { index, row in
-      let fields = row.split(separator: " ")
-      return "<atom id=\"a\(index + 1)\" elementType=\"\(fields[0])\" x2=\"\(fields[1])\" "
-        + "y2=\"\(fields[2])\"/>"
-    }
-    let bonds =
-      bond == 0
-      ? "<bond atomRefs2=\"a1 a2\" order=\"1\">\(mark)</bond><bond atomRefs2=\"a1 a3\" "
-        + "order=\"1\"/><bond atomRefs2=\"a1 a4\" order=\"1\"/>"
-      : "<bond atomRefs2=\"a1 a2\" order=\"1\"/><bond atomRefs2=\"a2 a3\" order=\"2\">\(mark)"
-        + "</bond><bond atomRefs2=\"a3 a4\" order=\"1\"/>"
-    let read = try records(of: molecule(atoms.joined(), bonds), file: "a.cml")
+  func conventionalWedges(mark: String, convention: String, smiles: String) throws {
+    let text = drawing(
+      [("C", 0, 0), ("C", 0, 1.4), ("N", 1.2, -0.7), ("O", -1.2, -0.7)],
+      [bond("a1 a2", mark: mark, in: convention), bond("a1 a3"), bond("a1 a4")])
+    let read = try records(of: text, file: "a.cml")
+    #expect(try read.map { try canonical($0) } == [canonical(smiles)])
+  }
+
+  @Test("a double bond marked 3 is cis or trans", arguments: [("0", "C/C=C/C"), ("3", "CC=CC")])
+  func conventionalDoubleBond(mark: String, smiles: String) throws {
+    let text = drawing(
+      [("C", 0, 0.7), ("C", 1.2, 0), ("C", 2.4, 0.7), ("C", 3.6, 0)],
+      [bond("a1 a2"), bond("a2 a3", 2, mark: mark), bond("a3 a4")])
+    let read = try records(of: text, file: "a.cml")
     #expect(try read.map { try canonical($0) } == [canonical(smiles)])
   }
 
