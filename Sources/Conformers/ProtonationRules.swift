@@ -92,7 +92,7 @@ struct ProtonationRules {
   /// Formamidines (11.5), which the model passes over because their carbon bears no other.
   private func protonateFormamidines(_ state: inout ProtonState) {
     for atom in 0..<Int32(molecule.atomCount) where element(atom) == .nitrogen {
-      guard pH < 11, state.charges[Int(atom)] == 0, !molecule.atoms[Int(atom)].isAromatic,
+      guard pH < 11.5, state.charges[Int(atom)] == 0, !molecule.atoms[Int(atom)].isAromatic,
         let carbon = doubleBondPartner(of: atom), element(carbon) == .carbon,
         molecule.graph.neighbors(of: carbon).allSatisfy({ element($0) == .nitrogen }),
         molecule.graph.degree(of: carbon) == 2, isBasicImine(atom),

@@ -7,14 +7,17 @@ import Perception
 extension StructureCheck {
   private static let bondLengths = 0.75...1.3
   private static let angles = 0.75...1.25
-  /// Degrees: the distances of a straight angle are within those bounds where a tetrahedral one is
-  /// expected.
-  private static let widestBent = 155.0
+  /// Degrees; chosen. At an atom that is expected to be bent by less than the first no angle is
+  /// wider than the second: the distance across a straight angle is only 1.22 times that across a
+  /// tetrahedral one, within the bounds above.
+  private static let bent = 125.0
+  private static let widest = 155.0
   /// Å.
   private static let flatness = 0.25
   /// Share of the sum of van der Waals radii below which atoms that are not bonded overlap.
   private static let contact = 0.58
-  /// The same for a hydrogen bond: without solvent an ammonium's and a phosphate's is 1.3 Å long.
+  /// The same for a hydrogen bond: without solvent that of an ammonium and a phosphate is 1.3 to
+  /// 1.4 Å long by MMFF94.
   private static let hydrogenBond = 0.45
   /// Rings up to this size hold nothing inside.
   private static let largestTightRing = 8
@@ -55,7 +58,7 @@ extension StructureCheck {
           let expected = BondAngles.opposite(
             skeleton.bondLength(a, center), skeleton.bondLength(center, b), degrees: degrees)
           let found = angle(a, center, b)
-          let isStraight = degrees < 125 && found > Self.widestBent
+          let isStraight = degrees < Self.bent && found > Self.widest
           guard isStraight || !Self.angles.contains(distance(a, b) / expected) else { continue }
           return "the angle of atoms \(a), \(center) and \(b) is "
             + "\(rounded(found))° where about \(rounded(degrees))° are expected"

@@ -82,8 +82,10 @@ private struct EnsembleSearch {
   private static let messages = 4
   /// Rounds without a new conformer after which the search ends.
   private static let patience = 3
-  /// Å along each axis, at most: enough to turn a methyl group by some 10°.
+  /// Å along each axis, at most: enough to turn a methyl group by some 10°; chosen.
   private static let offset = 0.15
+  /// kcal/mol by which energies of one minimum differ.
+  private static let sameEnergy = 0.01
 
   /// Rounds at most: four times as many structures as conformers are wanted.
   private var rounds: Int {
@@ -104,23 +106,24 @@ private struct EnsembleSearch {
       kept = pruned(kept, with: found.sound)
       if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
       let isNew =
-        kept.count > before.count || (kept.first?.energy ?? 0) < (before.first?.energy ?? 0) - 0.01
+        kept.count > before.count
+        || (kept.first?.energy ?? 0) < (before.first?.energy ?? 0) - Self.sameEnergy
       idleRounds = isNew ? 0 : idleRounds + 1
     }
     guard !kept.isEmpty else {
       throw fault ?? ConformerError(.embeddingFailed, "no structure was found")
     }
-    kept = pruned([], with: await settled(kept))
+    kept = pruned([], with: await offSaddles(kept))
     if Task.isCancelled { throw ConformerError(.cancelled, "the task was cancelled") }
     return Array(kept.prefix(settings.count))
   }
 
   /// The structures, minimized once more from places a little beside: some are no minima but
   /// saddles, which symmetric starts lead to and where the slope is nothing.
-  private func settled(_ structures: [Structure3D]) async -> [Structure3D] {
+  private func offSaddles(_ structures: [Structure3D]) async -> [Structure3D] {
     await withTaskGroup(of: (Int, Structure3D).self) { group in
       for (index, structure) in structures.enumerated() {
-        group.addTask { (index, await settled(structure, seed: settings.seed &+ UInt64(index))) }
+        group.addTask { (index, await offSaddle(structure, seed: settings.seed &+ UInt64(index))) }
       }
       var result = structures
       for await (index, structure) in group { result[index] = structure }
@@ -128,13 +131,13 @@ private struct EnsembleSearch {
     }
   }
 
-  private func settled(_ structure: Structure3D, seed: UInt64) async -> Structure3D {
+  private func offSaddle(_ structure: Structure3D, seed: UInt64) async -> Structure3D {
     var random = SplitMix64(seed: seed)
     func offset() -> Double { (2 * random.unit() - 1) * Self.offset }
     let places = structure.coordinates + structure.hydrogens.map(\.position)
     let beside = places.map { $0 + SIMD3(offset(), offset(), offset()) }
     guard let found = try? await embedding.minimized([beside], to: settings.minimum).sound.first,
-      found.energy < structure.energy - 0.01
+      found.energy < structure.energy - Self.sameEnergy
     else { return structure }
     return found
   }

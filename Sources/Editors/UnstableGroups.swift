@@ -22,7 +22,7 @@ enum UnstableGroups {
   private static let patterns = PatternSet(builtIn: table.map(\.smarts))
 
   private static let hetero = "[#7,#8,#15,#16]"
-  /// Carbons with two heteroatoms and more, and with three.
+  /// Carbons with at least two heteroatoms, and with at least three.
   private static let two = "$([#6](~\(hetero))~\(hetero))"
   private static let three = "$([#6](~\(hetero))(~\(hetero))~\(hetero))"
   /// A carbon that has no two heteroatoms in one ring of up to seven atoms.
@@ -89,25 +89,26 @@ enum UnstableGroups {
     ("a dicarbonyl", "[C^2;\(acyl)]~[#6;\(acyl)]"),
     ("a thioester or acylated sulfone", "[C^2;$(C=O)]!@[#16]"),
     ("an acid anhydride", "[C^2;\(acyl)]~[#8]~[\(acyl)]"),
+    // Not where a ring holds the nitrogens to it, as in hydantoins.
     ("a diacylurea", "[C^2;\(acyl)](!@[\(diacylNitrogen)])!@[\(diacylNitrogen)]"),
     ("a carbamic acid", "[C^2;\(acyl)](~[#7])~[#8;!H0]"),
     ("a carbonic acid", "[C^2;\(acyl)](~[#8;!H0])~[#8;!H0]"),
     ("an aryl ester or carbamate", "[C^2;\(acyl)]~[#8R0]~a"),
     ("an enol or enamine", "[C^2;!\(acyl)]~[$(\(hetero));!H0]"),
+    // Acylureas with a hydrogen hold.
     (
       "an open imide",
       "[#7;R0&\(diacylNitrogen),$([#7](~[\(acyl)])(~[\(acyl)])~[\(acyl)]);"
         + "H0,!$([#7]~[S,P;\(acyl)])&!$([#7]~[C;\(acyl);\(three)])]"
     ),
+    // Both give their acyl group away. Ureas of lactams hold.
     ("an acylated lactam", "[#7R;\(diacylNitrogen)]!@[C;\(acyl);\(two);!\(three)]"),
     ("an acylated azole", "[n;$(n1naaa1),$(n1anaa1);$(n~[\(acyl)])]"),
     ("a cyclopentadiene", "C1=C*C=C1"),
+    // Cyclopropane alone of three atoms; of four what is not fused, and no β-lactone.
     ("a strained ring", "[!#6,!^3,!R1]1~*~*1"),
     ("a strained ring", "[!R1,$([#8]~[\(acyl)])]1~*~*~*1"),
-    (
-      "a long chain",
-      "[C^3;R0;D1,D2][C^3;R0;D1,D2][C^3;R0;D1,D2][C^3;R0;D1,D2][C^3;R0;D1,D2][C^3;R0;D1,D2]"
-    ),
+    ("a long chain", String(repeating: "[C^3;R0;D1,D2]", count: 6)),
     // The cation that is left is that of a benzylic or benzhydrylic alcohol.
     (
       "a benzylic fluoride, which ionizes",

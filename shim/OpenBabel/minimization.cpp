@@ -20,8 +20,9 @@ constexpr size_t memory = 10;
 /// No atom moves further in one step, Å: a clash must not throw atoms through each other.
 constexpr double longestMove = 0.3;
 constexpr int backtracks = 12;
-/// Å.
+/// Å along each axis by which atoms are moved where there is no slope, and how often; chosen.
 constexpr double unstraightening = 0.05;
+constexpr int unstraightenings = 3;
 /// Of a full turn.
 constexpr int rotamers = 12;
 
@@ -129,7 +130,7 @@ double Minimization::run(int steps, double tolerance) {
   // A straight angle where a bent one belongs, as the builder gives phosphates, has no slope.
   std::minstd_rand random(1);
   std::uniform_real_distribution<double> offset(-unstraightening, unstraightening);
-  for (int attempt = 0; attempt < 3 && !std::isfinite(inner(gradient, gradient)); ++attempt) {
+  for (int attempt = 0; attempt < unstraightenings && !std::isfinite(inner(gradient, gradient)); ++attempt) {
     for (double &place : places) place += offset(random);
     energy = evaluate(places, gradient);
   }
